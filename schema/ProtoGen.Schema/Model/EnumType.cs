@@ -1,0 +1,23 @@
+namespace ProtoGen.Schema.Model;
+
+/// <summary>Names for values of an integer.</summary>
+public sealed record EnumType
+{
+    /// <summary>The C# name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the schema says about it, if anything.</summary>
+    public string? Doc { get; init; }
+
+    /// <summary>The integer on the wire.</summary>
+    public required IntegerType Underlying { get; init; }
+
+    /// <summary>The named values, in schema order.</summary>
+    public required EquatableArray<EnumMember> Members { get; init; }
+}
+
+/// <summary>One named value.</summary>
+/// <param name="Name">The C# name.</param>
+/// <param name="Value">The value on the wire.</param>
+/// <param name="Doc">What the schema says about it, if anything.</param>
+public sealed record EnumMember(string Name, WireInteger Value, string? Doc);

@@ -1,0 +1,19 @@
+namespace ProtoGen.Schema.Model;
+
+/// <summary>An example frame and the values it holds.</summary>
+public sealed record Vector
+{
+    /// <summary>The C# name of the message.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The whole frame.</summary>
+    public required EquatableArray<byte> Frame { get; init; }
+
+    /// <summary>The values, by field in wire order; fields the schema's author left out are absent.</summary>
+    public required EquatableArray<VectorValue> Values { get; init; }
+}
+
+/// <summary>One value of a vector.</summary>
+/// <param name="Field">The field's name in the schema.</param>
+/// <param name="Value">Its value.</param>
+public sealed record VectorValue(string Field, FieldValue Value);

@@ -1,0 +1,18 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema;
+
+/// <summary>Turns the text of one schema into a protocol: parse, bind, check, lay out.</summary>
+public static class SchemaCompiler
+{
+    /// <summary>Compiles a schema; never throws on any text.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <returns>What could be understood, and everything that was wrong.</returns>
+    public static SchemaResult Compile(string text) => throw new NotSupportedException(text);
+}
+
+/// <summary>The outcome of a compilation.</summary>
+/// <param name="Protocol">The protocol, or null where too little of it was understood to emit anything.</param>
+/// <param name="Diagnostics">All findings in the order of their positions.</param>
+public sealed record SchemaResult(Protocol? Protocol, EquatableArray<SchemaDiagnostic> Diagnostics);

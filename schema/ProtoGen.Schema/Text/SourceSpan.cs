@@ -1,0 +1,10 @@
+namespace ProtoGen.Schema.Text;
+
+/// <summary>A stretch of a schema's text. Lines and columns count from 1, columns in UTF-16 units; the end is exclusive.</summary>
+/// <param name="Line">The first line.</param>
+/// <param name="Column">The first column.</param>
+/// <param name="EndLine">The last line.</param>
+/// <param name="EndColumn">The column after the last character.</param>
+/// <param name="Start">The offset of the first character in the text, from 0.</param>
+/// <param name="Length">The number of characters.</param>
+public readonly record struct SourceSpan(int Line, int Column, int EndLine, int EndColumn, int Start, int Length);
