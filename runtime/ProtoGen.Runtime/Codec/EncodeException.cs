@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace ProtoGen;
+
+/// <summary>A value cannot be written as the schema says. Thrown before a byte is written.</summary>
+public sealed class EncodeException : ArgumentException
+{
+    internal EncodeException(string message, string? field, string problem)
+        : base(field is null ? $"{message}: {problem}" : $"{message}.{field}: {problem}")
+        => (MessageName, FieldName) = (message, field);
+
+    /// <summary>The message's name.</summary>
+    public string MessageName { get; }
+
+    /// <summary>The field's name, or null where the message as a whole is the trouble.</summary>
+    public string? FieldName { get; }
+
+    internal static EncodeException TooLong(string message, string field, long size, long limit) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but at most {limit} fit"));
+
+    internal static EncodeException WrongLength(string message, string field, int size, int expected) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {size} bytes, but the field is always {expected}"));
+
+    internal static EncodeException EndsInPad(string message, string field, byte pad) =>
+        new(message, field, $"ends in 0x{pad:x2}, which is the field's padding and would be lost");
+
+    internal static EncodeException NotEncodable(string message, string field, string encoding) =>
+        new(message, field, $"has a character that {encoding} cannot represent");
+
+    internal static EncodeException OutOfRange(string message, string field, string value, string min, string max) =>
+        new(message, field, $"is {value}, but the field holds {min} to {max}");
+
+    internal static EncodeException DestinationTooShort(string message, int size, int found) =>
+        new(message, null, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but the destination has {found}"));
+
+    internal static EncodeException FrameTooLarge(string message, long size, int limit) =>
+        new(message, null, string.Create(CultureInfo.InvariantCulture, $"its frame needs {size} bytes, but at most {limit} are allowed"));
+}

@@ -1,0 +1,37 @@
+namespace ProtoGen;
+
+/// <summary>What every emitted message is. Emitted types implement the members explicitly, so that a field may have any name.</summary>
+/// <typeparam name="TSelf">The message itself.</typeparam>
+public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
+{
+    /// <summary>The message's name, for logs and errors.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>The number that the protocol's framing writes and the dispatcher switches on; made by the generator.</summary>
+    /// <param name="message">The message.</param>
+    static abstract long GetKey(in TSelf message);
+
+    /// <summary>The bytes of the body. Every value is checked here, before a byte is written.</summary>
+    /// <param name="message">The message.</param>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire.</exception>
+    static abstract int GetSize(in TSelf message);
+
+    /// <summary>Writes the body.</summary>
+    /// <param name="message">A message that <see cref="GetSize"/> accepted.</param>
+    /// <param name="body">Exactly as long as <see cref="GetSize"/> said.</param>
+    static abstract void Encode(in TSelf message, Span<byte> body);
+
+    /// <summary>Reads a body. Never throws and never reads past its end.</summary>
+    /// <param name="body">The whole body, no byte more.</param>
+    /// <param name="message">The message, or default.</param>
+    /// <param name="error">What is wrong with the first bad field.</param>
+    /// <returns>Whether the body is a legal message.</returns>
+    static abstract bool TryDecode(ReadOnlySpan<byte> body, out TSelf message, out DecodeError error);
+}
+
+/// <summary>Ties a request to its reply, so that generic code infers both.</summary>
+/// <typeparam name="TSelf">The request itself.</typeparam>
+/// <typeparam name="TReply">What answers it.</typeparam>
+public interface IRequest<TSelf, TReply> : IMessage<TSelf>
+    where TSelf : struct, IRequest<TSelf, TReply>
+    where TReply : struct, IMessage<TReply>;

@@ -1,0 +1,20 @@
+namespace ProtoGen.Codec;
+
+/// <summary>The part of encoding that is the same for every message.</summary>
+public static class MessageCodec
+{
+    /// <summary>The bytes of a message's body.</summary>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire.</exception>
+    public static int GetSize<T>(in T message) where T : struct, IMessage<T> => T.GetSize(in message);
+
+    /// <summary>Checks a message, then writes its body to the start of <paramref name="destination"/>.</summary>
+    /// <returns>The bytes written.</returns>
+    /// <exception cref="EncodeException">A value cannot be represented, or the destination is too short; nothing was written.</exception>
+    public static int Encode<T>(in T message, Span<byte> destination) where T : struct, IMessage<T>
+    {
+        var size = T.GetSize(in message);
+        if (size > destination.Length) throw EncodeException.DestinationTooShort(T.Name, size, destination.Length);
+        T.Encode(in message, destination[..size]);
+        return size;
+    }
+}
