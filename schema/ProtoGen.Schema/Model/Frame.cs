@@ -15,6 +15,16 @@ public sealed record Frame
     /// <summary>Bytes after the body.</summary>
     public required int TailSize { get; init; }
 
+    /// <summary>The largest frame that can be said: <see cref="MaxSize"/>, or less where the length field is too narrow for it.</summary>
+    public int MaxFrameBytes
+    {
+        get
+        {
+            if (Length is not { } length || length.Type.Max.Bits >= int.MaxValue) return MaxSize;
+            return (int)Math.Min(MaxSize, (long)length.Type.Max.Bits - length.Extra + HeadSize + TailSize);
+        }
+    }
+
     /// <summary>The field that announces the frame's length.</summary>
     public LengthField? Length => Fields.OfType<LengthField>().SingleOrDefault();
 

@@ -1,0 +1,33 @@
+using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Generator.Emit;
+
+/// <summary>All that the code of one enum depends on.</summary>
+/// <param name="SchemaFile">The schema's file name, without its folder.</param>
+/// <param name="Namespace">The namespace of the emitted code.</param>
+/// <param name="Enum">The enum.</param>
+internal sealed record EnumSource(string SchemaFile, string Namespace, EnumType Enum);
+
+/// <summary>One enum.</summary>
+internal static class EnumEmitter
+{
+    public static EmittedFile Emit(EnumSource source)
+    {
+        var type = source.Enum;
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace);
+        writer.Line(Xml.Summary(type.Doc, $"The enum <c>{type.Name}</c>. Values without a name survive the round trip."));
+        using (writer.Open($"public enum {type.Name} : {IntegerEmitter.CSharp(type.Underlying)}"))
+        {
+            foreach (var member in type.Members)
+            {
+                writer.Space();
+                writer.Line(Xml.Summary(member.Doc, $"{member.Value} on the wire."));
+                writer.Line($"{member.Name} = {IntegerEmitter.Literal(type.Underlying, member.Value)},");
+            }
+        }
+
+        return new($"{source.Namespace}.{type.Name}.g.cs", writer.ToString());
+    }
+}

@@ -1,0 +1,34 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Messages;
+
+/// <summary>One message: a record to hold, a codec to read and write it, a view to read it in place.</summary>
+internal static class MessageEmitter
+{
+    /// <summary>Emits the file of one message.</summary>
+    public static EmittedFile Emit(MessageSource source)
+    {
+        var message = source.Message;
+        var plan = new BodyPlan(source);
+        var writer = new SourceWriter();
+
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace);
+        WireTable.WriteDocumentation(writer, message, plan);
+        using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(message)}"))
+        {
+            RecordEmitter.WriteProperties(writer, plan);
+            RecordEmitter.WriteEquality(writer, plan);
+            RecordEmitter.WriteCodecMembers(writer, message);
+            CodecEmitter.Write(writer, plan);
+            WireFacts.Write(writer, source, plan);
+            ViewEmitter.Write(writer, plan);
+        }
+
+        return new($"{source.Namespace}.{message.Name}.g.cs", writer.ToString());
+    }
+
+    private static string Interface(Message message) => message.Role == MessageRole.Request
+        ? $"{RequestInterface}<{message.Name}, {message.Counterpart}>"
+        : $"{MessageInterface}<{message.Name}>";
+}

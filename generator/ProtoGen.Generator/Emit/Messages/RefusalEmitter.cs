@@ -1,0 +1,41 @@
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Messages;
+
+/// <summary>The cold methods that name the field at which a run of bytes ends too soon.</summary>
+internal static class RefusalEmitter
+{
+    /// <summary>The method for the part at an index.</summary>
+    public static string Name(int index) => index == 0 ? "Refuse" : $"RefuseRun{index}";
+
+    public static void Write(SourceWriter writer, BodyPlan plan)
+    {
+        if (plan.Parts.Count == 0) WriteEmpty(writer, plan);
+        for (var index = 0; index < plan.Parts.Count; index++)
+            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, plan, run, index);
+    }
+
+    private static void WriteEmpty(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        writer.Line($"private static {DecodeError} {Name(0)}(int found) => {DecodeError}.Trailing(\"{plan.Name}\", 0, found);");
+    }
+
+    private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, int index)
+    {
+        writer.Space();
+        var isWholeBody = plan.Layout.FixedSize is not null;
+        using var method = writer.Open(
+            $"private static {DecodeError} {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found) => found switch", "};");
+        for (var place = 0; place < run.Places.Count; place++)
+        {
+            var (field, placed) = run.Places[place];
+            var isDefault = !isWholeBody && place == run.Places.Count - 1;
+            var pattern = isDefault ? "_" : FormattableString.Invariant($"< {placed.Offset + placed.Size}");
+            var found = placed.Offset == 0 ? "found" : FormattableString.Invariant($"found - {placed.Offset}");
+            writer.Line($"{pattern} => {DecodeError}.TooShort({field.Names.Path}, {run.OffsetFrom("start", placed.Offset)}, {placed.Size}, {found}),");
+        }
+
+        if (isWholeBody) writer.Line($"_ => {DecodeError}.Trailing(\"{plan.Name}\", {run.Run.Size}, found - {run.Run.Size}),");
+    }
+}

@@ -1,0 +1,65 @@
+using ProtoGen.Generator.Emit.Types;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Messages;
+
+/// <summary><c>TryToRecord</c>: copies the fields out of the body; only text can fail here.</summary>
+internal static class ToRecordEmitter
+{
+    public static void Write(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
+        using var method = writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)");
+        writer.Line("record = default;");
+
+        var values = new List<string>();
+        foreach (var part in plan.Parts)
+        {
+            if (part is PlannedRun run) WriteRun(writer, plan, run, values);
+            else WriteVariable(writer, plan, (PlannedVariable)part, values);
+        }
+
+        if (values.Count > 0) writer.Line($"record = new {plan.Name} {{ {string.Join(", ", values)} }};");
+        writer.Line("error = default;");
+        writer.Line("return true;");
+    }
+
+    private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, List<string> values)
+    {
+        var settable = run.Places.Where(place => place.Field.IsSettable).ToList();
+        if (settable.Count == 0) return;
+
+        writer.Line($"var {run.Local} = _body.Slice({(run.IsFirst ? "0" : run.Start)}, {run.Run.Size});");
+        foreach (var (field, placed) in settable)
+        {
+            var place = run.InRun(placed);
+            values.Add(field.Type switch
+            {
+                TextEmitter text => ReadText(writer, field, text, text.Trim(place.Slice), run.OffsetFrom(run.Start, placed.Offset)),
+                BytesEmitter bytes => $"{field.Property} = {bytes.Copy(place.Slice)}",
+                _ => $"{field.Property} = {field.Type.Read(place)}",
+            });
+        }
+    }
+
+    private static void WriteVariable(SourceWriter writer, BodyPlan plan, PlannedVariable part, List<string> values)
+    {
+        if (!part.Field.IsSettable) return;
+        values.Add(part.Type is TextEmitter text
+            ? ReadText(writer, part.Field, text, $"{part.Range}.Of(_body)", $"{part.Range}.Start")
+            : $"{part.Field.Property} = {part.Type.Copy($"{part.Range}.Of(_body)")}");
+    }
+
+    private static string ReadText(SourceWriter writer, MessageField field, TextEmitter text, string bytes, string offset)
+    {
+        using (writer.Open($"if (!{text.TryRead(bytes, field.Local)})"))
+        {
+            writer.Line($"error = {DecodeError}.NotText({field.Names.Path}, {offset}, \"{text.Encoding}\");");
+            writer.Line("return false;");
+        }
+
+        writer.Space();
+        return $"{field.Property} = {field.Local}";
+    }
+}

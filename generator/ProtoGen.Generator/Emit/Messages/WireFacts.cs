@@ -1,0 +1,49 @@
+using ProtoGen.Generator.Emit.Types;
+
+namespace ProtoGen.Generator.Emit.Messages;
+
+/// <summary>The nested class of constants: on the record itself a field called <c>id</c> or <c>size</c> would collide with them.</summary>
+internal static class WireFacts
+{
+    public static void Write(SourceWriter writer, MessageSource source, BodyPlan plan)
+    {
+        var (type, id) = (source.IdType, source.Message.Id);
+        writer.Space();
+        writer.Line("/// <summary>Facts of the wire.</summary>");
+        using var facts = writer.Open("public static class Wire");
+        writer.Line($"""
+            /// <summary>The message id.</summary>
+            public const {IntegerEmitter.CSharp(type)} Id = {IntegerEmitter.Literal(type, id)};
+
+            internal const long Key = {Key(id)};
+            """);
+        WriteSizes(writer, plan);
+        foreach (var run in plan.Parts.OfType<PlannedRun>().Where(run => run.IsFirst))
+            foreach (var (field, placed) in run.Places.Where(place => place.Field.Field.Property is not null))
+                Constant(writer, $"Where <c>{Xml.Escape(field.Field.Name)}</c> begins in the body, in bytes.", $"{field.Property}Offset", placed.Offset);
+    }
+
+    private static void WriteSizes(SourceWriter writer, BodyPlan plan)
+    {
+        if (plan.Layout.FixedSize is { } size)
+        {
+            Constant(writer, "The bytes of every body.", "Size", size);
+            return;
+        }
+
+        Constant(writer, "The bytes of the smallest body.", "MinSize", plan.Layout.MinSize);
+        Constant(writer, "The bytes of the largest body.", "MaxSize", plan.Layout.MaxSize);
+    }
+
+    private static void Constant(SourceWriter writer, string summary, string name, int value)
+    {
+        writer.Space();
+        writer.Line($"""
+            /// <summary>{summary}</summary>
+            public const int {name} = {value};
+            """);
+    }
+
+    private static string Key(ProtoGen.Schema.Model.WireInteger id) =>
+        id.Bits > long.MaxValue && !id.IsNegative ? $"unchecked((long){id}UL)" : id.Bits == 1UL << 63 ? "long.MinValue" : id.ToString();
+}

@@ -1,0 +1,145 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>The client's side: a handler for what the server says, and the client itself.</summary>
+internal static class ClientEmitter
+{
+    public static void Write(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.SaidBy(Direction.Server).Any())
+        {
+            writer.Space();
+            WriteHandler(writer, source);
+        }
+
+        writer.Space();
+        WriteClient(writer, source);
+    }
+
+    private static void WriteHandler(SourceWriter writer, ProtocolSource source)
+    {
+        writer.Line("/// <summary>Hears the server: one member a message, which may be asynchronous; called in order.</summary>");
+        using var type = writer.Open($"public abstract class {source.Name}ClientHandler");
+        foreach (var message in source.SaidBy(Direction.Server)) HandlerEmitter.WriteAbstract(writer, source, message, $"{source.Name}Client client");
+    }
+
+    private static void WriteClient(SourceWriter writer, ProtocolSource source)
+    {
+        var client = source.Name + "Client";
+        writer.Line("/// <summary>Connects, stays connected, and says what a client may say.</summary>");
+        using var type = writer.Open($"public sealed class {client} : {ClientBase}<{source.Name}Framing>");
+        HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
+        foreach (var push in Pushes(source)) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>A client of one server or of several that stand in for each other.</summary>
+            /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+            public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, Heartbeats) { }
+            """);
+        WriteProperties(writer, source);
+        CallEmitter.Write(writer, source, Direction.Client, "");
+        WriteStreams(writer, source);
+        writer.Space();
+        writer.Line($$"""
+            /// <inheritdoc/>
+            protected override {{Connection}}<{{source.Name}}Framing> CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup, this);
+            """);
+        RegistrationEmitter.WriteAccepts(writer, source);
+        writer.Space();
+        WriteConnection(writer, source);
+    }
+
+    private static void WriteProperties(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.SaidBy(Direction.Server).Any())
+        {
+            writer.Space();
+            writer.Line($$"""
+                /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
+                public {{source.Name}}ClientHandler? Handler { get; init; }
+                """);
+        }
+
+        if (source.Registration is { } registration)
+        {
+            writer.Space();
+            writer.Line($$"""
+                /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+                public required {{Func}}<{{source.Type(registration.Message)}}> Registration { get; init; }
+                """);
+        }
+
+        HeartbeatEmitter.WriteContent(writer, source, Direction.Client);
+    }
+
+    private static void WriteStreams(SourceWriter writer, ProtocolSource source)
+    {
+        foreach (var push in Pushes(source))
+        {
+            writer.Space();
+            writer.Line($"""
+                /// <summary>Every <see cref="{source.Type(push.Name)}"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
+                /// <param name="capacity">How many wait for a slow reader.</param>
+                public {AsyncEnumerable}<{source.Type(push.Name)}> {CSharpNames.Plural(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity);
+                """);
+        }
+    }
+
+    private static void WriteConnection(SourceWriter writer, ProtocolSource source)
+    {
+        using var type = writer.Open(
+            $"private sealed class ClientConnection({ConnectionSetup} setup, {source.Name}Client client) : {Connection}<{source.Name}Framing>(setup)");
+        if (source.Registration is { } registration)
+        {
+            var (request, reply) = (source.Type(registration.Message), source.Type(source.Message(registration.Message).Reply!));
+            writer.Line($"protected override void Register() => Register<{request}, {reply}>(client.Registration(), Accepts);");
+            writer.Space();
+        }
+
+        HeartbeatEmitter.WriteSend(writer, source, Direction.Client, "client");
+        DispatchEmitter.WriteImmediate(writer, source, Direction.Client);
+        DispatchEmitter.WriteSwitch(writer, source, Direction.Client);
+        foreach (var message in source.SaidBy(Direction.Server)) WriteServe(writer, source, message);
+        DispatchEmitter.WriteHeartbeatAnswer(writer, source, Direction.Client);
+    }
+
+    private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message)
+    {
+        var type = source.Type(message.Name);
+        var local = message.Reply is null ? "message" : "request";
+        var call = $"On{message.Name}({local}, client)";
+        writer.Space();
+        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}(in {FrameHead} head, {Bytes} body)");
+        writer.Line($"if (!{type}.TryDecode(body, out var {local}, out var error)) return Refuse(in error);");
+        if (message.IsHeartbeatFrom(Direction.Server))
+        {
+            writer.Line(message.Reply is { } reply
+                ? $"return Answer(in head, client.Handler?.{call} ?? default({source.Type(reply)}));"
+                : $"client.Handler?.{call};\nreturn {DispatchResult}.Done;");
+        }
+        else if (message.Reply is not null)
+        {
+            writer.Line($"""
+                if (client.Handler is not {"{ }"} handler) return Unknown(in head);
+                BeforeHandler();
+                return Answer(in head, handler.{call});
+                """);
+        }
+        else
+        {
+            writer.Line($"""
+                client.{Stream(message)}.Publish(in message, out var heard);
+                if (client.Handler is not {"{ }"} handler) return Pushed(heard);
+                BeforeHandler();
+                return Finish(handler.{call});
+                """);
+        }
+    }
+
+    private static IEnumerable<MessageSurface> Pushes(ProtocolSource source) =>
+        source.SaidBy(Direction.Server).Where(message => message.Reply is null && !message.IsHeartbeatFrom(Direction.Server));
+
+    private static string Stream(MessageSurface push) => $"_{CSharpNames.Camel(CSharpNames.Plural(push.Name))}";
+}

@@ -1,0 +1,43 @@
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>The members a user implements: one a message.</summary>
+internal static class HandlerEmitter
+{
+    /// <summary>Writes one member of a handler class: abstract, so that a new message is a compile error until it is answered.</summary>
+    public static void WriteAbstract(SourceWriter writer, ProtocolSource source, MessageSurface message, string surroundings)
+    {
+        writer.Space();
+        writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
+        var parameters = $"{source.Type(message.Name)} {Parameter(message)}, {surroundings}";
+        if (message.HeartbeatFrom == 0)
+        {
+            writer.Line($"public abstract {Result(source, message)} On{message.Name}({parameters});");
+            return;
+        }
+
+        writer.Line("/// <remarks>Answered at once, also while another handler is pending; therefore not asynchronous, and with a default.</remarks>");
+        writer.Line(message.Reply is null
+            ? $"public virtual void On{message.Name}({parameters}) {{ }}"
+            : $"public virtual {source.Type(message.Reply)} On{message.Name}({parameters}) => default;");
+    }
+
+    /// <summary>Writes one member of a views interface.</summary>
+    public static void WriteView(SourceWriter writer, ProtocolSource source, MessageSurface message, string surroundings)
+    {
+        writer.Space();
+        writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
+        writer.Line($"{Result(source, message)} On{message.Name}({source.Type(message.Name)}.View {Parameter(message)}, {surroundings});");
+    }
+
+    private static string Parameter(MessageSurface message) => message.Reply is null ? "message" : "request";
+
+    private static string Result(ProtocolSource source, MessageSurface message) => (message.HeartbeatFrom != 0, message.Reply) switch
+    {
+        (true, null) => "void",
+        (true, { } reply) => source.Type(reply),
+        (false, null) => ValueTaskType,
+        (false, { } reply) => $"{ValueTaskType}<{source.Type(reply)}>",
+    };
+}

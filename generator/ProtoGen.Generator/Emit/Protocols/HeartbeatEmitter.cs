@@ -1,0 +1,66 @@
+using System.Globalization;
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>The heartbeat settings of one side, and the beat it sends.</summary>
+internal static class HeartbeatEmitter
+{
+    /// <summary>The static field with one side's settings.</summary>
+    public static void WriteSettings(SourceWriter writer, ProtocolSource source, Direction side)
+    {
+        if (source.Heartbeats.Count == 0)
+        {
+            writer.Line($"private static readonly {HeartbeatSettings} Heartbeats = {HeartbeatSettings}.None;");
+            return;
+        }
+
+        var sent = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(side));
+        var watched = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(Direction.Both & ~side));
+        var pace = sent ?? watched!;
+        using var settings = writer.Open($"private static readonly {HeartbeatSettings} Heartbeats = new()", "};");
+        writer.Line($"""
+            Roles = {Roles(source, sent, watched)},
+            Interval = {Time(pace.Every)},
+            Timeout = {Time((watched ?? sent!).Timeout)},
+            AckTimeout = {Time(pace.Ack)},
+            Tries = {pace.Tries},
+            """);
+    }
+
+    /// <summary>The member through which the engine sends this side's beat.</summary>
+    public static void WriteSend(SourceWriter writer, ProtocolSource source, Direction side, string owner)
+    {
+        if (Sent(source, side) is not { } beat) return;
+        writer.Space();
+        writer.Line($"protected override void SendHeartbeat() => SendHeartbeat({(beat.HasValues ? $"{owner}.{ContentProperty(beat)}()" : $"default({source.Type(beat.Name)})")});");
+    }
+
+    /// <summary>The property that asks the user for the values of this side's beat, where it has any.</summary>
+    public static void WriteContent(SourceWriter writer, ProtocolSource source, Direction side)
+    {
+        if (Sent(source, side) is not { HasValues: true } beat) return;
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>The values of each heartbeat.</summary>
+            public required {{Func}}<{{source.Type(beat.Name)}}> {{ContentProperty(beat)}} { get; init; }
+            """);
+    }
+
+    private static MessageSurface? Sent(ProtocolSource source, Direction side) =>
+        source.Messages.FirstOrDefault(message => message.IsHeartbeatFrom(side));
+
+    private static string ContentProperty(MessageSurface beat) => beat.Name + "Content";
+
+    private static string Roles(ProtocolSource source, Heartbeat? sent, Heartbeat? watched)
+    {
+        var roles = new List<string>();
+        if (sent is not null) roles.Add(source.Message(sent.Message).Reply is null ? "Sender" : "Prober");
+        if (watched is not null) roles.Add("Watcher");
+        return string.Join(" | ", roles.Select(role => $"{HeartbeatRoles}.{role}"));
+    }
+
+    private static string Time(System.TimeSpan time) =>
+        $"{TimeSpanType}.FromMilliseconds({((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)})";
+}

@@ -1,0 +1,70 @@
+using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>What the schema's <c>register</c> becomes: the sessions and their key on the server, the first message on the client.</summary>
+internal static class RegistrationEmitter
+{
+    public static void WriteSessions(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.KeyType is { } key) writer.Line($"private readonly {SessionRegistry}<{key}, {source.Name}Peer> _sessions = new();");
+    }
+
+    public static void WriteLookup(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration?.Key is not { } key) return;
+        var parameter = CSharpNames.Local(key.Property!);
+        writer.Space();
+        writer.Line($"""
+            /// <summary>Finds the live connection that registered under a key.</summary>
+            public bool TryGetPeer({source.KeyType} {parameter}, [{NotNullWhen}(true)] out {source.Name}Peer? peer) => _sessions.TryGet({parameter}, out peer);
+            """);
+    }
+
+    /// <summary>The server and the client judge a reply by the same expression.</summary>
+    public static void WriteAccepts(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration is not { } registration) return;
+        var reply = source.Type(source.Message(registration.Message).Reply!);
+        writer.Space();
+        writer.Line($"private static bool Accepts({reply} reply) => {Acceptance(source, registration.Accept)};");
+    }
+
+    /// <summary>The expression that hands a handler's reply on: a registration's reply also opens the session.</summary>
+    /// <param name="source">The protocol.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="call">The expression of the handler's call.</param>
+    /// <param name="record">The local that holds the request as a record.</param>
+    public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
+    {
+        if (message.Name != source.Registration?.Message) return $"Answer(in head, {call})";
+        var attach = source.Registration.Key is { } key ? $"() => Server._sessions.Attach({record}.{key.Property}, Peer)" : "static () => { }";
+        return $"AnswerRegistration(in head, {call}, Accepts, {attach})";
+    }
+
+    /// <summary>Which messages may come before the registration.</summary>
+    public static void WriteGate(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration is not { Required: true } registration) return;
+        var keys = source.SaidBy(Direction.Client).Where(message => message.Name == registration.Message || message.IsHeartbeatFrom(Direction.Client))
+            .Select(message => DispatchEmitter.Key(source, message.Name));
+        writer.Space();
+        writer.Line($"protected override bool IsAllowedUnregistered(long key) => key is {string.Join(" or ", keys)};");
+    }
+
+    private static string Acceptance(ProtocolSource source, Acceptance? accept)
+    {
+        if (accept is null) return "true";
+        var value = accept switch
+        {
+            { Member: { } member, Field.Type: EnumFieldType type } => $"{source.Type(type.Enum)}.{member}",
+            { Field.Type: EnumFieldType type, Value: IntegerValue number } =>
+                $"unchecked(({source.Type(type.Enum)})({IntegerEmitter.Literal(type.Underlying, number.Value)}))",
+            { Value: TextValue text } => Literals.String(text.Value),
+            _ => TypeEmitter.For(accept.Field.Type, source.Namespace).Literal(accept.Value),
+        };
+        return $"reply.{accept.Field.Property} {accept.Operator} {value}";
+    }
+}

@@ -1,0 +1,97 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>The server's connections: what both kinds of handler share, then one class for records and one for views.</summary>
+internal static class ServerConnectionEmitter
+{
+    public static void Write(SourceWriter writer, ProtocolSource source)
+    {
+        writer.Space();
+        WriteShared(writer, source);
+        writer.Space();
+        WriteRecords(writer, source);
+        writer.Space();
+        WriteViews(writer, source);
+    }
+
+    private static void WriteShared(SourceWriter writer, ProtocolSource source)
+    {
+        var server = source.Name + "Server";
+        using var type = writer.Open($"private abstract class ServerConnection : {Connection}<{source.Name}Framing>");
+        writer.Line($$"""
+            protected ServerConnection({{ConnectionSetup}} setup, {{server}} server) : base(setup)
+            {
+                Server = server;
+                Peer = new {{source.Name}}Peer(this);
+            }
+
+            protected {{server}} Server { get; }
+
+            protected {{source.Name}}Peer Peer { get; }
+            """);
+        DispatchEmitter.WriteImmediate(writer, source, Direction.Server);
+        RegistrationEmitter.WriteGate(writer, source);
+        HeartbeatEmitter.WriteSend(writer, source, Direction.Server, "Server");
+    }
+
+    private static void WriteRecords(SourceWriter writer, ProtocolSource source)
+    {
+        using var type = writer.Open("private sealed class RecordConnection : ServerConnection");
+        writer.Line($$"""
+            private readonly {{source.Name}}ServerHandler _handler;
+
+            public RecordConnection({{ConnectionSetup}} setup, {{source.Name}}Server server, {{Func}}<{{source.Name}}Peer, {{source.Name}}ServerHandler> handler)
+                : base(setup, server) => _handler = handler(Peer);
+
+            protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+            protected override void OnDisconnected({{DisconnectReason}} reason) => _handler.PeerDisconnected(Peer, reason);
+            """);
+        WriteDispatch(writer, source, asViews: false);
+    }
+
+    private static void WriteViews(SourceWriter writer, ProtocolSource source)
+    {
+        using var type = writer.Open($"private sealed class ViewConnection<T> : ServerConnection where T : struct, I{source.Name}ServerViews");
+        writer.Line($$"""
+            private T _handler;
+
+            public ViewConnection({{ConnectionSetup}} setup, {{source.Name}}Server server, {{Func}}<{{source.Name}}Peer, T> handler)
+                : base(setup, server) => _handler = handler(Peer);
+            """);
+        WriteDispatch(writer, source, asViews: true);
+    }
+
+    private static void WriteDispatch(SourceWriter writer, ProtocolSource source, bool asViews)
+    {
+        DispatchEmitter.WriteSwitch(writer, source, Direction.Server);
+        foreach (var message in source.SaidBy(Direction.Client)) WriteServe(writer, source, message, asViews);
+        DispatchEmitter.WriteHeartbeatAnswer(writer, source, Direction.Server);
+    }
+
+    private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message, bool asViews)
+    {
+        var type = source.Type(message.Name);
+        var call = $"_handler.On{message.Name}({(message.Reply is null ? "message" : "request")}, new {source.Name}Context(Peer))";
+        var local = message.Reply is null ? "message" : "request";
+        var keyed = asViews && message.Name == source.Registration?.Message && source.Registration.Key is not null;
+
+        writer.Space();
+        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}(in {FrameHead} head, {Bytes} body)");
+        writer.Line(asViews
+            ? $"if (!{type}.View.TryParse(body, out var {local}, out var error)) return Refuse(in error);"
+            : $"if (!{type}.TryDecode(body, out var {local}, out var error)) return Refuse(in error);");
+        if (keyed) writer.Line($"if (!{local}.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view");
+        if (message.IsHeartbeatFrom(Direction.Client))
+        {
+            if (message.Reply is null) writer.Line($"{call};\nreturn {DispatchResult}.Done;");
+            else writer.Line($"return Answer(in head, {call});");
+            return;
+        }
+
+        writer.Line("BeforeHandler();");
+        writer.Line(message.Reply is null ? $"return Finish({call});" : $"return {RegistrationEmitter.Answer(source, message, call, keyed ? "record" : local)};");
+    }
+}

@@ -1,0 +1,51 @@
+namespace ProtoGen.Generator.Emit;
+
+/// <summary>Every name outside the protocol that emitted code uses. Nothing else in the generator knows the runtime.</summary>
+internal static class RuntimeNames
+{
+    public const string MessageInterface = "global::ProtoGen.IMessage";
+    public const string RequestInterface = "global::ProtoGen.IRequest";
+    public const string WireList = "global::ProtoGen.WireList";
+    public const string DecodeError = "global::ProtoGen.DecodeError";
+    public const string EncodeException = "global::ProtoGen.EncodeException";
+    public const string FrameStatus = "global::ProtoGen.FrameStatus";
+    public const string Peer = "global::ProtoGen.Peer";
+    public const string SendResult = "global::ProtoGen.SendResult";
+    public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
+    public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
+    public const string ServerBase = "global::ProtoGen.ServerBase";
+    public const string ClientBase = "global::ProtoGen.ClientBase";
+
+    public const string MessageCodec = "global::ProtoGen.Codec.MessageCodec";
+    public const string PackedInteger = "global::ProtoGen.Codec.PackedInteger";
+    public const string LengthPrefix = "global::ProtoGen.Codec.LengthPrefix";
+    public const string WireBytes = "global::ProtoGen.Codec.WireBytes";
+    public const string WireRange = "global::ProtoGen.Codec.WireRange";
+    public const string Utf8Text = "global::ProtoGen.Codec.Utf8Text";
+    public const string AsciiText = "global::ProtoGen.Codec.AsciiText";
+    public const string Latin1Text = "global::ProtoGen.Codec.Latin1Text";
+
+    public const string Framing = "global::ProtoGen.Framing.IFraming";
+    public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
+    public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
+
+    public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";
+    public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
+    public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
+    public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
+    public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
+    public const string SessionRegistry = "global::ProtoGen.Connections.SessionRegistry";
+    public const string PushStream = "global::ProtoGen.Connections.PushStream";
+
+    public const string Bytes = "global::System.ReadOnlySpan<byte>";
+    public const string Destination = "global::System.Span<byte>";
+    public const string BinaryPrimitives = "global::System.Buffers.Binary.BinaryPrimitives";
+    public const string ValueTaskType = "global::System.Threading.Tasks.ValueTask";
+    public const string CancellationTokenType = "global::System.Threading.CancellationToken";
+    public const string Func = "global::System.Func";
+    public const string TimeSpanType = "global::System.TimeSpan";
+    public const string HashCode = "global::System.HashCode";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
+    public const string NotNullWhen = "global::System.Diagnostics.CodeAnalysis.NotNullWhen";
+    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ProtoGen.Generator.Pipeline;
+
+/// <summary>Says once that the project's C# is too old, instead of a hundred syntax errors in emitted files.</summary>
+internal static class LanguageCheck
+{
+    // This Roslyn does not know the name yet; compilers give versions the number times 100.
+    private const int CSharp14 = 1400;
+
+    public static Finding? Run((ImmutableArray<SchemaFile> Files, ParseOptions Options) input, CancellationToken cancel) =>
+        input.Files.Length > 0 && input.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp14
+            ? Finding.OldLanguage(input.Files[0].Path)
+            : null;
+}
