@@ -1,5 +1,9 @@
+using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Checks;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema;
 
@@ -9,7 +13,21 @@ public static class SchemaCompiler
     /// <summary>Compiles a schema; never throws on any text.</summary>
     /// <param name="text">The YAML.</param>
     /// <returns>What could be understood, and everything that was wrong.</returns>
-    public static SchemaResult Compile(string text) => throw new NotSupportedException(text);
+    public static SchemaResult Compile(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        var protocol = Compile(text, diagnostics);
+        return new(protocol, diagnostics.InOrder());
+    }
+
+    private static Protocol? Compile(string text, DiagnosticBag diagnostics)
+    {
+        if (SchemaParser.Parse(text, diagnostics) is not { } syntax) return null;
+        var schema = SchemaBinder.Bind(syntax, diagnostics);
+        SchemaChecks.Run(schema, diagnostics);
+        var protocol = LayoutBuilder.LayOut(schema);
+        return protocol is null ? null : VectorChecks.Run(protocol, schema, diagnostics);
+    }
 }
 
 /// <summary>The outcome of a compilation.</summary>

@@ -1,0 +1,92 @@
+using ProtoGen.Schema.Binding.Values;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding;
+
+/// <summary>Binds messages; each reply follows its request.</summary>
+internal static class MessageBinder
+{
+    public static IReadOnlyList<BoundMessage> BindAll(IReadOnlyList<MessageSyntax> messages, IntegerType? idType, BindingScope scope)
+    {
+        var bound = new List<BoundMessage>();
+        foreach (var syntax in messages)
+        {
+            var request = BindMessage(syntax, idType, scope);
+            bound.Add(request);
+            if (syntax.Reply is null) continue;
+
+            var reply = BindReply(syntax, syntax.Reply, request, idType, scope);
+            (request.Counterpart, reply.Counterpart) = (reply, request);
+            bound.Add(reply);
+        }
+
+        return bound;
+    }
+
+    private static BoundMessage BindMessage(MessageSyntax syntax, IntegerType? idType, BindingScope scope)
+    {
+        var errors = scope.Diagnostics.ErrorCount;
+        var key = syntax.Key.Text;
+        var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", scope.Diagnostics);
+        var from = Settings.Direction(syntax.From, scope.Diagnostics);
+        var id = BindId(syntax.Id, $"Message '{key}'", idType, scope);
+        var fields = BindFields(syntax, key, scope);
+        return new()
+        {
+            Syntax = syntax,
+            Name = name ?? "",
+            SchemaName = key,
+            Id = id,
+            IdAt = (syntax.Id ?? syntax.Key).Span,
+            From = from ?? Direction.Client,
+            Role = syntax.Reply is null ? MessageRole.OneWay : MessageRole.Request,
+            Fields = fields,
+            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || fields.Any(field => field.Field is null),
+        };
+    }
+
+    private static BoundMessage BindReply(MessageSyntax requestSyntax, MessageSyntax syntax, BoundMessage request, IntegerType? idType, BindingScope scope)
+    {
+        var errors = scope.Diagnostics.ErrorCount;
+        var schemaName = requestSyntax.Key.Text + ".reply";
+        var name = syntax.Name is null
+            ? (request.Name.Length == 0 ? "" : request.Name + "Reply")
+            : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", scope.Diagnostics);
+        var id = syntax.Id is null ? request.Id : BindId(syntax.Id, $"The reply to '{requestSyntax.Key.Text}'", idType, scope);
+        var fields = BindFields(syntax, schemaName, scope);
+        return new()
+        {
+            Syntax = syntax,
+            Name = name ?? "",
+            SchemaName = schemaName,
+            Id = id,
+            IdAt = syntax.Id?.Span ?? request.IdAt,
+            From = Answering(request.From),
+            Role = MessageRole.Reply,
+            Fields = fields,
+            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || fields.Any(field => field.Field is null),
+        };
+    }
+
+    private static IReadOnlyList<BoundField> BindFields(MessageSyntax syntax, string message, BindingScope scope) =>
+        [.. syntax.Fields.Select(field => FieldBinder.Bind(field, message, scope))];
+
+    private static WireInteger? BindId(YamlScalar? text, string title, IntegerType? type, BindingScope scope)
+    {
+        if (text is null || type is null) return null;
+
+        AmbiguousScalar.Warn(text, scope.Diagnostics);
+        var id = IntegerLiteral.Read(text.Whole, type, out var problem);
+        if (id is null) scope.Diagnostics.Report(Rules.InvalidId, text.Span, $"{title} cannot have the id '{text.Text}': {problem}");
+        return id;
+    }
+
+    private static Direction Answering(Direction from) => from switch
+    {
+        Direction.Client => Direction.Server,
+        Direction.Server => Direction.Client,
+        _ => Direction.Both,
+    };
+}

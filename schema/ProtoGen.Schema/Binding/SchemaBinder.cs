@@ -1,0 +1,34 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding;
+
+/// <summary>Resolves names, types and values of a schema. Everything that cannot be resolved is reported and left out.</summary>
+internal static class SchemaBinder
+{
+    public static BoundSchema Bind(SchemaSyntax syntax, DiagnosticBag diagnostics)
+    {
+        var scope = new BindingScope(
+            Settings.ByteOrder(syntax.Endian, diagnostics) ?? ByteOrder.Big,
+            Settings.Encoding(syntax.Text?.Encoding, diagnostics) ?? TextEncoding.Utf8,
+            Settings.Byte(syntax.Text?.PadByte, diagnostics) ?? 0,
+            diagnostics);
+        scope = scope with { Enums = EnumBinder.BindAll(syntax.Enums, scope) };
+
+        var frame = syntax.Frame is null ? null : FrameBinder.Bind(syntax.Frame, scope);
+        var messages = MessageBinder.BindAll(syntax.Messages, frame?.Frame.Id?.Type, scope);
+        return new()
+        {
+            Name = syntax.Protocol is { } name ? CSharpName.Bind(name, null, "the protocol", diagnostics) : null,
+            Namespace = NamespaceBinder.Bind(syntax.Namespace, diagnostics),
+            Doc = syntax.Doc?.Text,
+            Frame = frame,
+            Enums = scope.Enums,
+            Messages = messages,
+            Registration = RegistrationBinder.Bind(syntax.Register, messages, scope),
+            Heartbeats = HeartbeatBinder.BindAll(syntax.Heartbeats, messages, diagnostics),
+            Vectors = VectorBinder.BindAll(syntax.Vectors, messages, scope),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding.Types;
+
+/// <summary>Recognises one family of types by name.</summary>
+internal interface ITypeBinder
+{
+    /// <summary>Names to offer when an unknown one is near.</summary>
+    IEnumerable<string> Names(BindingScope scope);
+
+    /// <summary>Binds a type of the family; false where it is of another. The type is null where it was reported.</summary>
+    bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type);
+}
+
+/// <summary>The field a type is bound for.</summary>
+/// <param name="Title">The field as a sentence begins with it: <c>Field 'name' of message 'Login'</c>.</param>
+/// <param name="Text">The field's own encoding and padding.</param>
+/// <param name="Scope">The schema's defaults.</param>
+internal sealed record TypeSite(string Title, TextSyntax? Text, BindingScope Scope);

@@ -1,0 +1,42 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding.Types;
+
+/// <summary>Finds the family a type belongs to. A new type is a new file and a line here.</summary>
+internal static class TypeBinder
+{
+    private static readonly ITypeBinder[] Families =
+    [
+        new IntegerTypes(), new FloatTypes(), new BoolTypes(), new TextTypes(), new BytesTypes(), new LaterTypes(), new EnumTypes(),
+    ];
+
+    /// <summary>Names an enum may not have, since a type would hide it.</summary>
+    public static bool IsTypeName(string name, BindingScope scope) =>
+        Families.Where(family => family is not EnumTypes).Any(family => family.Names(scope).Contains(name));
+
+    /// <summary>Binds a type; null where something was reported, now or at the enum it names.</summary>
+    public static FieldType? Bind(TypeSyntax syntax, TypeSite site)
+    {
+        foreach (var family in Families)
+        {
+            if (!family.TryBind(syntax, site, out var type)) continue;
+            if (type is not (null or TextType)) RefuseTextSettings(syntax, site);
+            return type;
+        }
+
+        var hint = NameSuggestion.DidYouMean(syntax.Name, Families.SelectMany(family => family.Names(site.Scope)));
+        site.Scope.Diagnostics.Report(Rules.UnknownType, syntax.Whole.Slice(0, syntax.Name.Length).Span, $"{site.Title} has unknown type '{syntax.Name}'{hint}");
+        return null;
+    }
+
+    private static void RefuseTextSettings(TypeSyntax syntax, TypeSite site)
+    {
+        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte) })
+        {
+            if (setting is not null)
+                site.Scope.Diagnostics.Report(Rules.SettingDoesNotApply, setting.Span, $"{site.Title} has type '{syntax.Name}', to which '{key}' does not apply; it belongs to strings");
+        }
+    }
+}

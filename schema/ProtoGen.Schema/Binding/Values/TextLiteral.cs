@@ -1,0 +1,33 @@
+using ProtoGen.Schema.Layout.Walk;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding.Values;
+
+/// <summary>Text as a schema writes it; inside the text of a field it may stand in quotes.</summary>
+internal static class TextLiteral
+{
+    public static FieldValue? Read(TextSlice slice, TextType type, out string problem)
+    {
+        var text = Unquote(slice);
+        problem = $"{type.Encoding.ToString().ToUpperInvariant()} has no bytes for one of its characters";
+        if (TextBytes.Encode(text, type.Encoding) is not { } bytes) return null;
+
+        problem = $"it takes {bytes.Length} bytes, and the field holds {Capacity(type.Size)}";
+        return (ulong)bytes.Length <= Capacity(type.Size) ? new TextValue(text) : null;
+    }
+
+    private static string Unquote(TextSlice slice)
+    {
+        var text = slice.Text;
+        var isQuoted = !slice.IsQuoted && text.Length >= 2 && (text[0] is '"' or '\'') && text[text.Length - 1] == text[0];
+        return isQuoted ? text.Substring(1, text.Length - 2) : text;
+    }
+
+    private static ulong Capacity(SizeRule size) => size switch
+    {
+        FixedSize known => (ulong)known.Bytes,
+        PrefixedSize prefixed => prefixed.Prefix.Max.Bits,
+        _ => int.MaxValue,
+    };
+}

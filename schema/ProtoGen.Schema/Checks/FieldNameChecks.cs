@@ -1,0 +1,48 @@
+using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Checks;
+
+/// <summary>Fields become members of the message's type and of its view, beside those every message has.</summary>
+internal static class FieldNameChecks
+{
+    public static void Run(IEnumerable<BoundMessage> messages, DiagnosticBag diagnostics)
+    {
+        foreach (var message in messages)
+        {
+            var errors = diagnostics.ErrorCount;
+            CheckMembers(message, diagnostics);
+            if (diagnostics.ErrorCount > errors) message.IsBroken = true;
+        }
+    }
+
+    private static void CheckMembers(BoundMessage message, DiagnosticBag diagnostics)
+    {
+        var taken = new Dictionary<string, BoundField>(StringComparer.Ordinal);
+        foreach (var field in message.Fields)
+        {
+            if (field.Field?.Property is not { } property) continue;
+
+            var title = $"Field '{field.Syntax.Key.Text}' of message '{message.SchemaName}'";
+            if (property == message.Name)
+                diagnostics.Report(Rules.ReservedName, At(field), $"{title} becomes the property '{property}', which C# does not allow in a type of the same name; add 'name: OtherName'");
+            else if (ReservedNames.MessageMembers.Contains(property) || ReservedNames.ViewMembers.Contains(property))
+                diagnostics.Report(Rules.ReservedName, At(field), $"{title} becomes the property '{property}', a name every message uses itself; add 'name: OtherName'");
+            else if (taken.TryGetValue(property, out var first))
+                diagnostics.Report(Rules.NameCollision, At(field), $"{title} becomes the property '{property}', as does '{first.Syntax.Key.Text}' at line {first.Syntax.Key.Span.Line}; add 'name: OtherName' to one of them");
+            else
+                taken.Add(property, field);
+        }
+
+        foreach (var field in taken.Values)
+        {
+            // The view shows the padded bytes of text beside the text.
+            if (field.Field!.Type is TextType or BytesType && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
+                diagnostics.Report(Rules.ReservedName, At(hidden), $"Field '{hidden.Syntax.Key.Text}' of message '{message.SchemaName}' becomes '{hidden.Field!.Property}', the name of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
+        }
+    }
+
+    private static SourceSpan At(BoundField field) => (field.Syntax.Name ?? field.Syntax.Key).Span;
+}

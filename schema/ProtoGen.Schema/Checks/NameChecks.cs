@@ -1,0 +1,46 @@
+using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Checks;
+
+/// <summary>Types emitted side by side need names of their own. Case does not tell them apart, as they name files too.</summary>
+internal static class NameChecks
+{
+    public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
+    {
+        var taken = new Dictionary<string, (string Title, int Line)>(StringComparer.OrdinalIgnoreCase);
+        var emitted = new HashSet<string>(schema.Name is null ? [] : ReservedNames.ProtocolTypes(schema.Name), StringComparer.OrdinalIgnoreCase);
+
+        foreach (var known in schema.Enums) Claim(known.Name, $"Enum '{known.SchemaName}'", (known.Syntax.Name ?? known.Syntax.Key).Span);
+        foreach (var message in schema.Messages.Where(message => message.Name.Length > 0))
+        {
+            var at = (message.Syntax.Name ?? message.Syntax.Key).Span;
+            var isFree = Claim(message.Name, message.Title, at);
+            if (isFree && ReservedNames.MessageMembers.Contains(message.Name))
+            {
+                isFree = false;
+                diagnostics.Report(Rules.ReservedName, at, $"{message.Title} becomes the type '{message.Name}', which is also the name of a member of every message; add 'name: OtherName'");
+            }
+
+            if (!isFree) message.IsBroken = true;
+        }
+
+        bool Claim(string name, string title, SourceSpan at)
+        {
+            if (emitted.Contains(name))
+                diagnostics.Report(Rules.ReservedName, at, $"{title} becomes the type '{name}', which is emitted for the protocol itself; add 'name: OtherName'");
+            else if (taken.TryGetValue(name, out var first))
+                diagnostics.Report(Rules.NameCollision, at, $"{title} becomes the type '{name}', as does {InSentence(first.Title)} at line {first.Line}; add 'name: OtherName' to one of them");
+            else
+            {
+                taken.Add(name, (title, at.Line));
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    private static string InSentence(string title) => char.ToLowerInvariant(title[0]) + title.Substring(1);
+}

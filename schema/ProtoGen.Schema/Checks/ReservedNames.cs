@@ -1,0 +1,23 @@
+namespace ProtoGen.Schema.Checks;
+
+/// <summary>Names that emitted code takes for itself.</summary>
+internal static class ReservedNames
+{
+    /// <summary>Members every emitted message has, or inherits.</summary>
+    public static readonly HashSet<string> MessageMembers = new(StringComparer.Ordinal)
+    {
+        "GetSize", "Encode", "TryDecode", "Wire", "View",
+        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "EqualityContract", "PrintMembers", "Deconstruct",
+    };
+
+    /// <summary>Members the view of a message has beside its fields.</summary>
+    public static readonly HashSet<string> ViewMembers = new(StringComparer.Ordinal) { "TryParse", "TryToRecord" };
+
+    /// <summary>Types emitted once for the protocol.</summary>
+    public static IEnumerable<string> ProtocolTypes(string protocol) =>
+        ProtocolSuffixes.Select(suffix => protocol + suffix).Concat([$"I{protocol}ServerViews", $"I{protocol}ClientViews"]);
+
+    private static readonly string[] ProtocolSuffixes =
+        ["Protocol", "Server", "Client", "Peer", "Context", "ServerHandler", "ClientHandler", "Frame", "Framing"];
+}

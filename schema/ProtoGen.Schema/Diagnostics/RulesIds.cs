@@ -1,0 +1,35 @@
+namespace ProtoGen.Schema.Diagnostics;
+
+/// <content>PG3xxx: ids, directions and conversations.</content>
+public static partial class Rules
+{
+    /// <summary>Two messages of one direction have the same id.</summary>
+    public static DiagnosticRule DuplicateId { get; } = Error("PG3001", "Two messages of one direction have the same id");
+
+    /// <summary>An id does not fit the id field.</summary>
+    public static DiagnosticRule InvalidId { get; } = Error("PG3002", "An id does not fit the id field");
+
+    /// <summary>A push and a reply cannot be told apart.</summary>
+    public static DiagnosticRule PushLooksLikeReply { get; } = Error("PG3003", "A push and a reply cannot be told apart");
+
+    /// <summary>A heartbeat is sent by a side that may not send it.</summary>
+    public static DiagnosticRule HeartbeatDirection { get; } = Error("PG3004", "A heartbeat is sent by a side that may not send it");
+
+    /// <summary>The times of a heartbeat contradict each other.</summary>
+    public static DiagnosticRule HeartbeatTimes { get; } = Error("PG3005", "The times of a heartbeat contradict each other");
+
+    /// <summary>The registration message cannot register.</summary>
+    public static DiagnosticRule RegisterMessage { get; } = Error("PG3006", "The registration message cannot register");
+
+    /// <summary>The condition of acceptance cannot be read.</summary>
+    public static DiagnosticRule AcceptCondition { get; } = Error("PG3007", "The condition of acceptance cannot be read");
+
+    /// <summary>The session key has an unsuitable type.</summary>
+    public static DiagnosticRule SessionKey { get; } = Error("PG3008", "The session key has an unsuitable type");
+
+    private static DiagnosticRule[] IdRules() =>
+    [
+        DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
+        HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
+    ];
+}

@@ -1,0 +1,42 @@
+namespace ProtoGen.Schema.Diagnostics;
+
+/// <content>PG4xxx: where the bytes stand.</content>
+public static partial class Rules
+{
+    /// <summary>A frame lacks a part or has one twice.</summary>
+    public static DiagnosticRule FrameShape { get; } = Error("PG4001", "A frame lacks a part or has one twice");
+
+    /// <summary>The length field is too narrow for a message.</summary>
+    public static DiagnosticRule LengthTooNarrow { get; } = Error("PG4002", "The length field is too narrow for a message");
+
+    /// <summary>A field of a frame cannot be used.</summary>
+    public static DiagnosticRule FrameField { get; } = Error("PG4003", "A field of a frame cannot be used");
+
+    /// <summary>The range a length covers cannot be used.</summary>
+    public static DiagnosticRule LengthRange { get; } = Error("PG4004", "The range a length covers cannot be used");
+
+    /// <summary>Fields of varying size surround the rest of a body.</summary>
+    public static DiagnosticRule RestNotLast { get; } = Error("PG4005", "Fields of varying size surround the rest of a body");
+
+    /// <summary>A message does not fit the largest frame.</summary>
+    public static DiagnosticRule FrameTooSmall { get; } = Error("PG4006", "A message does not fit the largest frame");
+
+    /// <summary>The length of a message would be negative.</summary>
+    public static DiagnosticRule NegativeLength { get; } = Error("PG4007", "The length of a message would be negative");
+
+    /// <summary>The hex of a vector cannot be read.</summary>
+    public static DiagnosticRule InvalidHex { get; } = Error("PG4008", "The hex of a vector cannot be read");
+
+    /// <summary>The frame of a vector does not follow the schema.</summary>
+    public static DiagnosticRule VectorFrame { get; } = Error("PG4009", "The frame of a vector does not follow the schema");
+
+    /// <summary>A vector and its values disagree.</summary>
+    public static DiagnosticRule VectorValues { get; } = Error("PG4010", "A vector and its values disagree");
+
+    private static DiagnosticRule[] LayoutRules() =>
+    [
+        FrameShape, LengthTooNarrow, FrameField, LengthRange,
+        RestNotLast, FrameTooSmall, NegativeLength, InvalidHex,
+        VectorFrame, VectorValues,
+    ];
+}

@@ -1,0 +1,55 @@
+namespace ProtoGen.Schema.Syntax;
+
+/// <summary>The keys one kind of mapping may have.</summary>
+/// <param name="Name">The mapping's name in <c>protogen.schema.json</c>.</param>
+/// <param name="Keys">The keys this version reads.</param>
+/// <param name="Later">Keys of the language that this version does not read yet.</param>
+internal sealed record KeyTable(string Name, string[] Keys, params string[] Later);
+
+/// <summary>Every mapping of the language whose keys are fixed.</summary>
+internal static class KeyTables
+{
+    public static readonly KeyTable Schema = new(
+        "schema",
+        ["protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "enums", "messages", "vectors"],
+        "variants", "escape", "resync", "states", "profiles", "checks", "import", "fault", "structs", "bits", "flags", "trailing", "version");
+
+    public static readonly KeyTable Frame = new(
+        "frame", ["maxSize", "layout"], "id", "variants", "escape", "resync", "maxWireSize", "framer", "trailing");
+
+    public static readonly KeyTable FrameField = new(
+        "frameField", ["type", "doc"], "role", "echo", "verify", "pad", "min", "max", "size", "switch", "cases", "else");
+
+    public static readonly KeyTable Text = new("text", ["encoding", "pad"], "overflow");
+
+    public static readonly KeyTable Pad = new("pad", ["byte"], "side");
+
+    public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries"], "coalesce", "liveness");
+
+    public static readonly KeyTable Register = new("register", ["message", "accept", "key", "required"]);
+
+    public static readonly KeyTable Enum = new("enum", ["type", "values", "doc", "name"], "unknown", "flags", "since", "deprecated");
+
+    public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
+
+    public static readonly KeyTable Message = new(
+        "message",
+        ["id", "from", "doc", "name", "fields", "reply"],
+        "fault", "header", "variant", "trailing", "idempotent", "since", "removed", "deprecated", "extra", "transform", "reassemble", "as", "state");
+
+    public static readonly KeyTable Reply = new(
+        "reply", ["id", "doc", "name", "fields"], "optional", "header", "trailing", "if", "since", "removed", "deprecated", "as");
+
+    public static readonly KeyTable Field = new(
+        "field",
+        ["type", "doc", "name", "encoding", "pad"],
+        "switch", "cases", "else", "size", "trailing", "overflow", "scale", "offset", "unit", "min", "max", "none", "as", "align", "correlates",
+        "codec", "verify", "depth", "since", "removed", "deprecated", "canonical", "fields", "parts", "role", "echo", "reassemble");
+
+    public static readonly KeyTable Vector = new("vector", ["message", "hex", "values"], "expect", "header", "doc");
+
+    public static IReadOnlyList<KeyTable> All { get; } =
+    [
+        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Enum, EnumMember, Message, Reply, Field, Vector,
+    ];
+}

@@ -1,0 +1,50 @@
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Syntax;
+
+/// <summary>A schema as it is written: the shape is known, names and values are still text.</summary>
+internal sealed record SchemaSyntax
+{
+    public required YamlScalar? Protocol { get; init; }
+
+    public required YamlScalar? Namespace { get; init; }
+
+    public required YamlScalar? Doc { get; init; }
+
+    public required YamlScalar? Endian { get; init; }
+
+    public required TextSyntax? Text { get; init; }
+
+    public required FrameSyntax? Frame { get; init; }
+
+    public required IReadOnlyList<HeartbeatSyntax> Heartbeats { get; init; }
+
+    public required RegisterSyntax? Register { get; init; }
+
+    public required IReadOnlyList<EnumSyntax> Enums { get; init; }
+
+    public required IReadOnlyList<MessageSyntax> Messages { get; init; }
+
+    public required IReadOnlyList<VectorSyntax> Vectors { get; init; }
+}
+
+/// <summary>How text is written: as a default of the schema, or for one field.</summary>
+internal sealed record TextSyntax(YamlScalar? Encoding, YamlScalar? PadByte);
+
+/// <summary>The frame. A field named <c>body</c> has no type.</summary>
+internal sealed record FrameSyntax(YamlScalar? MaxSize, IReadOnlyList<FieldSyntax> Layout, SourceSpan At);
+
+/// <summary>One enum.</summary>
+internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Type, IReadOnlyList<EnumMemberSyntax> Members);
+
+/// <summary>One member of an enum.</summary>
+internal sealed record EnumMemberSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Value);
+
+/// <summary>One heartbeat.</summary>
+internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, YamlScalar? Every, YamlScalar? Timeout, YamlScalar? Ack, YamlScalar? Tries, SourceSpan At);
+
+/// <summary>The registration.</summary>
+internal sealed record RegisterSyntax(YamlScalar? Message, YamlScalar? Accept, YamlScalar? Key, YamlScalar? Required);
+
+/// <summary>One example frame.</summary>
+internal sealed record VectorSyntax(YamlScalar? Message, YamlScalar? Hex, IReadOnlyList<YamlEntry> Values, bool IsBroken);

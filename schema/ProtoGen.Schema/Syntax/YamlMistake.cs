@@ -1,0 +1,65 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Syntax;
+
+/// <summary>Says what is wrong with text that is not YAML, in this language's words where the mistake is a common one.</summary>
+internal static class YamlMistake
+{
+    public static void Report(string text, int offset, string reason, DiagnosticBag diagnostics)
+    {
+        offset = Math.Max(0, Math.Min(offset, text.Length));
+        var lines = new LineMap(text);
+        if (UnquotedType(text, offset) is { } type)
+        {
+            var written = text.Substring(type.Start, type.Length);
+            diagnostics.Report(Rules.UnquotedType, lines.SpanAt(type.Start, type.Length), $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
+        }
+        else if (IsIndentedByTab(text, offset))
+            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), "YAML does not allow tabs for indentation; use spaces");
+        else
+            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), $"The text is not well-formed YAML: {Sentence(reason)}");
+    }
+
+    /// <summary>The type around <c>[</c> or <c>?</c> where <paramref name="offset"/> lies in or just after one inside braces.</summary>
+    private static (int Start, int Length)? UnquotedType(string text, int offset)
+    {
+        var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        var lineEnd = text.IndexOf('\n', offset) is >= 0 and var found ? found : text.Length;
+        var brace = text.IndexOf('{', lineStart, lineEnd - lineStart);
+        if (brace < 0) return null;
+
+        for (var i = brace; i < lineEnd && text[i] != '#'; i++)
+        {
+            if (text[i] is '"' or '\'') i = text.IndexOf(text[i], i + 1, lineEnd - i - 1) is >= 0 and var close ? close : lineEnd;
+            else if (text[i] is '[' or '?' && i > brace && char.IsLetterOrDigit(text[i - 1])) return Around(text, brace, i, lineEnd);
+        }
+
+        return null;
+    }
+
+    private static (int Start, int Length) Around(string text, int brace, int mark, int lineEnd)
+    {
+        var start = mark;
+        while (start > brace + 1 && char.IsLetterOrDigit(text[start - 1])) start--;
+        var end = mark + 1;
+        if (text[mark] == '[' && text.IndexOf(']', mark, lineEnd - mark) is >= 0 and var close) end = close + 1;
+        if (end < lineEnd && text[end] == '?') end++;
+        return (start, end - start);
+    }
+
+    private static bool IsIndentedByTab(string text, int offset)
+    {
+        var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        for (var i = lineStart; i < text.Length && text[i] is ' ' or '\t'; i++)
+            if (text[i] == '\t') return true;
+        return false;
+    }
+
+    /// <summary>A library's message as the end of our sentence.</summary>
+    private static string Sentence(string reason)
+    {
+        var text = reason.Replace('\r', ' ').Replace('\n', ' ').Trim().TrimEnd('.');
+        return text.Length == 0 ? "it ends too early" : char.ToLowerInvariant(text[0]) + text.Substring(1);
+    }
+}
