@@ -15,6 +15,7 @@ internal static class RuntimeNames
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string ConnectionException = "global::ProtoGen.ConnectionException";
 
     public const string MessageCodec = "global::ProtoGen.Codec.MessageCodec";
     public const string PackedInteger = "global::ProtoGen.Codec.PackedInteger";

@@ -36,8 +36,7 @@ internal static class CodecEmitter
         if (plan.Layout.FixedSize is not null) return "Wire.Size";
         var terms = plan.Parts.OfType<PlannedVariable>().Select(part => part.Type.Measure(part.Field.Value, plan.Layout.MaxSize, part.Field.Names)).ToList();
         if (plan.RunsSize > 0) terms.Insert(0, plan.RunsSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var sum = string.Join(" + ", terms);
-        return terms.Count > 2 ? $"checked({sum})" : sum;
+        return terms.Count > 2 ? $"checked(\n    {string.Join("\n    + ", terms)})" : string.Join(" + ", terms);
     }
 
     private static void WriteEncode(SourceWriter writer, BodyPlan plan)

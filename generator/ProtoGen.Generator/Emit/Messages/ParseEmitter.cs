@@ -33,15 +33,15 @@ internal static class ParseEmitter
         var last = plan.Parts.Count - 1;
         for (var index = 0; index <= last; index++)
         {
-            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, index);
+            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, index, isChecked: index > 0 && IsRest(plan.Parts[index - 1]));
             else WriteVariable(writer, (PlannedVariable)plan.Parts[index], index);
         }
 
-        var restTakesAll = plan.Parts[last] is PlannedVariable { Type.Size: RestSize };
+        var restTakesAll = plan.Parts.Any(IsRest);
         if (!restTakesAll) Refuse(writer, "position != body.Length", $"{DecodeError}.Trailing(\"{plan.Name}\", position, body.Length - position)");
     }
 
-    private static void WriteRun(SourceWriter writer, PlannedRun run, int index)
+    private static void WriteRun(SourceWriter writer, PlannedRun run, int index, bool isChecked)
     {
         if (run.IsFirst)
         {
@@ -52,11 +52,13 @@ internal static class ParseEmitter
         }
 
         var start = run.Start.Substring(1);
-        Refuse(writer, $"body.Length - position < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(position, body.Length - position)");
+        if (!isChecked) Refuse(writer, $"body.Length - position < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(position, body.Length - position)");
         writer.Line($"var {start} = position;");
         WriteValueChecks(writer, run);
-        writer.Line($"position += {run.Run.Size};");
+        if (!isChecked) writer.Line($"position += {run.Run.Size};");
     }
+
+    private static bool IsRest(PlannedPart part) => part is PlannedVariable { Type.Size: RestSize };
 
     private static void WriteVariable(SourceWriter writer, PlannedVariable part, int index)
     {
@@ -70,18 +72,24 @@ internal static class ParseEmitter
                 break;
 
             default:
-                var reserved = part.Part.Reserved;
-                var end = reserved == 0 ? "body.Length" : $"body.Length - {reserved}";
-                if (reserved > 0)
-                {
-                    Refuse(writer, $"{end} < position",
-                        $"{DecodeError}.TooShort({part.Field.Names.Path}, position, {reserved}, body.Length - position)");
-                }
-
-                writer.Line($"var {local} = new {WireRange}(position, {end} - position);");
-                if (reserved > 0) writer.Line($"position = {end};");
+                WriteRest(writer, part, index);
                 break;
         }
+    }
+
+    /// <summary>A rest leaves just the fixed run behind it, so the check for that run is made here, and made once.</summary>
+    private static void WriteRest(SourceWriter writer, PlannedVariable part, int index)
+    {
+        var (local, reserved) = (part.Range.Substring(1), part.Part.Reserved);
+        if (reserved == 0)
+        {
+            writer.Line($"var {local} = new {WireRange}(position, body.Length - position);");
+            return;
+        }
+
+        Refuse(writer, $"body.Length - {reserved} < position", $"{RefusalEmitter.Name(index + 1)}(position, body.Length - position)");
+        writer.Line($"var {local} = new {WireRange}(position, body.Length - {reserved} - position);");
+        writer.Line($"position = body.Length - {reserved};");
     }
 
     private static void WriteValueChecks(SourceWriter writer, PlannedRun run)

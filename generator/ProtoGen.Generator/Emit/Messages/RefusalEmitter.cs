@@ -25,17 +25,29 @@ internal static class RefusalEmitter
     {
         writer.Space();
         var isWholeBody = plan.Layout.FixedSize is not null;
-        using var method = writer.Open(
-            $"private static {DecodeError} {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found) => found switch", "};");
+        var signature = $"private static {DecodeError} {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found)";
+        if (!isWholeBody && run.Places.Count == 1)
+        {
+            writer.Line($"{signature} => {TooShort(run, 0)};");
+            return;
+        }
+
+        using var method = writer.Open($"{signature} => found switch", "};");
         for (var place = 0; place < run.Places.Count; place++)
         {
-            var (field, placed) = run.Places[place];
+            var placed = run.Places[place].Placed;
             var isDefault = !isWholeBody && place == run.Places.Count - 1;
             var pattern = isDefault ? "_" : FormattableString.Invariant($"< {placed.Offset + placed.Size}");
-            var found = placed.Offset == 0 ? "found" : FormattableString.Invariant($"found - {placed.Offset}");
-            writer.Line($"{pattern} => {DecodeError}.TooShort({field.Names.Path}, {run.OffsetFrom("start", placed.Offset)}, {placed.Size}, {found}),");
+            writer.Line($"{pattern} => {TooShort(run, place)},");
         }
 
         if (isWholeBody) writer.Line($"_ => {DecodeError}.Trailing(\"{plan.Name}\", {run.Run.Size}, found - {run.Run.Size}),");
+    }
+
+    private static string TooShort(PlannedRun run, int place)
+    {
+        var (field, placed) = run.Places[place];
+        var found = placed.Offset == 0 ? "found" : FormattableString.Invariant($"found - {placed.Offset}");
+        return $"{DecodeError}.TooShort({field.Names.Path}, {run.OffsetFrom("start", placed.Offset)}, {placed.Size}, {found})";
     }
 }

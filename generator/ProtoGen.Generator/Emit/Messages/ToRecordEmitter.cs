@@ -20,9 +20,24 @@ internal static class ToRecordEmitter
             else WriteVariable(writer, plan, (PlannedVariable)part, values);
         }
 
-        if (values.Count > 0) writer.Line($"record = new {plan.Name} {{ {string.Join(", ", values)} }};");
+        WriteInitializer(writer, plan, values);
         writer.Line("error = default;");
         writer.Line("return true;");
+    }
+
+    private static void WriteInitializer(SourceWriter writer, BodyPlan plan, List<string> values)
+    {
+        if (values.Count == 0) return;
+        var line = $"record = new {plan.Name} {{ {string.Join(", ", values)} }};";
+        if (line.Length <= 100)
+        {
+            writer.Line(line);
+            return;
+        }
+
+        using (writer.Open($"record = new {plan.Name}", "};"))
+            foreach (var value in values) writer.Line($"{value},");
+        writer.Space();
     }
 
     private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, List<string> values)

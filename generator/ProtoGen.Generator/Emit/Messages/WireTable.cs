@@ -24,7 +24,7 @@ internal static class WireTable
         var width = rows.Max(row => row.Field.Length);
         writer.Line("/// <code>");
         foreach (var (offset, size, field, format) in rows)
-            writer.Line($"/// {offset,6}  {size,4}  {Xml.Escape(field.PadRight(width))}  {Xml.Escape(format)}");
+            writer.Line($"/// {offset,6}  {size,4}  {Xml.Escape(field).PadRight(width)}  {Xml.Escape(format)}");
         writer.Line("/// </code>");
     }
 

@@ -28,7 +28,7 @@ internal static class CallEmitter
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{request}\"/> and waits for the reply.")}
             /// <param name="request">The request.</param>
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
-            /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+            /// <exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
             public {ValueTaskType}<{reply}> {message.Name}Async({request} request{Default(message)}, {CancellationTokenType} cancel = default) =>
                 {target}RequestAsync<{request}, {reply}>(request, cancel);
@@ -47,7 +47,7 @@ internal static class CallEmitter
 
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Waits for room in the send queue.</remarks>
-            /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+            /// <exception cref="{ConnectionException}">It could not be sent.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
             public {ValueTaskType} Send{message.Name}Async({type} message{Default(message)}, {CancellationTokenType} cancel = default) =>
                 {target}SendAsync(message, cancel);

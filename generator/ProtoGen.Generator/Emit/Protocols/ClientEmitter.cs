@@ -31,8 +31,9 @@ internal static class ClientEmitter
         writer.Line("/// <summary>Connects, stays connected, and says what a client may say.</summary>");
         using var type = writer.Open($"public sealed class {client} : {ClientBase}<{source.Name}Framing>");
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
-        foreach (var push in Pushes(source)) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
         writer.Space();
+        foreach (var push in Pushes(source)) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
+        if (Pushes(source).Any()) writer.Space();
         writer.Line($$"""
             /// <summary>A client of one server or of several that stand in for each other.</summary>
             /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>

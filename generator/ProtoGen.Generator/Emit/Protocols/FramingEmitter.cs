@@ -118,8 +118,8 @@ internal static class FramingEmitter
         {
             var statement = field switch
             {
-                LengthField length => Write(length.Type, $"unchecked(({IntegerEmitter.CSharp(length.Type)})({Announced(length.Extra)}))", length.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                IdField id => Write(id.Type, $"unchecked(({IntegerEmitter.CSharp(id.Type)})key)", Offset(frame, id.Offset, id.AfterBody)),
+                LengthField length => Narrow(length.Type, Announced(length.Extra), Offset(frame, length.Offset, afterBody: false)),
+                IdField id => Narrow(id.Type, "key", Offset(frame, id.Offset, id.AfterBody)),
                 ConstantField mark => Write(mark.Type, IntegerEmitter.Literal(mark.Type, mark.Value), Offset(frame, mark.Offset, mark.AfterBody)),
                 _ => null,
             };
@@ -131,6 +131,11 @@ internal static class FramingEmitter
     }
 
     private static string Announced(int extra) => extra switch { 0 => "bodySize", > 0 => $"bodySize + {extra}", _ => $"bodySize - {-extra}" };
+
+    /// <summary>Writes the low bytes of a wider number.</summary>
+    private static string Narrow(IntegerType type, string value, string offset) => type.Size == 1
+        ? $"frame[{offset}] = unchecked((byte)({value}));"
+        : Write(type, $"unchecked(({IntegerEmitter.CSharp(type)})({value}))", offset);
 
     private static string Write(IntegerType type, string value, string offset) =>
         new IntegerEmitter(type).Write(value, new Place("frame", offset, type.Size));

@@ -83,6 +83,7 @@ internal static class ServerEmitter
         writer.Line($"/// <summary>Listens, and hands what clients say to handlers.</summary>");
         using var type = writer.Open($"public sealed class {server} : {ServerBase}<{source.Name}Framing>");
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
+        writer.Space();
         RegistrationEmitter.WriteSessions(writer, source);
         WriteConstruction(writer, source);
         RegistrationEmitter.WriteLookup(writer, source);
