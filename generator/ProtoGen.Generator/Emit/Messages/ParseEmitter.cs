@@ -68,7 +68,7 @@ internal static class ParseEmitter
         {
             case PrefixedSize { Prefix: var prefix }:
                 writer.Line(
-                    $"if (!{LengthPrefix}.TryTake(body, {SizedEmitter.PrefixArguments(prefix)}, {part.Field.Names.Path}, ref position, out var {local}, out error)) return false;");
+                    $"if (!{LengthPrefix}.TryTake(body, {SizedEmitter.PrefixArguments(prefix)}, field: {part.Field.Names.Path}, ref position, out var {local}, out error)) return false;");
                 break;
 
             default:

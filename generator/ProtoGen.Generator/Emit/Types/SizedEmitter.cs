@@ -43,7 +43,8 @@ internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
     public string WriteConstant(FieldValue constant, Place place) => $"(({RuntimeNames.Bytes}){Literal(constant)}).CopyTo({place.Slice});";
 
     /// <summary>Size and byte order of a prefix as arguments.</summary>
-    public static string PrefixArguments(IntegerType prefix) => $"{prefix.Size}, {(prefix.Order == ByteOrder.Big ? "true" : "false")}";
+    public static string PrefixArguments(IntegerType prefix) =>
+        $"prefixSize: {prefix.Size}, bigEndian: {(prefix.Order == ByteOrder.Big ? "true" : "false")}";
 
     /// <summary>How the wire table describes the size.</summary>
     protected string Describe(string what) => size switch
