@@ -72,13 +72,14 @@ internal sealed class YamlReader
 
         if (start is AnchorAlias alias) return Resolve(alias);
         if (start is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
-            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The tag '{tagged.Tag}' has no meaning in a schema; remove it");
+            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The tag '{TextUpToSpace(start)}' has no meaning in a schema; remove it");
 
         YamlNode node = start switch
         {
             MappingStart => ReadMapping(start, depth),
             SequenceStart => ReadSequence(start, depth),
-            _ => ReadScalar((Scalar)start),
+            Scalar scalar => ReadScalar(scalar),
+            _ => throw new UnreadableException(Rules.InvalidYaml, SpanOf(start), "The text is not well-formed YAML: a value is missing here"),
         };
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored) _anchors[anchored.Anchor.Value] = node;
         return node;
@@ -107,7 +108,9 @@ internal sealed class YamlReader
         while (_parser.Current is not MappingEnd)
         {
             var keyNode = ReadNode(depth + 1);
-            var value = ReadNode(depth + 1);
+
+            // The library gives a key without a value where a brace closes early.
+            var value = _parser.Current is MappingEnd ? new YamlScalar("", isPlain: true, At((int)start.Start.Index, 0), null) : ReadNode(depth + 1);
             weight += 1 + value.Weight;
             if (keyNode is not YamlScalar key)
                 _diagnostics.Report(Rules.WrongShape, keyNode.Span, $"A key must be a single value, but here it is {keyNode.Kind}");
@@ -159,7 +162,12 @@ internal sealed class YamlReader
             throw new UnreadableException(Rules.UnreadableYaml, SpanOf(at), $"The schema unfolds to more than {MaxWeight} values; use fewer aliases");
     }
 
-    private void Advance() => _parser.MoveNext();
+    private string TextUpToSpace(ParsingEvent at) => new([.. _text.Skip((int)at.Start.Index).TakeWhile(c => !char.IsWhiteSpace(c))]);
+
+    private void Advance()
+    {
+        if (!_parser.MoveNext()) throw new UnreadableException(Rules.InvalidYaml, At(_text.Length, 0), "The text is not well-formed YAML: it ends too early");
+    }
 
     private SourceSpan SpanFrom(ParsingEvent start) => At((int)start.Start.Index, (int)_parser.Current!.End.Index - (int)start.Start.Index);
 
