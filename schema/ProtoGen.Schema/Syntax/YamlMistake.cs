@@ -15,8 +15,8 @@ internal static class YamlMistake
             var written = text.Substring(type.Start, type.Length);
             diagnostics.Report(Rules.UnquotedType, lines.SpanAt(type.Start, type.Length), $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
         }
-        else if (IsIndentedByTab(text, offset))
-            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), "YAML does not allow tabs for indentation; use spaces");
+        else if (TabInIndentation(text, offset) is { } tab)
+            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(tab, 1), "YAML does not allow tabs for indentation; use spaces");
         else
             diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), $"The text is not well-formed YAML: {Sentence(reason)}");
     }
@@ -48,12 +48,21 @@ internal static class YamlMistake
         return (start, end - start);
     }
 
-    private static bool IsIndentedByTab(string text, int offset)
+    /// <summary>The first tab that indents the line of <paramref name="offset"/>, or the next one: the reader may stop before it or behind it.</summary>
+    private static int? TabInIndentation(string text, int offset)
     {
-        var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
-        for (var i = lineStart; i < text.Length && text[i] is ' ' or '\t'; i++)
-            if (text[i] == '\t') return true;
-        return false;
+        var line = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        for (var lines = 0; lines < 2; lines++)
+        {
+            var end = line;
+            while (end < text.Length && text[end] == ' ') end++;
+            if (end < text.Length && text[end] == '\t') return end;
+
+            line = text.IndexOf('\n', end) + 1;
+            if (line == 0) break;
+        }
+
+        return null;
     }
 
     /// <summary>A library's message as the end of our sentence.</summary>
