@@ -11,7 +11,8 @@ namespace ProtoGen.Schema.Binding;
 internal static class FrameBinder
 {
     private const int DefaultMaxSize = 64 * 1024;
-    private const string Supported = "this version supports 'length: uN = bytes(a..b)', 'id', 'body' and integer constants such as 'start: u16 = 0x7878'";
+    private const string Supported =
+        "this version supports 'length: uN = bytes(a..b)', 'id', 'body' and integer constants such as 'start: u16 = 0x7878'";
 
     public static BoundFrame? Bind(FrameSyntax syntax, BindingScope scope)
     {
@@ -30,7 +31,10 @@ internal static class FrameBinder
         var overhead = frame.HeadSize + frame.TailSize;
         if (overhead > maxSize)
         {
-            scope.Diagnostics.Report(Rules.FrameTooSmall, maxSizeAt, $"The frame takes {overhead} bytes without a body, more than its maxSize of {maxSize}; raise maxSize");
+            scope.Diagnostics.Report(
+                Rules.FrameTooSmall,
+                maxSizeAt,
+                $"The frame takes {overhead} bytes without a body, more than its maxSize of {maxSize}; raise maxSize");
             return null;
         }
 
@@ -50,23 +54,46 @@ internal static class FrameBinder
         if (IntegerTypes.Parse(text.Text, scope.Order) is not { } type) return BindUnknown(syntax, scope);
 
         if (syntax.Expression is not { } expression)
-            return name == "id" ? new(syntax, PartKind.Id, type, null) : Refuse(syntax.Key.Span, $"Field '{name}' of the frame is neither derived nor constant; {Supported}", scope);
+        {
+            if (name == "id") return new(syntax, PartKind.Id, type, null);
+            return Refuse(syntax.Key.Span, $"Field '{name}' of the frame is neither derived nor constant; {Supported}", scope);
+        }
 
         if (FrameExpression.IsByteCount(expression.Text)) return BindLength(syntax, type, expression, scope);
-        if (FrameExpression.IsCall(expression.Text)) return Refuse(expression.Span, $"Field '{name}' of the frame is derived by '{expression.Text}'; {Supported}", scope);
-        if (IntegerLiteral.Read(expression, type, out var problem) is { } value) return new(syntax, PartKind.Constant, type, null) { Value = value };
+        if (FrameExpression.IsCall(expression.Text))
+        {
+            return Refuse(
+                expression.Span,
+                $"Field '{name}' of the frame is derived by '{expression.Text}'; {Supported}",
+                scope);
+        }
 
-        scope.Diagnostics.Report(Rules.InvalidConstant, expression.Span, $"Field '{name}' of the frame cannot be '{expression.Text}': {problem}");
+        if (IntegerLiteral.Read(expression, type, out var problem) is { } value)
+            return new(syntax, PartKind.Constant, type, null) { Value = value };
+
+        scope.Diagnostics.Report(
+            Rules.InvalidConstant,
+            expression.Span,
+            $"Field '{name}' of the frame cannot be '{expression.Text}': {problem}");
         return null;
     }
 
     private static Part? BindLength(FieldSyntax syntax, IntegerType type, TextSlice expression, BindingScope scope)
     {
         if (type.Signed)
-            return Refuse(syntax.Type!.Whole.Span, $"Field '{syntax.Key.Text}' of the frame is a length and cannot be negative; use u{type.Size * 8}", scope);
+        {
+            return Refuse(
+                syntax.Type!.Whole.Span,
+                $"Field '{syntax.Key.Text}' of the frame is a length and cannot be negative; use u{type.Size * 8}",
+                scope);
+        }
+
         if (FrameExpression.Parse(expression) is { } range) return new(syntax, PartKind.Length, type, range);
 
-        scope.Diagnostics.Report(Rules.LengthRange, expression.Span, $"'{expression.Text}' cannot be read; a length is written 'bytes(first..last)', with '+ n' or '- n' after it");
+        scope.Diagnostics.Report(
+            Rules.LengthRange,
+            expression.Span,
+            $"'{expression.Text}' cannot be read; a length is written 'bytes(first..last)', with '+ n' or '- n' after it");
         return null;
     }
 
@@ -89,7 +116,12 @@ internal static class FrameBinder
             var found = parts.Where(part => part.Kind == kind).ToArray();
             if (found.Length == 0) diagnostics.Report(Rules.FrameShape, layout, $"The frame has no {name}; {remedy}");
             foreach (var second in found.Skip(1))
-                diagnostics.Report(Rules.FrameShape, second.Syntax.Key.Span, $"The frame has a second {name} '{second.Syntax.Key.Text}' beside '{found[0].Syntax.Key.Text}'; keep one");
+            {
+                diagnostics.Report(
+                    Rules.FrameShape,
+                    second.Syntax.Key.Span,
+                    $"The frame has a second {name} '{second.Syntax.Key.Text}' beside '{found[0].Syntax.Key.Text}'; keep one");
+            }
         }
     }
 
@@ -125,7 +157,13 @@ internal static class FrameBinder
             case PartKind.Constant: return new ConstantField(name, offset, part.Type!, part.Value, isAfterBody);
             default:
                 if (isAfterBody)
-                    diagnostics.Report(Rules.FrameShape, part.Syntax.Key.Span, $"The length '{name}' stands after the body, whose end nobody could find; move it before 'body'");
+                {
+                    diagnostics.Report(
+                        Rules.FrameShape,
+                        part.Syntax.Key.Span,
+                        $"The length '{name}' stands after the body, whose end nobody could find; move it before 'body'");
+                }
+
                 return new LengthField(name, offset, part.Type!, CountBesideBody(parts, part.Range!, diagnostics));
         }
     }
@@ -139,8 +177,13 @@ internal static class FrameBinder
         var covered = parts.Skip(first).Take(last - first + 1).ToArray();
         if (covered.All(part => part.Kind != PartKind.Body))
         {
-            var span = range.First.Span with { EndColumn = range.Last.Span.EndColumn, Length = range.Last.Span.Start + range.Last.Span.Length - range.First.Span.Start };
-            diagnostics.Report(Rules.LengthRange, span, $"The range '{range.First.Text}..{range.Last.Text}' does not contain 'body'; a length counts the body, from an earlier field to a later one");
+            var (head, tail) = (range.First.Span, range.Last.Span);
+            var span = head with { EndColumn = tail.EndColumn, Length = tail.Start + tail.Length - head.Start };
+            diagnostics.Report(
+                Rules.LengthRange,
+                span,
+                $"The range '{range.First.Text}..{range.Last.Text}' does not contain 'body'; a length counts the body, from an earlier " +
+                "field to a later one");
         }
 
         return covered.Sum(part => part.Size) + range.Offset;

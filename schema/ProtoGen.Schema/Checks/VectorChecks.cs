@@ -13,7 +13,8 @@ internal static class VectorChecks
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
         var proven = schema.Vectors
-            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && Prove(bound, message, protocol.Frame, diagnostics))
+            .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
+            .Where(bound => Prove(bound, messages[bound.Message.SchemaName], protocol.Frame, diagnostics))
             .Select(bound => bound.Vector);
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
@@ -52,7 +53,10 @@ internal static class VectorChecks
 
             isSame = false;
             var at = bound.Syntax.Values.First(entry => entry.Key.Text == given.Field).Value.Span;
-            diagnostics.Report(Rules.VectorValues, at, $"The frame of the vector says that '{given.Field}' is {Quote(found)}, not {Quote(given.Value)}");
+            diagnostics.Report(
+                Rules.VectorValues,
+                at,
+                $"The frame of the vector says that '{given.Field}' is {Quote(found)}, not {Quote(given.Value)}");
         }
 
         return isSame;
