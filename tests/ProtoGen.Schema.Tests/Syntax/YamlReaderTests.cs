@@ -25,7 +25,7 @@ public class YamlReaderTests
     public void Docs_may_be_blocks()
     {
         var protocol = Schemas.Compile(Schemas.Head + "doc: |\n  One line.\n  Another.\n");
-        Assert.Equal("One line.\nAnother.\n", protocol.Doc);
+        Assert.Equal("One line.\nAnother.", protocol.Doc);
     }
 
     [Theory]
