@@ -40,6 +40,20 @@ public class YamlReaderTests
         Assert.Equal(new TextValue(text), Schemas.Compile(schema).Vectors[0].Values[0].Value);
     }
 
+    [Theory]
+    [InlineData("f32", "7fc00000", "nan")]
+    [InlineData("f32", "ffc00001", "nan")]
+    [InlineData("f32", "7f800000", "inf")]
+    [InlineData("f64", "fff0000000000000", "-inf")]
+    [InlineData("f64", "8000000000000000", "-0")]
+    [InlineData("f32", "3dcccccd", "0.1")]
+    [InlineData("f64", "4222a05f20000000", "4e10")]
+    public void Floats_have_names_for_what_is_no_number(string type, string hex, string text)
+    {
+        var schema = Schemas.WithFields($"value: {type}") + $"vectors:\n  - message: Login\n    hex: \"{1 + (hex.Length / 2):x4} 01 {hex}\"\n    values: {{ value: {text} }}\n";
+        Assert.Single(Schemas.Compile(schema).Vectors);
+    }
+
     [Fact]
     public void A_schema_may_begin_with_a_document_mark_and_end_with_one() =>
         Assert.Empty(SchemaCompiler.Compile("---\n" + Schemas.Head + "...\n").Diagnostics);
