@@ -31,7 +31,7 @@ internal static class CallEmitter
             /// <exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
             public {ValueTaskType}<{reply}> {message.Name}Async({request} request{Default(message)}, {CancellationTokenType} cancel = default) =>
-                {target}RequestAsync<{request}, {reply}>(request, cancel);
+                {target}RequestAsync<{request}, {reply}>(request, cancel: cancel);
             """);
     }
 
