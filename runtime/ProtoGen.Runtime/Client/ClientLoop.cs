@@ -108,7 +108,7 @@ internal sealed class ClientLoop<TFraming>(
     {
         TcpSockets.Configure(socket);
         var transport = new TcpTransport(socket, options.TimeProvider);
-        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.Close);
+        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.TakeBack, outbox.Close);
         var connection = create(new(epoch, transport, environment));
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport);

@@ -30,7 +30,7 @@ public abstract partial class ProtocolConnection<TFraming>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var plan = FrameWriter.Measure<TFraming, T>(in message);
-        return TrySendOrWait(in message, in plan, cancel, out var task) ? task : ValueTask.FromException(Refusal());
+        return TrySendOrWait(in message, in plan, long.MaxValue, cancel, out var task) ? task : ValueTask.FromException(Refusal());
     }
 
     /// <summary>Sends a request and waits for its reply.</summary>
@@ -51,23 +51,21 @@ public abstract partial class ProtocolConnection<TFraming>
     }
 
     /// <summary>False where the connection takes no messages (any more): nothing happened.</summary>
-    internal bool TrySendOrWait<T>(in T message, in FramePlan plan, CancellationToken cancel, out ValueTask task) where T : struct, IMessage<T>
+    internal bool TrySendOrWait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask task)
+        where T : struct, IMessage<T>
     {
         task = default;
+        bool send;
         lock (Gate)
         {
             if (!Lifetime.IsOpen || !IsReady) return false;
-            if (MustWait())
-            {
-                task = Wait(in message, in plan, cancel);
-                return true;
-            }
-
-            Commit(in message, in plan);
-            if (Output.IsSending) return true;
+            if (MustWait()) task = Wait(in message, in plan, deadline, cancel);
+            else Commit(in message, in plan);
+            send = Output.NeedsSend;
         }
 
-        RequestSend();
+        CoverDeadline(deadline);
+        if (send) RequestSend();
         return true;
     }
 
@@ -123,9 +121,9 @@ public abstract partial class ProtocolConnection<TFraming>
     }
 
     // The members below are called under the gate.
-    private ValueTask Wait<T>(in T message, in FramePlan plan, CancellationToken cancel) where T : struct, IMessage<T>
+    private ValueTask Wait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var send = new PendingSend(long.MaxValue);
+        var send = new PendingSend(deadline);
         send.ObserveCancellation(cancel);
         Waiting.Add(EncodeWaiting(in message, in plan, send));
         return send.Task;
