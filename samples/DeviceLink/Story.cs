@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ProtoGen;
 
 namespace Samples.DeviceLink;
 
@@ -28,7 +29,9 @@ internal static class Story
         await WatchTwoHeartbeats(narrator, cancel);
 
         narrator.Say("story", "the primary server is killed");
+        var lost = UntilLost(client, cancel);
         await primary.StopAsync(TimeSpan.Zero, cancel);
+        await lost;
         narrator.Say("story", "the client sends a file all the same: it waits in the queue");
         var queued = UploadAFile(client, "log.txt", narrator, cancel);
         await Pause(TimeSpan.FromSeconds(1), cancel);
@@ -68,6 +71,12 @@ internal static class Story
         var intact = reply.Sha256.Span.SequenceEqual(SHA256.HashData(content));
         narrator.Say("client", $"{name} arrived {(intact ? "intact" : "DAMAGED")}: SHA-256 {Convert.ToHexStringLower(reply.Sha256.Span[..8])}…");
         if (!intact) throw new InvalidDataException($"{name} arrived damaged.");
+    }
+
+    private static async Task UntilLost(DeviceLinkClient client, CancellationToken cancel)
+    {
+        await foreach (var change in client.StateChanges.WithCancellation(cancel))
+            if (change.State == ClientState.Waiting) return;
     }
 
     private static Task WatchTwoHeartbeats(Narrator narrator, CancellationToken cancel)
