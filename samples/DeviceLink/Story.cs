@@ -24,7 +24,7 @@ internal static class Story
 
         await client.StartAsync(cancel);
         await AskForTheTime(client, narrator, cancel);
-        await PushANotice(primary, narrator, cancel);
+        await PushANotice(primary, client, narrator, cancel);
         await UploadAFile(client, "firmware.bin", narrator, cancel);
         await WatchTwoHeartbeats(narrator, cancel);
 
@@ -38,7 +38,7 @@ internal static class Story
 
         await using var standby = await StartServer("standby", standbyEndpoint, narrator, cancel);
         await queued;
-        await PushANotice(standby, narrator, cancel);
+        await PushANotice(standby, client, narrator, cancel);
         narrator.Say("story", "the end");
         return 0;
     }
@@ -57,11 +57,18 @@ internal static class Story
         narrator.Say("client", $"the server's time is {reply.Text}");
     }
 
-    private static async Task PushANotice(DeviceLinkServer server, Narrator narrator, CancellationToken cancel)
+    private static async Task PushANotice(DeviceLinkServer server, DeviceLinkClient client, Narrator narrator, CancellationToken cancel)
     {
         if (!server.TryGetPeer(Imei, out var device)) throw new InvalidOperationException($"{Imei} is not registered.");
         narrator.Say("story", $"a server pushes a notice to {Imei}");
+        var heard = NextNotice(client, cancel);
         await device.SendNoticeAsync(new() { Level = 1, Text = "A new firmware is ready." }, cancel);
+        await heard;
+    }
+
+    private static async Task NextNotice(DeviceLinkClient client, CancellationToken cancel)
+    {
+        await foreach (var _ in client.Notices().WithCancellation(cancel)) return;
     }
 
     private static async Task UploadAFile(DeviceLinkClient client, string name, Narrator narrator, CancellationToken cancel)
