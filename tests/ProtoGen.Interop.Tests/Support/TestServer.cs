@@ -1,0 +1,24 @@
+using Samples.DeviceLink;
+
+namespace ProtoGen.Interop.Tests;
+
+/// <summary>A server of the schema on a loopback port.</summary>
+internal static class TestServer
+{
+    public static async Task<DeviceLinkServer> Start(DeviceLinkServerHandler handler, int port = 0, ConnectionLimits? limits = null)
+    {
+        var server = new DeviceLinkServer(handler, $"tcp://127.0.0.1:{port}") { Options = new() { Limits = limits ?? new(), DrainTimeout = TimeSpan.FromSeconds(1) } };
+        await server.StartAsync().InTime();
+        return server;
+    }
+
+    public static Task<RawPeer> Connect(this DeviceLinkServer server) => RawPeer.Connect(server.Endpoints[0]);
+
+    public static async Task<RawPeer> ConnectRegistered(this DeviceLinkServer server, string imei = Frames.Imei)
+    {
+        var peer = await server.Connect();
+        await peer.Send(Frames.Register(imei));
+        await peer.Expect(Frames.RegisterReply);
+        return peer;
+    }
+}
