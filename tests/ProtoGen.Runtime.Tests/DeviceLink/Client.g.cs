@@ -39,14 +39,14 @@ public sealed class DeviceLinkClient : ClientBase<DeviceLinkFraming>
     public global::System.Threading.Tasks.ValueTask<UploadFileReply> UploadFileAsync(UploadFile request, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<UploadFile, UploadFileReply>(request, cancel);
 
-    public global::System.Collections.Generic.IAsyncEnumerable<Notice> Notices(int capacity = 256) => _notices.Read(capacity);
+    public global::System.Collections.Generic.IAsyncEnumerable<Notice> Notices(int capacity = 256) => _notices.Read(capacity, Stopped);
 
     protected override ProtocolConnection<DeviceLinkFraming> CreateConnection(ConnectionSetup setup) => new ClientConnection(setup, this);
 
     private sealed class ClientConnection(ConnectionSetup setup, DeviceLinkClient client) : ProtocolConnection<DeviceLinkFraming>(setup)
     {
-        protected override void Register() =>
-            Register<Register, RegisterReply>(client.Registration(), static reply => reply.ErrorCode == ErrorCode.Ok);
+        protected override void BeginRegistration() =>
+            SendRegistration<Register, RegisterReply>(client.Registration(), static reply => reply.ErrorCode == ErrorCode.Ok);
 
         protected override void SendHeartbeat() => SendHeartbeat(default(Heartbeat));
 

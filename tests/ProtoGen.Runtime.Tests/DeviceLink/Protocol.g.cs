@@ -10,7 +10,7 @@ public readonly ref struct DeviceLinkFrame
     private readonly global::System.ReadOnlySpan<byte> _frame;
     private readonly global::ProtoGen.Framing.FrameHead _head;
 
-    internal DeviceLinkFrame(global::System.ReadOnlySpan<byte> frame, in global::ProtoGen.Framing.FrameHead head)
+    internal DeviceLinkFrame(global::System.ReadOnlySpan<byte> frame, global::ProtoGen.Framing.FrameHead head)
     {
         _frame = frame;
         _head = head;
@@ -35,7 +35,7 @@ public static class DeviceLinkProtocol
             return status;
         }
 
-        frame = new DeviceLinkFrame(input.Slice(0, head.Length), in head);
+        frame = new DeviceLinkFrame(input.Slice(0, head.Length), head);
         input = input.Slice(head.Length);
         return status;
     }

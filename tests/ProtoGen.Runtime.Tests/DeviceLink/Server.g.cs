@@ -120,7 +120,7 @@ public sealed class DeviceLinkServer : ServerBase<DeviceLinkFraming>
                 case Register.Wire.Id:
                     if (!Register.TryDecode(body, out var register, out error)) return Refuse(in error);
                     BeforeHandler();
-                    return AnswerRegistration(in head, _handler.OnRegister(register, new(Peer)), Accepts, () => Server._sessions.Attach(register.Imei, Peer));
+                    return AnswerRegistration(in head, _handler.OnRegister(register, new(Peer)), Accepts, Server._sessions, register.Imei, Peer);
 
                 case Heartbeat.Wire.Id:
                     if (!Heartbeat.TryDecode(body, out var heartbeat, out error)) return Refuse(in error);
@@ -144,7 +144,7 @@ public sealed class DeviceLinkServer : ServerBase<DeviceLinkFraming>
 
     private sealed class ViewConnection<T> : ServerConnection where T : struct, IDeviceLinkServerViews
     {
-        private readonly T _handler;
+        private T _handler;   // not readonly: each call would work on a copy
 
         public ViewConnection(ConnectionSetup setup, DeviceLinkServer server, global::System.Func<DeviceLinkPeer, T> handler)
             : base(setup, server) => _handler = handler(Peer);
@@ -158,7 +158,7 @@ public sealed class DeviceLinkServer : ServerBase<DeviceLinkFraming>
                     if (!Register.View.TryParse(body, out var register, out error)) return Refuse(in error);
                     if (!register.TryToRecord(out var registerRecord, out error)) return Refuse(in error);   // the session's key must be text
                     BeforeHandler();
-                    return AnswerRegistration(in head, _handler.OnRegister(register, new(Peer)), Accepts, () => Server._sessions.Attach(registerRecord.Imei, Peer));
+                    return AnswerRegistration(in head, _handler.OnRegister(register, new(Peer)), Accepts, Server._sessions, registerRecord.Imei, Peer);
 
                 case Heartbeat.Wire.Id:
                     if (!Heartbeat.View.TryParse(body, out var heartbeat, out error)) return Refuse(in error);

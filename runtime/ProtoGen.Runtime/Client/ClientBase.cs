@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ProtoGen.Client;
+using ProtoGen.Connections;
+using ProtoGen.Framing;
+using ProtoGen.Heartbeats;
+using ProtoGen.Transports;
+
+namespace ProtoGen;
+
+/// <summary>A client of one protocol: one connection, made anew whenever it is lost. Emitted clients derive from it.</summary>
+/// <typeparam name="TFraming">The protocol's framing.</typeparam>
+public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : struct, IFraming
+{
+    private readonly EndpointAddress[] _endpoints;
+    private readonly HeartbeatSettings _heartbeat;
+    private readonly ClientStates _states = new();
+    private readonly Lock _gate = new();
+    private ClientLoop<TFraming>? _loop;
+    private ClientOutbox<TFraming>? _outbox;
+    private bool _isDisposed;
+
+    /// <summary>Made by emitted clients.</summary>
+    /// <exception cref="ArgumentException">An endpoint is malformed, or there is none.</exception>
+    protected ClientBase(ReadOnlySpan<string> endpoints, HeartbeatSettings heartbeat)
+    {
+        if (endpoints.IsEmpty) throw new ArgumentException("A client needs an endpoint, such as tcp://localhost:9089.", nameof(endpoints));
+        _endpoints = new EndpointAddress[endpoints.Length];
+        for (var index = 0; index < endpoints.Length; index++) _endpoints[index] = EndpointAddress.Parse(endpoints[index]);
+        _heartbeat = heartbeat;
+    }
+
+    /// <summary>How long a call may take from its start, waiting for a connection included. Default 10 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Timeouts, pauses, limits, logging.</summary>
+    public ClientOptions Options { get; init; } = new();
+
+    /// <summary>Called at every change of the state, one after the other; it should return soon.</summary>
+    public Action<StateChange>? StateChanged { get; init; }
+
+    /// <summary>Where the client stands.</summary>
+    public ClientState State => _states.State;
+
+    /// <summary>Every change of the state from the start of the enumeration on.</summary>
+    public IAsyncEnumerable<StateChange> StateChanges => _states.Changes;
+
+    /// <summary>What happened so far.</summary>
+    public ConnectionCounters Counters { get; } = new();
+
+    /// <summary>Cancelled when the client has stopped for good.</summary>
+    protected CancellationToken Stopped => _states.Stopped;
+
+    /// <summary>Connects and waits until messages can flow. A call starts the client as well.</summary>
+    /// <param name="cancel">Ends the wait; the client goes on.</param>
+    /// <exception cref="ConnectionException">The client was refused or disposed.</exception>
+    public Task StartAsync(CancellationToken cancel = default)
+    {
+        GetOutbox();
+        return _states.WhenReady.WaitAsync(cancel);
+    }
+
+    /// <summary>Sends what is queued, closes, and fails what waits for a connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        ClientLoop<TFraming>? loop;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            loop = _loop;
+        }
+
+        if (loop is not null) await loop.StopAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the connection of a protocol; emitted.</summary>
+    protected abstract ProtocolConnection<TFraming> CreateConnection(ConnectionSetup setup);
+
+    /// <summary>Sends a message if the client is ready and there is room.</summary>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => GetOutbox().TrySend(in message);
+
+    /// <summary>Sends a message, waiting for a connection or for room.</summary>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">It could not be sent in time.</exception>
+    protected ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> =>
+        cancel.IsCancellationRequested ? ValueTask.FromCanceled(cancel) : GetOutbox().SendAsync(in message, RequestTimeout, cancel);
+
+    /// <summary>Sends a request, waiting for a connection if need be, and waits for its reply.</summary>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
+    protected ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel = default)
+        where TRequest : struct, IRequest<TRequest, TReply>
+        where TReply : struct, IMessage<TReply> =>
+        cancel.IsCancellationRequested
+            ? ValueTask.FromCanceled<TReply>(cancel)
+            : GetOutbox().RequestAsync<TRequest, TReply>(in message, RequestTimeout, cancel);
+
+    // The first call starts the client: only then its options are known.
+    private ClientOutbox<TFraming> GetOutbox()
+    {
+        if (Volatile.Read(ref _outbox) is { } outbox) return outbox;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_outbox is { } other) return other;
+            var wheel = TimerWheel.For(Options.TimeProvider);
+            var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
+            var limits = Options.Limits with { HandshakeTimeout = Options.ConnectTimeout };
+            var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger);
+            outbox = new(Options, wheel);
+            _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);
+            _loop.Start();
+            Volatile.Write(ref _outbox, outbox);
+            return outbox;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using ProtoGen.Connections;
+using ProtoGen.Dispatch;
+using ProtoGen.Framing;
+using ProtoGen.Heartbeats;
+
+namespace ProtoGen.Client;
+
+/// <summary>
+/// Where a client's messages go: into the connection that is ready, else they wait for the next one, in order and bounded, until their
+/// caller's deadline. Messages that were committed to a connection never come back here, so that none is sent twice.
+/// </summary>
+internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
+{
+    private readonly Lock _gate = new();
+    private readonly WaitingFrames _waiting = new();
+    private readonly WheelTimer _timer;
+    private readonly ClientOptions _options;
+    private ProtocolConnection<TFraming>? _ready;
+    private ConnectionException? _stopped;
+
+    public ClientOutbox(ClientOptions options, TimerWheel wheel)
+    {
+        _options = options;
+        Clock = wheel.Clock;
+        _timer = wheel.CreateTimer(Expire);
+    }
+
+    public HostClock Clock { get; }
+
+    public SendResult TrySend<T>(in T message) where T : struct, IMessage<T>
+    {
+        if (Volatile.Read(ref _stopped) is not null) return SendResult.Closed;
+        if (Volatile.Read(ref _ready) is not { } connection) return SendResult.NotReady;
+        var result = connection.TrySend(in message);
+        return result == SendResult.Closed ? SendResult.NotReady : result;
+    }
+
+    public ValueTask SendAsync<T>(in T message, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
+    {
+        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, cancel, out var task)) return task;
+
+        var send = new PendingSend(Clock.Now + Clock.ToTicks(timeout));
+        lock (_gate)
+        {
+            if (_ready is { } other && other.TrySendOrWait(in message, in plan, cancel, out task)) return task;
+            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
+            send.ObserveCancellation(cancel);
+            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, send));
+        }
+
+        _timer.BringForward(send.Deadline);
+        return send.Task;
+    }
+
+    public ValueTask<TReply> RequestAsync<TRequest, TReply>(in TRequest message, TimeSpan timeout, CancellationToken cancel)
+        where TRequest : struct, IRequest<TRequest, TReply>
+        where TReply : struct, IMessage<TReply>
+    {
+        var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
+        var deadline = Clock.Now + Clock.ToTicks(timeout);
+        if (Volatile.Read(ref _ready) is { } connection
+            && connection.TryRequest<TRequest, TReply>(in message, in plan, deadline, cancel, out var task)) return task;
+
+        lock (_gate)
+        {
+            if (_ready is { } other && other.TryRequest(in message, in plan, deadline, cancel, out task)) return task;
+            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TReply>(refusal);
+            var request = PendingRequest<TReply>.Rent(deadline);
+            task = request.Task;
+            request.ObserveCancellation(cancel);
+            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, request));
+        }
+
+        _timer.BringForward(deadline);
+        return task;
+    }
+
+    /// <summary>Sends what waited, in order, then lets new messages through.</summary>
+    public void Open(ProtocolConnection<TFraming> connection)
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryTake(out var frame)) connection.Adopt(frame);
+            Volatile.Write(ref _ready, connection);
+        }
+
+        connection.SendAdopted();
+    }
+
+    /// <summary>Lets new messages wait again.</summary>
+    public void Close(EngineConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_ready == connection) Volatile.Write(ref _ready, null);
+        }
+    }
+
+    /// <summary>Fails what waits and what will come.</summary>
+    public void Stop(ConnectionException cause)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _stopped, cause);
+            Volatile.Write(ref _ready, null);
+            while (_waiting.TryTake(out var frame))
+            {
+                frame.Call.Refuse(Copy(cause));
+                frame.Call.Release();
+                frame.Release();
+            }
+        }
+
+        _timer.Remove();
+    }
+
+    // Under the gate.
+    private ConnectionException? Refuse(int frameBytes)
+    {
+        if (_stopped is { } cause) return Copy(cause);
+        if (_waiting.Count == 0) return null;
+        return _waiting.Count >= _options.MaxWaitingFrames || _waiting.Bytes + frameBytes > _options.MaxWaitingBytes
+            ? ConnectionException.QueueFull()
+            : null;
+    }
+
+    // Each caller throws an exception of its own: stack traces are written into it.
+    private static ConnectionException Copy(ConnectionException cause) => new(cause.Reason, Delivery.NotSent, cause.Message, cause.InnerException);
+
+    private long Expire(long now)
+    {
+        lock (_gate) return _waiting.Expire(now);
+    }
+}

@@ -1,0 +1,36 @@
+namespace ProtoGen.Connections;
+
+/// <summary>What happened on the connections of one server or client.</summary>
+public sealed class ConnectionCounters
+{
+    private long _unknownMessages;
+    private long _lateReplies;
+    private long _unheardPushes;
+    private long _handlerFaults;
+    private long _heartbeatsSent;
+
+    /// <summary>Messages of an unknown id that were skipped.</summary>
+    public long UnknownMessages => Volatile.Read(ref _unknownMessages);
+
+    /// <summary>Replies that nobody waited for.</summary>
+    public long LateReplies => Volatile.Read(ref _lateReplies);
+
+    /// <summary>Pushes that neither a handler nor a stream took.</summary>
+    public long UnheardPushes => Volatile.Read(ref _unheardPushes);
+
+    /// <summary>Handlers that threw.</summary>
+    public long HandlerFaults => Volatile.Read(ref _handlerFaults);
+
+    /// <summary>Heartbeats sent.</summary>
+    public long HeartbeatsSent => Volatile.Read(ref _heartbeatsSent);
+
+    internal void CountUnknownMessage() => Interlocked.Increment(ref _unknownMessages);
+
+    internal void CountLateReply() => Interlocked.Increment(ref _lateReplies);
+
+    internal void CountUnheardPush() => Interlocked.Increment(ref _unheardPushes);
+
+    internal void CountHandlerFault() => Interlocked.Increment(ref _handlerFaults);
+
+    internal void CountHeartbeat() => Interlocked.Increment(ref _heartbeatsSent);
+}

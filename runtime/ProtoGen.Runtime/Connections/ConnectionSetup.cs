@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using ProtoGen.Heartbeats;
+
+namespace ProtoGen.Connections;
+
+/// <summary>What a new connection is made of. Made by servers and clients, passed through by emitted code.</summary>
+public sealed class ConnectionSetup
+{
+    internal ConnectionSetup(IConnectionOwner owner, ITransport transport, ConnectionEnvironment environment) =>
+        (Owner, Transport, Environment) = (owner, transport, environment);
+
+    internal IConnectionOwner Owner { get; }
+
+    internal ITransport Transport { get; }
+
+    internal ConnectionEnvironment Environment { get; }
+}
+
+/// <summary>What all connections of a server or client share.</summary>
+internal sealed record ConnectionEnvironment(
+    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger);
+
+/// <summary>The server or client a connection belongs to.</summary>
+internal interface IConnectionOwner
+{
+    /// <summary>The connection may send user messages from now on.</summary>
+    void OnReady(EngineConnection connection);
+
+    /// <summary>Once, when the connection has ended.</summary>
+    void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause);
+}

@@ -1,0 +1,145 @@
+using ProtoGen.Dispatch;
+
+namespace ProtoGen.Connections;
+
+// The send role, and the pause of reading that follows from what is queued.
+public abstract partial class EngineConnection
+{
+    private long _sendProgressAt;
+    private bool _isPaused;
+
+    /// <summary>The thread inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
+    private protected int ReceiveThread { get; set; }
+
+    /// <inheritdoc/>
+    public sealed override bool TryTakeOutput(out ReadOnlyMemory<byte> bytes)
+    {
+        lock (Gate)
+        {
+            if (!Output.TryTake(out bytes)) return false;
+        }
+
+        Volatile.Write(ref _sendProgressAt, Clock.Now);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void OnSent(int bytes)
+    {
+        var now = Clock.Now;
+        Volatile.Write(ref _sendProgressAt, now);
+        Beats.Sent(now - Timer.Stalled);
+        bool resume;
+        lock (Gate)
+        {
+            if (Lifetime.HasEnded) return;
+            Output.Sent(bytes);
+            if (Waiting.Count != 0 && Output.IsBelowLowWatermark) CommitWaiting();
+            resume = TryResume();
+        }
+
+        if (resume) Transport.RequestReceive();
+    }
+
+    /// <summary>Sends unless the transport does already or the end of the batch will.</summary>
+    private protected void RequestSend()
+    {
+        if (ReceiveThread != Environment.CurrentManagedThreadId) Transport.RequestSend();
+    }
+
+    /// <summary>Appends a frame that was encoded before. For broadcasts.</summary>
+    internal SendResult TrySendEncoded(ReadOnlySpan<byte> frame)
+    {
+        lock (Gate)
+        {
+            if (CheckSend(frame.Length) is var result and not SendResult.Sent) return result;
+            Output.AppendUser(frame);
+            if (Output.IsSending) return SendResult.Sent;
+        }
+
+        RequestSend();
+        return SendResult.Sent;
+    }
+
+    /// <summary>Takes over frames that waited for this connection, whatever the watermarks say: they are bounded where they waited.</summary>
+    internal void Adopt(WaitingFrame frame)
+    {
+        lock (Gate)
+        {
+            if (Lifetime.IsOpen)
+            {
+                Commit(in frame);
+                return;
+            }
+        }
+
+        frame.Call.Fail(Lifetime.Reason, Lifetime.Cause);
+        frame.Call.Release();
+        frame.Release();
+    }
+
+    internal void SendAdopted() => RequestSend();
+
+    // Under the gate.
+    private protected SendResult CheckSend(int frameBytes)
+    {
+        if (!Lifetime.IsOpen) return SendResult.Closed;
+        if (!IsReady) return SendResult.NotReady;
+        return Output.HasRoomFor(frameBytes) ? SendResult.Sent : SendResult.QueueFull;
+    }
+
+    // Under the gate.
+    private protected bool MustWait() => Waiting.Count != 0 || (Output.IsAboveHighWatermark && Output.IsBusy);
+
+    // Under the gate, once the frame of the call was committed.
+    private protected void Track(PendingCall call)
+    {
+        if (call.ReplyKey is null) return;
+        call.EndOffset = Output.UserBytesCommitted;
+        Requests.Add(call);
+    }
+
+    // Under the gate. A pause would keep the reply out that a handler may be waiting for.
+    private protected bool ShouldPause(int backlogBytes) => Requests.Count == 0
+        ? backlogBytes > Limits.BacklogBytes || Output.IsAboveHalfCap
+        : backlogBytes > Limits.BacklogHardBytes;
+
+    // Under the gate.
+    private protected bool Pause() => _isPaused = true;
+
+    // Under the gate; true where the transport has to be told.
+    private protected bool TryResume()
+    {
+        if (!_isPaused || !MayResume) return false;
+        _isPaused = false;
+        // The silence was ours.
+        var now = Clock.Now;
+        Beats.Received(now - Timer.Stalled);
+        if (Volatile.Read(ref _frameStartedAt) != 0) Volatile.Write(ref _frameStartedAt, now);
+        return true;
+    }
+
+    /// <summary>Whether what the pause was for has gone down far enough. Under the gate.</summary>
+    private protected abstract bool MayResume { get; }
+
+    private void CommitWaiting()
+    {
+        while (!Output.IsAboveHighWatermark && Waiting.TryTake(out var frame)) Commit(in frame);
+    }
+
+    private void Commit(in WaitingFrame frame)
+    {
+        if (frame.Call.TryMarkInFlight())
+        {
+            Output.AppendUser(frame.Bytes);
+            Track(frame.Call);
+            frame.Call.Sent();
+        }
+        else
+        {
+            frame.Call.Release();
+        }
+
+        frame.Release();
+    }
+}

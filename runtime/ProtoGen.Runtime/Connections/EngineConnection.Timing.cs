@@ -1,0 +1,142 @@
+using ProtoGen.Heartbeats;
+
+namespace ProtoGen.Connections;
+
+// The timer role. Nothing here is told about events: it looks at stamps, and says when it could be time at the earliest.
+public abstract partial class EngineConnection
+{
+    private const int TicksOfGrace = 2;
+
+    private readonly long _handshakeDue;
+    private long _closeDue;
+    private long _frameStartedAt;
+    private long _timerDue = long.MaxValue;
+    private int _frameBytes;
+    private int _graceTaken;
+    private bool _wasConnected;
+
+    /// <summary>Queues the schema's heartbeat; nothing where there is none.</summary>
+    protected virtual void SendHeartbeat()
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override long OnTimer(long now)
+    {
+        if (Lifetime.HasEnded) return long.MaxValue;
+        // Until the end of this check any new deadline has to make itself known.
+        Volatile.Write(ref _timerDue, long.MaxValue);
+        try
+        {
+            var due = Math.Min(CheckHeartbeat(now), CheckOutput(now));
+            due = Math.Min(due, Math.Min(CheckFrame(now), CheckHandshake(now)));
+            due = Math.Min(due, Math.Min(CheckCalls(now), CheckClose(now)));
+            Volatile.Write(ref _timerDue, due);
+            return Lifetime.HasEnded ? long.MaxValue : due;
+        }
+        catch (Exception exception)
+        {
+            Log.TimerFault(Logger, Id, exception);
+            Abort(DisconnectReason.TransportError, exception);
+            return long.MaxValue;
+        }
+    }
+
+    private protected void StartTimer()
+    {
+        _wasConnected = true;
+        Volatile.Write(ref _sendProgressAt, Clock.Now);
+        Timer.BringForward(OnTimer(Clock.Now));
+    }
+
+    /// <summary>Makes sure that a call is looked at in time; most deadlines lie behind the next check anyway.</summary>
+    private protected void CoverDeadline(long deadline)
+    {
+        if (deadline < Volatile.Read(ref _timerDue)) Timer.BringForward(deadline);
+    }
+
+    /// <summary>Receive role: a frame is unfinished, or (0 bytes) none is.</summary>
+    private protected void FrameUnfinished(int bytes, bool isNew, long now)
+    {
+        Volatile.Write(ref _frameBytes, bytes);
+        if (bytes == 0) Volatile.Write(ref _frameStartedAt, 0);
+        else if (isNew) Volatile.Write(ref _frameStartedAt, now);
+    }
+
+    private long CheckHeartbeat(long now)
+    {
+        // A heartbeat before the registration would be a message before it.
+        if (!IsReady || !Lifetime.IsOpen) return IsReady ? long.MaxValue : now + Times.Second;
+        var stalled = Timer.Stalled;
+        bool busy;
+        lock (Gate) busy = Output.IsBusy;
+        var verdict = Beats.Check(now - stalled, busy);
+        if (verdict.Action == HeartbeatAction.Suspect) return Suspect(now);
+        _graceTaken = 0;
+        if (verdict.Action == HeartbeatAction.Beat)
+        {
+            Counters.CountHeartbeat();
+            SendHeartbeat();
+            Transport.RequestSend();
+        }
+
+        return verdict.Due == long.MaxValue ? long.MaxValue : verdict.Due + stalled;
+    }
+
+    private long Suspect(long now)
+    {
+        bool paused;
+        lock (Gate) paused = _isPaused;
+        // The silence is ours, or what breaks it waits to be read.
+        if (paused) return now + Times.Tick;
+        if (Transport.InputWaiting == true && _graceTaken++ < TicksOfGrace) return now + Times.Tick;
+        Abort(DisconnectReason.HeartbeatTimeout);
+        return long.MaxValue;
+    }
+
+    private long CheckOutput(long now)
+    {
+        bool busy;
+        lock (Gate) busy = Output.IsSending;
+        if (!busy) return now + Times.Write;
+        var due = Volatile.Read(ref _sendProgressAt) + Times.Write;
+        if (now >= due) Abort(DisconnectReason.WriteTimeout);
+        return due;
+    }
+
+    private long CheckFrame(long now)
+    {
+        var started = Volatile.Read(ref _frameStartedAt);
+        bool paused;
+        lock (Gate) paused = _isPaused;
+        if (started == 0 || paused) return now + Times.Frame;
+        if (now < started + Times.Frame) return started + Times.Frame;
+        var seconds = (double)(now - started) / Times.Second;
+        if (Volatile.Read(ref _frameBytes) >= seconds * Limits.MinFrameBytesPerSecond) return now + Times.Second;
+        Abort(DisconnectReason.FrameTimeout);
+        return long.MaxValue;
+    }
+
+    private long CheckHandshake(long now)
+    {
+        if (IsReady) return long.MaxValue;
+        if (now >= _handshakeDue) Abort(DisconnectReason.HandshakeTimeout);
+        return _handshakeDue;
+    }
+
+    private long CheckCalls(long now)
+    {
+        long due;
+        bool replyLost;
+        lock (Gate) due = Math.Min(Requests.Expire(now, out replyLost), Waiting.Expire(now));
+        if (replyLost) Abort(DisconnectReason.ReplyLost);
+        return due;
+    }
+
+    private long CheckClose(long now)
+    {
+        var due = Volatile.Read(ref _closeDue);
+        if (now >= due) Abort(Lifetime.Reason);
+        return due;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+
+namespace ProtoGen.Connections;
+
+/// <summary>
+/// What waits to be sent: frames the engine makes itself in the control lane, all others in the user lane, and the buffer on its way. A new
+/// frame goes into a lane while the buffer before it is being sent; lanes change only between buffers, so always between frames.
+/// The connection's gate guards it.
+/// </summary>
+internal sealed class OutputQueue(ConnectionLimits limits)
+{
+    private FrameBuffer _control;
+    private FrameBuffer _user;
+    private byte[]? _sending;
+    private int _sendingLength;
+    private int _sendingDone;
+    private bool _sendingIsUser;
+
+    /// <summary>Bytes that were not handed to the transport or not taken by it.</summary>
+    public int QueuedBytes => _user.Length + _control.Length + _sendingLength - _sendingDone;
+
+    public bool IsBusy => QueuedBytes != 0;
+
+    /// <summary>Whether a buffer is with the transport, which will ask for the next by itself.</summary>
+    public bool IsSending => _sending is not null;
+
+    public bool NeedsSend => _sending is null && _user.Length + _control.Length != 0;
+
+    /// <summary>User bytes committed and taken since the beginning: a frame that ends above the second never left.</summary>
+    public long UserBytesCommitted { get; private set; }
+
+    public long UserBytesTaken { get; private set; }
+
+    /// <summary>Whether a send that does not wait is taken. The first frame always is, or a large one could never be sent.</summary>
+    public bool HasRoomFor(int bytes) => QueuedBytes == 0 || QueuedBytes + (long)bytes <= limits.SendCapBytes;
+
+    public bool IsAboveHighWatermark => QueuedBytes >= limits.SendHighWatermarkBytes;
+
+    public bool IsBelowLowWatermark => QueuedBytes <= limits.SendLowWatermarkBytes;
+
+    public bool IsAboveHalfCap => QueuedBytes > limits.SendCapBytes / 2;
+
+    public Span<byte> ReserveUser(int bytes) => _user.Reserve(bytes);
+
+    public void CommitUser(int bytes)
+    {
+        _user.Commit(bytes);
+        UserBytesCommitted += bytes;
+    }
+
+    public void AppendUser(ReadOnlySpan<byte> frames)
+    {
+        _user.Append(frames);
+        UserBytesCommitted += frames.Length;
+    }
+
+    public void AppendUser(ref FrameBuffer frames)
+    {
+        UserBytesCommitted += frames.Length;
+        _user.TakeOver(ref frames);
+    }
+
+    public Span<byte> ReserveControl(int bytes) => _control.Reserve(bytes);
+
+    public void CommitControl(int bytes) => _control.Commit(bytes);
+
+    public bool TryTake(out ReadOnlyMemory<byte> bytes)
+    {
+        if (!NeedsSend)
+        {
+            bytes = default;
+            return false;
+        }
+
+        _sendingIsUser = _control.Length == 0;
+        (_sending, _sendingLength) = _sendingIsUser ? _user.Detach() : _control.Detach();
+        if (_sendingIsUser) UserBytesTaken += _sendingLength;
+        _sendingDone = 0;
+        bytes = _sending.AsMemory(0, _sendingLength);
+        return true;
+    }
+
+    public void Sent(int bytes)
+    {
+        _sendingDone += bytes;
+        if (_sendingDone < _sendingLength) return;
+        if (_sending is { } array) ArrayPool<byte>.Shared.Return(array);
+        _sending = null;
+        _sendingLength = _sendingDone = 0;
+    }
+
+    /// <summary>Forgets what waits. The buffer on its way stays with the transport and is not reused.</summary>
+    public void Clear()
+    {
+        _control.Release();
+        _user.Release();
+        _sending = null;
+        _sendingLength = _sendingDone = 0;
+    }
+}

@@ -1,0 +1,183 @@
+using ProtoGen.Framing;
+
+namespace ProtoGen.Connections;
+
+/// <summary>A connection that speaks one protocol. Emitted code derives from it and says what each message means.</summary>
+/// <typeparam name="TFraming">The protocol's framing.</typeparam>
+public abstract partial class ProtocolConnection<TFraming> : EngineConnection where TFraming : struct, IFraming
+{
+    // Replies are merged at the end of a batch; a batch this large is merged before.
+    private const int MergeBytes = 32 << 10;
+
+    private readonly ReceiveBuffer _received = new();
+    private readonly Backlog _backlog = new();
+    private readonly int _maxFrameBytes;
+    private FrameBuffer _replies;
+    private bool _isRegistered;
+
+    /// <summary>Made by emitted connections.</summary>
+    protected ProtocolConnection(ConnectionSetup setup) : base(setup) =>
+        _maxFrameBytes = Math.Min(setup.Environment.Limits.MaxFrameBytes ?? int.MaxValue, TFraming.MaxFrameBytes);
+
+    /// <summary>Whether the peer has to register before anything else. Default false.</summary>
+    protected virtual bool RequiresRegistration => false;
+
+    /// <summary>Whether a message is dealt with at once, also while a handler is pending: replies and heartbeats. Such a member never suspends.</summary>
+    protected virtual bool IsImmediate(long key) => false;
+
+    /// <summary>Whether a message may come before a registration that is required.</summary>
+    protected virtual bool IsAllowedUnregistered(long key) => true;
+
+    /// <summary>Decodes one body and hands it to its handler; the engine catches what handlers throw.</summary>
+    /// <param name="head">The parts of the frame.</param>
+    /// <param name="body">The body; valid until this returns.</param>
+    protected abstract DispatchResult Dispatch(in FrameHead head, ReadOnlySpan<byte> body);
+
+    /// <summary>Begins the life of the connection; the transport starts to read afterwards.</summary>
+    internal void Start()
+    {
+        _isRegistered = !RequiresRegistration;
+        StartTimer();
+        OnConnected();
+        BeginRegistration();
+        if (_isRegistered && !_awaitsRegistration) BecomeReady();
+        Transport.RequestSend();
+    }
+
+    /// <inheritdoc/>
+    public sealed override Memory<byte> GetReceiveBuffer(Memory<byte> shared) => _received.GetSpace(shared);
+
+    /// <inheritdoc/>
+    public sealed override ReceiveStatus OnReceived(ReadOnlySpan<byte> bytes)
+    {
+        if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
+        ReceiveThread = Environment.CurrentManagedThreadId;
+        var now = Clock.Now;
+        Beats.Received(now - Timer.Stalled);
+
+        var wasEmpty = _received.IsEmpty;
+        var joined = _received.Join(bytes);
+        var taken = TakeFrames(joined, out var hasTurn);
+        _received.Keep(joined, taken);
+        FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
+        ReceiveThread = 0;
+        return EndBatch(hasTurn);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void OnInputEnded()
+    {
+        List<Dispatch.PendingCall> requests;
+        lock (Gate) requests = Requests.TakeAll();
+        foreach (var request in requests)
+        {
+            request.Fail(DisconnectReason.PeerClosed, null);
+            request.Release();
+        }
+
+        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
+        else Close(DisconnectReason.TruncatedFrame);
+    }
+
+    private int TakeFrames(ReadOnlySpan<byte> input, out bool hasTurn)
+    {
+        hasTurn = Turn.TryEnter();
+        var taken = 0;
+        while (taken < input.Length)
+        {
+            var status = TFraming.ReadHead(input[taken..], _maxFrameBytes, out var head);
+            if (status == FrameStatus.NeedMore) return taken;
+            if (status != FrameStatus.Frame)
+            {
+                Log.MalformedFrame(Logger, Id, status);
+                Close(status == FrameStatus.TooLarge ? DisconnectReason.FrameTooLarge : DisconnectReason.ProtocolViolation);
+                return input.Length;
+            }
+
+            TakeFrame(in head, input.Slice(taken, head.Length), ref hasTurn);
+            taken += head.Length;
+            if (!Lifetime.IsOpen) return input.Length;
+        }
+
+        return taken;
+    }
+
+    private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
+    {
+        if (!hasTurn && IsImmediate(head.Key))
+        {
+            DispatchSafely(in head, frame);
+            return;
+        }
+
+        while (!hasTurn)
+        {
+            if (TryPostpone(frame)) return;
+            hasTurn = Turn.TryEnter();
+        }
+
+        // Asked after the turn was taken: a close that found the turn free is always seen here.
+        if (IsWindingDown && !IsImmediate(head.Key)) return;
+        if (DispatchSafely(in head, frame) == DispatchResult.Suspended) hasTurn = false;
+    }
+
+    private bool TryPostpone(ReadOnlySpan<byte> frame)
+    {
+        lock (Gate)
+        {
+            if (!Turn.IsHeld) return false;
+            if (!IsWindingDown) _backlog.Add(frame);
+            return true;
+        }
+    }
+
+    private ReceiveStatus EndBatch(bool hasTurn)
+    {
+        bool pause, send;
+        lock (Gate)
+        {
+            MergeReplies();
+            if (hasTurn) Turn.Leave();
+            send = Output.NeedsSend;
+            pause = Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes) && Pause();
+        }
+
+        if (send) Transport.RequestSend();
+        if (hasTurn) CloseIfAsked();
+        if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
+        return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
+    }
+
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            if (_isRegistered || IsAllowedUnregistered(head.Key)) return Dispatch(in head, frame.Slice(head.BodyOffset, head.BodyLength));
+            Log.NotRegistered(Logger, Id, head.Key);
+            Close(DisconnectReason.ProtocolViolation);
+        }
+        catch (Exception exception)
+        {
+            HandlerThrew(exception);
+        }
+
+        return DispatchResult.Done;
+    }
+
+    private void HandlerThrew(Exception exception)
+    {
+        // A handler that is told by its token that the connection has ended may well say so.
+        if (exception is OperationCanceledException && Lifetime.HasEnded) return;
+        Counters.CountHandlerFault();
+        Log.HandlerFault(Logger, Id, exception);
+        if (!Limits.KeepOnHandlerFault) Close(DisconnectReason.HandlerFault, exception);
+    }
+
+    // Under the gate.
+    private void MergeReplies()
+    {
+        if (_replies.Length == 0) return;
+        if (Lifetime.HasEnded) _replies.Release();
+        else Output.AppendUser(ref _replies);
+    }
+}

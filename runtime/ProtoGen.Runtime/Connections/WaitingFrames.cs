@@ -1,0 +1,58 @@
+using System.Buffers;
+using ProtoGen.Dispatch;
+
+namespace ProtoGen.Connections;
+
+/// <summary>An encoded frame whose caller waits until it can be sent.</summary>
+internal readonly record struct WaitingFrame(byte[] Array, int Length, PendingCall Call)
+{
+    public ReadOnlySpan<byte> Bytes => Array.AsSpan(0, Length);
+
+    /// <summary>Gives the array back; the frame was sent or will never be.</summary>
+    public void Release() => ArrayPool<byte>.Shared.Return(Array);
+}
+
+/// <summary>Frames that wait for room or for a connection, in order. Its owner's lock guards it.</summary>
+internal sealed class WaitingFrames
+{
+    private readonly Queue<WaitingFrame> _frames = new();
+
+    public int Count => _frames.Count;
+
+    public long Bytes { get; private set; }
+
+    public void Add(WaitingFrame frame)
+    {
+        _frames.Enqueue(frame);
+        Bytes += frame.Length;
+    }
+
+    public bool TryTake(out WaitingFrame frame)
+    {
+        if (!_frames.TryDequeue(out frame)) return false;
+        Bytes -= frame.Length;
+        return true;
+    }
+
+    /// <summary>Fails and drops what is past its deadline, drops what its caller gave up; says when to look again.</summary>
+    public long Expire(long now)
+    {
+        var due = long.MaxValue;
+        for (var left = _frames.Count; left > 0; left--)
+        {
+            TryTake(out var frame);
+            if (frame.Call.Deadline <= now) frame.Call.TimeOut();
+            if (frame.Call.IsFinished)
+            {
+                frame.Call.Release();
+                frame.Release();
+                continue;
+            }
+
+            due = Math.Min(due, frame.Call.Deadline);
+            Add(frame);
+        }
+
+        return due;
+    }
+}

@@ -1,0 +1,11 @@
+namespace ProtoGen.Connections;
+
+/// <summary>What became of a frame that was dispatched.</summary>
+public enum DispatchResult
+{
+    /// <summary>It is dealt with.</summary>
+    Done,
+
+    /// <summary>Its handler goes on later and keeps the turn.</summary>
+    Suspended,
+}

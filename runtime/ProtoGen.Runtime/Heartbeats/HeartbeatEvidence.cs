@@ -1,0 +1,19 @@
+namespace ProtoGen.Heartbeats;
+
+/// <summary>All that a heartbeat rule may look at. Timestamps on a clock that stands still while this process does.</summary>
+/// <param name="Now">The time of the check.</param>
+/// <param name="LastReceived">When the last byte came.</param>
+/// <param name="LastSent">When the last send completed.</param>
+/// <param name="OutputBusy">Whether bytes are queued or on their way.</param>
+internal readonly record struct HeartbeatEvidence(long Now, long LastReceived, long LastSent, bool OutputBusy);
+
+/// <summary>What a rule asks for.</summary>
+internal enum HeartbeatAction
+{
+    None,
+    Beat,
+    Suspect,
+}
+
+/// <summary>A rule's answer, and when to ask it again.</summary>
+internal readonly record struct HeartbeatVerdict(HeartbeatAction Action, long Due);

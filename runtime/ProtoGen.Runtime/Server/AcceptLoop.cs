@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace ProtoGen.Server;
+
+/// <summary>
+/// Accepts the connections of one listening socket. Errors come in three tiers: those of a connection that is gone already are ignored, those
+/// of a machine that is short of something wait a little, the rest ends the loop.
+/// </summary>
+internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, Action<Socket> accepted, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
+    public EndPoint LocalEndPoint { get; } = listener.LocalEndPoint!;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var delay = FirstDelay;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await registry.WaitForRoomAsync(stop).ConfigureAwait(false);
+                accepted(await AcceptAsync(stop).ConfigureAwait(false));
+                delay = FirstDelay;
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (SocketException exception) when (IsOfOneConnection(exception.SocketErrorCode))
+            {
+                Log.AcceptIgnored(logger, exception);
+            }
+            catch (SocketException exception) when (MayPass(exception.SocketErrorCode))
+            {
+                Log.AcceptBacksOff(logger, delay, exception);
+                await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+            }
+            catch (Exception exception)
+            {
+                Log.AcceptFailed(logger, LocalEndPoint, exception);
+                return;
+            }
+        }
+    }
+
+    public void Close() => listener.Dispose();
+
+    private async Task<Socket> AcceptAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await listener.AcceptAsync(stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            registry.Release();
+            throw;
+        }
+    }
+
+    private static bool IsOfOneConnection(SocketError error) => error is
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.TimedOut or SocketError.HostUnreachable or
+        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown or SocketError.Interrupted or SocketError.TryAgain;
+
+    private static bool MayPass(SocketError error) => error is
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.ProcessLimit;
+}
