@@ -16,6 +16,9 @@ internal static class CSharpName
          "allows async await dynamic extension field file nint notnull nuint partial record required scoped unmanaged value var where yield").Split(' '),
         StringComparer.Ordinal);
 
+    /// <summary>The title of the protocol's own name, the one that cannot have another beside it.</summary>
+    public const string Protocol = "the protocol";
+
     /// <summary>The C# name of a schema's name, or of the name given beside it; null, and a diagnostic, where there is none.</summary>
     public static string? Bind(YamlScalar key, YamlScalar? given, string title, DiagnosticBag diagnostics)
     {
@@ -27,7 +30,7 @@ internal static class CSharpName
         }
 
         if (FromSchema(key.Text) is { } name) return name;
-        diagnostics.Report(Rules.InvalidName, key.Span, $"'{key.Text}' cannot become the C# name of {title}; use letters, digits, '_' and '-', beginning with a letter, or add 'name: CSharpName'");
+        diagnostics.Report(Rules.InvalidName, key.Span, $"'{key.Text}' cannot become the C# name of {title}; use letters, digits, '_' and '-', beginning with a letter{(title == Protocol ? "" : ", or add 'name: CSharpName'")}");
         return null;
     }
 

@@ -18,8 +18,10 @@ internal static class FrameBinder
         var errors = scope.Diagnostics.ErrorCount;
         var maxSize = Settings.ByteCount(syntax.MaxSize, "maxSize", scope.Diagnostics) ?? DefaultMaxSize;
         var parts = syntax.Layout.Select(field => BindPart(field, scope)).ToArray();
-        if (scope.Diagnostics.ErrorCount == errors) RequireParts(parts.OfType<Part>(), syntax.At, scope.Diagnostics);
-        if (parts.Contains(null) || scope.Diagnostics.ErrorCount > errors) return null;
+        if (parts.Contains(null)) return null;
+
+        RequireParts(parts.OfType<Part>(), syntax.At, scope.Diagnostics);
+        if (scope.Diagnostics.ErrorCount > errors) return null;
 
         var frame = Place([.. parts.OfType<Part>()], maxSize, scope.Diagnostics);
         if (scope.Diagnostics.ErrorCount > errors) return null;

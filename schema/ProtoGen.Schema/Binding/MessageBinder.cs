@@ -78,6 +78,12 @@ internal static class MessageBinder
         if (text is null || type is null) return null;
 
         AmbiguousScalar.Warn(text, scope.Diagnostics);
+        if (text.IsPlain && (text.Text == "else" || text.Text.StartsWith("id ", StringComparison.Ordinal)))
+        {
+            scope.Diagnostics.Report(Rules.NotYetSupported, text.Span, $"{title} has the id '{text.Text}', of a kind this version does not support yet; it supports numbers and characters");
+            return null;
+        }
+
         var id = IntegerLiteral.Read(text.Whole, type, out var problem);
         if (id is null) scope.Diagnostics.Report(Rules.InvalidId, text.Span, $"{title} cannot have the id '{text.Text}': {problem}");
         return id;

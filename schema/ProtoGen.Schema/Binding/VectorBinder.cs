@@ -34,6 +34,8 @@ internal static class VectorBinder
     private static byte[]? BindHex(YamlScalar? scalar, DiagnosticBag diagnostics)
     {
         if (scalar is null) return null;
+
+        AmbiguousScalar.Warn(scalar, diagnostics);
         if (HexText.TryRead(scalar.Text, out var bytes, out var mistake)) return bytes;
         diagnostics.Report(Rules.InvalidHex, scalar.SpanOf(mistake, 1), $"'{scalar.Text[mistake]}' in the hex of the vector does not belong to a pair of hexadecimal digits");
         return null;

@@ -44,13 +44,11 @@ internal static class IdChecks
         }
         else if (message.Role == MessageRole.Reply != (first.Role == MessageRole.Reply))
         {
-            diagnostics.Report(Rules.PushLooksLikeReply, message.IdAt, $"{message.Title} has id {id} in the same direction as {InSentence(first.Title)} at line {line}, and a push cannot be told from a reply; give one of them another id");
+            diagnostics.Report(Rules.PushLooksLikeReply, message.IdAt, $"{message.Title} has id {id} in the same direction as {Wording.InSentence(first.Title)} at line {line}, and a push cannot be told from a reply; give one of them another id");
         }
         else
         {
             diagnostics.Report(Rules.DuplicateId, message.IdAt, $"{message.Title} has id {id}, which '{first.SchemaName}' already uses at line {line}");
         }
     }
-
-    private static string InSentence(string title) => char.ToLowerInvariant(title[0]) + title.Substring(1);
 }

@@ -31,7 +31,7 @@ internal static class NameChecks
             if (emitted.Contains(name))
                 diagnostics.Report(Rules.ReservedName, at, $"{title} becomes the type '{name}', which is emitted for the protocol itself; add 'name: OtherName'");
             else if (taken.TryGetValue(name, out var first))
-                diagnostics.Report(Rules.NameCollision, at, $"{title} becomes the type '{name}', as does {InSentence(first.Title)} at line {first.Line}; add 'name: OtherName' to one of them");
+                diagnostics.Report(Rules.NameCollision, at, $"{title} becomes the type '{name}', as does {Wording.InSentence(first.Title)} at line {first.Line}; add 'name: OtherName' to one of them");
             else
             {
                 taken.Add(name, (title, at.Line));
@@ -41,6 +41,4 @@ internal static class NameChecks
             return false;
         }
     }
-
-    private static string InSentence(string title) => char.ToLowerInvariant(title[0]) + title.Substring(1);
 }

@@ -23,13 +23,13 @@ internal static class VectorChecks
         var at = bound.Syntax.Hex!.Span;
         byte[] bytes = [.. bound.Vector.Frame];
         if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
-            return Fail(Subject(failure!, "The frame"), failure!.Problem, failure.Offset);
+            return Fail(Subject(failure!, "the frame"), failure!.Problem, failure.Offset);
         if (!id.Equals(message.Id))
-            return Fail("The frame", $"has id {id}, but '{message.SchemaName}' has {message.Id}", null);
+            return Fail("the frame", $"has id {id}, but '{message.SchemaName}' has {message.Id}", null);
         if (!BodyReader.TryRead(message.Layout, body, out var values, out failure))
-            return Fail(Subject(failure!, "The body"), failure!.Problem, frame.HeadSize + failure.Offset);
+            return Fail(Subject(failure!, "the body"), failure!.Problem, frame.HeadSize + failure.Offset);
         if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Layout, values)).SequenceEqual(bytes))
-            return Fail("The frame", "encodes to other bytes than it was decoded from", null);
+            return Fail("the frame", "encodes to other bytes than it was decoded from", null);
         return Compare(bound, values, diagnostics);
 
         bool Fail(string subject, string problem, int? offset)

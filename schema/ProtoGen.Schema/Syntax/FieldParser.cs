@@ -15,8 +15,15 @@ internal static class FieldParser
         {
             YamlScalar { IsEmpty: true } => new() { Key = entry.Key, Type = null },
             YamlScalar text => FieldTextParser.Parse(entry.Key, text, diagnostics),
+            YamlSequence list => Refuse(entry.Key, list, diagnostics),
             _ => ParseLong(entry, keys, diagnostics),
         };
+    }
+
+    private static FieldSyntax Refuse(YamlScalar key, YamlSequence list, DiagnosticBag diagnostics)
+    {
+        diagnostics.Report(Rules.WrongShape, list.Span, $"Field '{key.Text}' must be a type or a mapping with the key 'type', but here it is a list");
+        return new() { Key = key, Type = null, IsBroken = true };
     }
 
     private static FieldSyntax ParseLong(YamlEntry entry, KeyTable keys, DiagnosticBag diagnostics)

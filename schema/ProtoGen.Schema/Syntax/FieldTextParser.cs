@@ -27,7 +27,10 @@ internal static class FieldTextParser
         if (StartsWith(rest, "if ")) rest = Refuse(rest, rest.Length, "A condition ('if')", diagnostics);
 
         if (expression is { Length: 0 })
+        {
+            expression = null;
             diagnostics.Report(Rules.InvalidFieldText, text.Span, $"Nothing follows '=' in field '{key.Text}'; write a value, or \"\" for an empty text");
+        }
         else if (rest.Length > 0)
             diagnostics.Report(Rules.InvalidFieldText, rest.Span, $"'{Shorten(rest.Text)}' after the type of field '{key.Text}' cannot be read; {Grammar}");
         return new() { Key = key, Type = type, Expression = expression, IsBroken = diagnostics.ErrorCount > errors };

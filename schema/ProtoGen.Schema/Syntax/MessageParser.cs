@@ -19,12 +19,19 @@ internal static class MessageParser
             Key = entry.Key,
             Name = mapping.Scalar("name"),
             Doc = mapping.Scalar("doc"),
-            Id = mapping.RequiredScalar("id"),
+            Id = ParseId(mapping, diagnostics),
             From = mapping.RequiredScalar("from"),
             Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{entry.Key.Text}'", diagnostics),
             Reply = ParseReply(entry.Key, mapping.Node("reply"), diagnostics),
             IsBroken = diagnostics.ErrorCount > errors,
         };
+    }
+
+    private static YamlScalar? ParseId(KeyedMapping mapping, DiagnosticBag diagnostics)
+    {
+        if (mapping.Node("id") is not YamlSequence list) return mapping.RequiredScalar("id");
+        diagnostics.Report(Rules.NotYetSupported, list.Span, "An id of several parts is not supported by this version yet");
+        return null;
     }
 
     private static MessageSyntax? ParseReply(YamlScalar request, YamlNode? node, DiagnosticBag diagnostics)
@@ -43,7 +50,7 @@ internal static class MessageParser
             Key = request,
             Name = mapping.Scalar("name"),
             Doc = mapping.Scalar("doc"),
-            Id = mapping.Scalar("id"),
+            Id = mapping.Key("id") is null ? null : ParseId(mapping, diagnostics),
             From = null,
             Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{request.Text}.reply'", diagnostics),
             Reply = null,

@@ -10,24 +10,29 @@ internal static class YamlMistake
     {
         offset = Math.Max(0, Math.Min(offset, text.Length));
         var lines = new LineMap(text);
-        if (UnquotedType(text, offset) is { } type)
+        if (UnquotedType(text, offset, reason) is { } type)
         {
             var written = text.Substring(type.Start, type.Length);
             diagnostics.Report(Rules.UnquotedType, lines.SpanAt(type.Start, type.Length), $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
         }
-        else if (IsIndentedByTab(text, offset))
-            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), "YAML does not allow tabs for indentation; use spaces");
+        else if (TabInIndentation(text, offset) is { } tab)
+            diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(tab, 1), "YAML does not allow tabs for indentation; use spaces");
         else
             diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), $"The text is not well-formed YAML: {Sentence(reason)}");
     }
 
-    /// <summary>The type around <c>[</c> or <c>?</c> where <paramref name="offset"/> lies in or just after one inside braces.</summary>
-    private static (int Start, int Length)? UnquotedType(string text, int offset)
+    /// <summary>The type with <c>[</c> or <c>?</c> on the line of <paramref name="offset"/>, where that lies inside braces.</summary>
+    private static (int Start, int Length)? UnquotedType(string text, int offset, string reason)
     {
         var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
         var lineEnd = text.IndexOf('\n', offset) is >= 0 and var found ? found : text.Length;
         var brace = text.IndexOf('{', lineStart, lineEnd - lineStart);
-        if (brace < 0) return null;
+        if (brace < 0)
+        {
+            // The brace may have been opened on a line before; only the library knows.
+            if (reason.IndexOf("flow mapping", StringComparison.Ordinal) < 0) return null;
+            brace = lineStart;
+        }
 
         for (var i = brace; i < lineEnd && text[i] != '#'; i++)
         {
@@ -41,25 +46,34 @@ internal static class YamlMistake
     private static (int Start, int Length) Around(string text, int brace, int mark, int lineEnd)
     {
         var start = mark;
-        while (start > brace + 1 && char.IsLetterOrDigit(text[start - 1])) start--;
+        while (start > brace && char.IsLetterOrDigit(text[start - 1])) start--;
         var end = mark + 1;
         if (text[mark] == '[' && text.IndexOf(']', mark, lineEnd - mark) is >= 0 and var close) end = close + 1;
         if (end < lineEnd && text[end] == '?') end++;
         return (start, end - start);
     }
 
-    private static bool IsIndentedByTab(string text, int offset)
+    /// <summary>The first tab that indents the line of <paramref name="offset"/>, or the next one: the reader may stop before it or behind it.</summary>
+    private static int? TabInIndentation(string text, int offset)
     {
-        var lineStart = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
-        for (var i = lineStart; i < text.Length && text[i] is ' ' or '\t'; i++)
-            if (text[i] == '\t') return true;
-        return false;
+        var line = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
+        for (var lines = 0; lines < 2; lines++)
+        {
+            var end = line;
+            while (end < text.Length && text[end] == ' ') end++;
+            if (end < text.Length && text[end] == '\t') return end;
+
+            line = text.IndexOf('\n', end) + 1;
+            if (line == 0) break;
+        }
+
+        return null;
     }
 
     /// <summary>A library's message as the end of our sentence.</summary>
     private static string Sentence(string reason)
     {
         var text = reason.Replace('\r', ' ').Replace('\n', ' ').Trim().TrimEnd('.');
-        return text.Length == 0 ? "it ends too early" : char.ToLowerInvariant(text[0]) + text.Substring(1);
+        return text.Length == 0 ? "it ends too early" : Wording.InSentence(text);
     }
 }

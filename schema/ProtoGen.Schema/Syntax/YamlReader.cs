@@ -22,7 +22,7 @@ internal sealed class YamlReader
     private int _weight;
 
     private YamlReader(string text, DiagnosticBag diagnostics) =>
-        (_text, _diagnostics, _parser, _lines) = (text, diagnostics, new Parser(new StringReader(text)), new LineMap(text));
+        (_text, _diagnostics, _lines, _parser) = (text, diagnostics, new LineMap(text), new Parser(new StringReader(text.Substring(MarkLength(text)))));
 
     /// <summary>Reads the one document of a text; null, and a diagnostic, where it cannot be read.</summary>
     public static YamlNode? Read(string text, DiagnosticBag diagnostics)
@@ -38,12 +38,12 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
-            YamlMistake.Report(text, (int)broken.Start.Index, broken.Message, diagnostics);
+            YamlMistake.Report(text, reader.OffsetOf(broken.Start), broken.Message, diagnostics);
         }
         catch (Exception surprise) when (surprise is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // Faults of the library on malformed text; the last event still says about where.
-            YamlMistake.Report(text, (int)(reader._parser.Current?.End.Index ?? 0), surprise.Message, diagnostics);
+            YamlMistake.Report(text, reader.OffsetOf(reader._parser.Current?.End ?? Mark.Empty), surprise.Message, diagnostics);
         }
 
         return null;
@@ -72,13 +72,14 @@ internal sealed class YamlReader
 
         if (start is AnchorAlias alias) return Resolve(alias);
         if (start is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
-            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The tag '{tagged.Tag}' has no meaning in a schema; remove it");
+            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The tag '{TextUpToSpace(start)}' has no meaning in a schema; remove it");
 
         YamlNode node = start switch
         {
             MappingStart => ReadMapping(start, depth),
             SequenceStart => ReadSequence(start, depth),
-            _ => ReadScalar((Scalar)start),
+            Scalar scalar => ReadScalar(scalar),
+            _ => throw new UnreadableException(Rules.InvalidYaml, SpanOf(start), "The text is not well-formed YAML: a value is missing here"),
         };
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored) _anchors[anchored.Anchor.Value] = node;
         return node;
@@ -107,7 +108,9 @@ internal sealed class YamlReader
         while (_parser.Current is not MappingEnd)
         {
             var keyNode = ReadNode(depth + 1);
-            var value = ReadNode(depth + 1);
+
+            // The library gives a key without a value where a brace closes early.
+            var value = _parser.Current is MappingEnd ? new YamlScalar("", isPlain: true, At(OffsetOf(start.Start), 0), null) : ReadNode(depth + 1);
             weight += 1 + value.Weight;
             if (keyNode is not YamlScalar key)
                 _diagnostics.Report(Rules.WrongShape, keyNode.Span, $"A key must be a single value, but here it is {keyNode.Kind}");
@@ -143,7 +146,7 @@ internal sealed class YamlReader
     {
         Weigh(1, scalar);
         var isPlain = scalar.Style is ScalarStyle.Plain;
-        var start = (int)scalar.Start.Index;
+        var start = OffsetOf(scalar.Start);
         var content = start + (isPlain ? 0 : 1);
         var isVerbatim = string.CompareOrdinal(_text, content, scalar.Value, 0, scalar.Value.Length) == 0 && scalar.Value.IndexOf('\n') < 0;
         var span = isPlain && isVerbatim ? At(start, scalar.Value.Length) : SpanOf(scalar);
@@ -159,11 +162,21 @@ internal sealed class YamlReader
             throw new UnreadableException(Rules.UnreadableYaml, SpanOf(at), $"The schema unfolds to more than {MaxWeight} values; use fewer aliases");
     }
 
-    private void Advance() => _parser.MoveNext();
+    private string TextUpToSpace(ParsingEvent at) => new([.. _text.Skip(OffsetOf(at.Start)).TakeWhile(c => !char.IsWhiteSpace(c))]);
 
-    private SourceSpan SpanFrom(ParsingEvent start) => At((int)start.Start.Index, (int)_parser.Current!.End.Index - (int)start.Start.Index);
+    /// <summary>A byte order mark at the front, which the library does not expect in text.</summary>
+    private static int MarkLength(string text) => text.Length > 0 && text[0] == '\ufeff' ? 1 : 0;
 
-    private SourceSpan SpanOf(ParsingEvent parsed) => At((int)parsed.Start.Index, (int)(parsed.End.Index - parsed.Start.Index));
+    private void Advance()
+    {
+        if (!_parser.MoveNext()) throw new UnreadableException(Rules.InvalidYaml, At(_text.Length, 0), "The text is not well-formed YAML: it ends too early");
+    }
+
+    private SourceSpan SpanFrom(ParsingEvent start) => At(OffsetOf(start.Start), (int)(_parser.Current!.End.Index - start.Start.Index));
+
+    private SourceSpan SpanOf(ParsingEvent parsed) => At(OffsetOf(parsed.Start), (int)(parsed.End.Index - parsed.Start.Index));
+
+    private int OffsetOf(Mark mark) => (int)mark.Index + MarkLength(_text);
 
     private SourceSpan At(int start, int length) => _lines.SpanAt(start, length);
 

@@ -11,7 +11,7 @@ internal static class IntegerLiteral
     /// <summary>Reads a number of a type; null, and the reason, where the text is none or does not fit.</summary>
     public static WireInteger? Read(TextSlice text, IntegerType type, out string problem)
     {
-        problem = $"a {type.Name} holds {type.Min} to {type.Max}";
+        problem = $"{(type.Signed ? "an" : "a")} {type.Name} holds {type.Min} to {type.Max}";
         if (Parse(text.Text, text.IsQuoted, type, out var isNumber) is { } value && type.Holds(value)) return value;
         if (!isNumber) problem = "a whole number is expected, such as 12, -1, 0x0C or a character in quotes";
         return null;

@@ -10,7 +10,7 @@ internal static class TextLiteral
     public static FieldValue? Read(TextSlice slice, TextType type, out string problem)
     {
         var text = Unquote(slice);
-        problem = $"{type.Encoding.ToString().ToUpperInvariant()} has no bytes for one of its characters";
+        problem = $"{TextBytes.NameOf(type.Encoding)} has no bytes for one of its characters";
         if (TextBytes.Encode(text, type.Encoding) is not { } bytes) return null;
 
         problem = $"it takes {bytes.Length} bytes, and the field holds {Capacity(type.Size)}";

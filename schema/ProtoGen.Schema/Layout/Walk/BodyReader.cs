@@ -76,5 +76,5 @@ public static class BodyReader
     }
 
     private static BodyFailure TooShort(Field field, int offset, object size, byte[] body) =>
-        new(field.Name, offset, $"needs {size} bytes, but {Math.Max(0, body.Length - offset)} are left");
+        new(field.Name, offset, $"needs {size} bytes, but the body has {Math.Max(0, body.Length - offset)} left");
 }

@@ -16,7 +16,7 @@ internal static class ValueBytes
             case FloatType number: return FloatBytes.Read(bytes, offset, number);
             case BytesType: return new BytesValue(bytes.Skip(offset).Take(size).ToEquatableArray());
             case TextType text:
-                problem = $"is not {text.Encoding} text";
+                problem = $"is not {TextBytes.NameOf(text.Encoding)} text";
                 return TextBytes.Decode(Trim(bytes, offset, size, text), text.Encoding) is { } read ? new TextValue(read) : null;
             case BoolType:
                 problem = $"is {bytes[offset]}, but a bool is 0 or 1";
