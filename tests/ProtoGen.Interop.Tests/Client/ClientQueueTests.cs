@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Samples.DeviceLink;
@@ -53,28 +53,26 @@ public class ClientQueueTests
     public async Task No_message_arrives_twice_when_servers_die_under_a_stream_of_them()
     {
         var handler = new TestHandler();
-        var delivered = new ConcurrentBag<string>();
+        var arrived = new List<string>();
         var server = await TestServer.Start(handler);
-        var endpoint = $"tcp://{server.Endpoints[0]}";
-        var port = ((System.Net.IPEndPoint)server.Endpoints[0]).Port;
-        await using var client = TestClient.Create(TestClient.Quick, null, endpoint);
+        var endpoint = (IPEndPoint)server.Endpoints[0];
+        await using var client = TestClient.Create(TestClient.Quick, null, $"tcp://{endpoint}");
         using var enough = new CancellationTokenSource();
-        var uploading = Upload(client, delivered, enough.Token);
+        var uploading = Upload(client, enough.Token);
 
-        for (var death = 0; death < 3; death++)
+        for (var life = 0; life < 4; life++)
         {
-            for (var count = 0; count < 20; count++) await handler.Uploaded.Next();
+            for (var count = 0; count < 20; count++) arrived.Add(await handler.Uploaded.Next());
             await server.StopAsync(TimeSpan.Zero).InTime();
-            server = await TestServer.Start(handler, port);
+            if (life == 3) await enough.CancelAsync();
+            server = await TestServer.Start(handler, endpoint.Port);
         }
 
-        for (var count = 0; count < 20; count++) await handler.Uploaded.Next();
-        await enough.CancelAsync();
-        await uploading.InTime();
+        var delivered = await uploading.InTime();
         await server.DisposeAsync();
-        handler.Uploaded.Writer.Complete();
-        var arrived = await handler.Uploaded.Reader.ReadAllAsync().ToListAsync();
-        Assert.Equal(arrived.Distinct().Count(), arrived.Count);
+        while (handler.Uploaded.Reader.TryRead(out var name)) arrived.Add(name);
+        Assert.Equal(arrived.Distinct(), arrived);
+        Assert.Subset(arrived.ToHashSet(), delivered);
     }
 
     [Fact]
@@ -92,8 +90,9 @@ public class ClientQueueTests
         Assert.Equal((DisconnectReason.RequestTimeout, Delivery.NotSent), (failure.Reason, failure.Delivery));
     }
 
-    private static async Task Upload(DeviceLinkClient client, ConcurrentBag<string> delivered, CancellationToken enough)
+    private static async Task<HashSet<string>> Upload(DeviceLinkClient client, CancellationToken enough)
     {
+        var delivered = new HashSet<string>();
         for (var index = 0; !enough.IsCancellationRequested; index++)
         {
             try
@@ -106,6 +105,8 @@ public class ClientQueueTests
                 // It may have arrived, and must not have arrived twice.
             }
         }
+
+        return delivered;
     }
 
     private static UploadFile File(string name) => new() { Name = name, Content = [1, 2, 3] };
