@@ -5,6 +5,8 @@ namespace ProtoGen.Interop.Tests;
 /// <summary>One line of a Python peer: seconds since its start, what happened, and to what.</summary>
 internal sealed record PythonEvent(double Seconds, string Name, string Detail)
 {
+    public bool IsFrame => Name is "sent" or "received";
+
     public static bool IsOne(string line) => line.Split(' ') is [var seconds, _, ..] && TryReadSeconds(seconds, out _);
 
     public static PythonEvent Parse(string line)

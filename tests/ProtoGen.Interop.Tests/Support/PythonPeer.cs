@@ -9,9 +9,6 @@ internal sealed class PythonPeer : IAsyncDisposable
 
     public static bool IsInstalled { get; } = Find() is not null;
 
-    /// <summary>The events so far.</summary>
-    public IReadOnlyList<PythonEvent> Events => [.. _process.Transcript.Split('\n').Where(PythonEvent.IsOne).Select(PythonEvent.Parse)];
-
     public static PythonPeer Client(params string[] arguments) => Start("device_client.py", arguments);
 
     public static PythonPeer Server(params string[] arguments) => Start("device_server.py", arguments);
@@ -35,6 +32,10 @@ internal sealed class PythonPeer : IAsyncDisposable
         await _process.Write("die");
         await _process.Exit(Deadline.Usual);
     }
+
+    /// <summary>Every frame so far in hex, each after "sent" or "received".</summary>
+    public IReadOnlyList<string> Frames() =>
+        [.. _process.Transcript.Split('\n').Where(PythonEvent.IsOne).Select(PythonEvent.Parse).Where(line => line.IsFrame).Select(line => $"{line.Name} {line.Detail}")];
 
     public Task<int> Exit() => _process.Exit(Deadline.Usual);
 
