@@ -1,3 +1,5 @@
+using ProtoGen.Connections;
+
 namespace Samples.DeviceLink;
 
 /// <summary>One side alone, until it is asked to stop.</summary>
@@ -22,7 +24,7 @@ internal static class Standalone
         {
             Registration = () => new() { AppId = "996da38d-a7be-4947-aa4c-f8208b5f4ade", Imei = "869858030720693" },
             Handler = new Screen(narrator),
-            HeartbeatInterval = heartbeat,
+            Options = new() { Heartbeat = heartbeat is { } interval ? Every(interval) : null },
             StateChanged = change => narrator.Say("client", States.Describe(change)),
         };
         try
@@ -39,6 +41,13 @@ internal static class Standalone
 
         narrator.Say("client", "stops");
         return 0;
+    }
+
+    /// <summary>The schema's heartbeat at another pace; the timeout leaves room for two beats and an answer.</summary>
+    private static HeartbeatSettings Every(TimeSpan interval)
+    {
+        var schema = DeviceLinkProtocol.ClientHeartbeat;
+        return schema with { Interval = interval, Timeout = (2 * interval) + schema.AckTimeout };
     }
 
     private static async Task UntilStopped(CancellationToken cancel)

@@ -40,6 +40,7 @@ internal static class RuntimeNames
 
     public const string Bytes = "global::System.ReadOnlySpan<byte>";
     public const string Destination = "global::System.Span<byte>";
+    public const string MemoryExtensions = "global::System.MemoryExtensions";
     public const string BinaryPrimitives = "global::System.Buffers.Binary.BinaryPrimitives";
     public const string ValueTaskType = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationTokenType = "global::System.Threading.CancellationToken";

@@ -33,6 +33,9 @@ public sealed record ConnectionLimits
     /// <summary>How long a peer that must register may take for it. Default 10 s.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a request of the server may wait for its reply; a client has a limit of its own. Default 10 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the reply of a request that nobody waits for any more may stay out. Default 30 s.</summary>
     public TimeSpan LostReplyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

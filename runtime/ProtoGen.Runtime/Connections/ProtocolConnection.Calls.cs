@@ -33,6 +33,15 @@ public abstract partial class ProtocolConnection<TFraming>
         return TrySendOrWait(in message, in plan, cancel, out var task) ? task : ValueTask.FromException(Refusal());
     }
 
+    /// <summary>Sends a request and waits for its reply, at most for the connection's <see cref="ConnectionLimits.RequestTimeout"/>.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="cancel">Ends the wait; the request may have been handled.</param>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
+    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel = default)
+        where TRequest : struct, IRequest<TRequest, TReply>
+        where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply>(message, Limits.RequestTimeout, cancel);
+
     /// <summary>Sends a request and waits for its reply.</summary>
     /// <param name="message">The request.</param>
     /// <param name="timeout">From now until the reply; must be positive.</param>

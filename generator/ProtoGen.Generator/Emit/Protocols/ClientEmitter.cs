@@ -30,14 +30,12 @@ internal static class ClientEmitter
         var client = source.Name + "Client";
         writer.Line("/// <summary>Connects, stays connected, and says what a client may say.</summary>");
         using var type = writer.Open($"public sealed class {client} : {ClientBase}<{source.Name}Framing>");
-        HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
-        writer.Space();
         foreach (var push in Pushes(source)) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
         if (Pushes(source).Any()) writer.Space();
         writer.Line($$"""
             /// <summary>A client of one server or of several that stand in for each other.</summary>
             /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
-            public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, Heartbeats) { }
+            public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, {{source.Name}}Protocol.ClientHeartbeat) { }
             """);
         WriteProperties(writer, source);
         CallEmitter.Write(writer, source, Direction.Client, "");
@@ -83,7 +81,7 @@ internal static class ClientEmitter
             writer.Line($"""
                 /// <summary>Every <see cref="{source.Type(push.Name)}"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
                 /// <param name="capacity">How many wait for a slow reader.</param>
-                public {AsyncEnumerable}<{source.Type(push.Name)}> {CSharpNames.Plural(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity);
+                public {AsyncEnumerable}<{source.Type(push.Name)}> {CSharpNames.Plural(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
                 """);
         }
     }
@@ -95,7 +93,7 @@ internal static class ClientEmitter
         if (source.Registration is { } registration)
         {
             var (request, reply) = (source.Type(registration.Message), source.Type(source.Message(registration.Message).Reply!));
-            writer.Line($"protected override void Register() => Register<{request}, {reply}>(client.Registration(), Accepts);");
+            writer.Line($"protected override void BeginRegistration() => SendRegistration<{request}, {reply}>(client.Registration(), Accepts);");
             writer.Space();
         }
 

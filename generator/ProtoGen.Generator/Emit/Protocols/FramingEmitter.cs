@@ -27,7 +27,7 @@ internal static class FramingEmitter
                 private readonly {{Bytes}} _frame;
                 private readonly {{FrameHead}} _head;
 
-                internal {{name}}({{Bytes}} frame, in {{FrameHead}} head)
+                internal {{name}}({{Bytes}} frame, {{FrameHead}} head)
                 {
                     _frame = frame;
                     _head = head;
@@ -48,38 +48,40 @@ internal static class FramingEmitter
     private static void WriteProtocol(SourceWriter writer, ProtocolSource source)
     {
         var (frame, framing) = (source.Name + "Frame", source.Name + "Framing");
-        writer.Line($$"""
-            {{Xml.Summary(source.Doc, $"The protocol {source.Name}.")}}
+        writer.Line($"""
+            {Xml.Summary(source.Doc, $"The protocol {source.Name}.")}
             /// <remarks>Framing without connections: for files, datagrams and tests.</remarks>
-            public static class {{source.Name}}Protocol
+            """);
+        using var type = writer.Open($"public static class {source.Name}Protocol");
+        writer.Line($$"""
+            /// <summary>The largest legal frame in bytes.</summary>
+            public const int MaxFrameBytes = {{source.Frame.MaxFrameBytes}};
+
+            /// <summary>Cuts one frame off the start of <paramref name="input"/>. Never throws.</summary>
+            /// <param name="input">Received bytes; moved behind the frame if there is a whole one.</param>
+            /// <param name="frame">The frame.</param>
+            public static {{FrameStatus}} ReadFrame(scoped ref {{Bytes}} input, out {{frame}} frame)
             {
-                /// <summary>The largest legal frame in bytes.</summary>
-                public const int MaxFrameBytes = {{source.Frame.MaxFrameBytes}};
-
-                /// <summary>Cuts one frame off the start of <paramref name="input"/>. Never throws.</summary>
-                /// <param name="input">Received bytes; moved behind the frame if there is a whole one.</param>
-                /// <param name="frame">The frame.</param>
-                public static {{FrameStatus}} ReadFrame(scoped ref {{Bytes}} input, out {{frame}} frame)
+                var status = {{framing}}.ReadHead(input, MaxFrameBytes, out var head);
+                if (status != {{FrameStatus}}.Frame)
                 {
-                    var status = {{framing}}.ReadHead(input, MaxFrameBytes, out var head);
-                    if (status != {{FrameStatus}}.Frame)
-                    {
-                        frame = default;
-                        return status;
-                    }
-
-                    frame = new {{frame}}(input.Slice(0, head.Length), in head);
-                    input = input.Slice(head.Length);
+                    frame = default;
                     return status;
                 }
 
-                /// <summary>Writes a message with its frame to the start of <paramref name="destination"/>.</summary>
-                /// <returns>The bytes written.</returns>
-                /// <exception cref="{{EncodeException}}">The message cannot be represented, or the destination is too short; nothing was written.</exception>
-                public static int WriteFrame<T>(in T message, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
-                    {{FrameWriter}}.Write<{{framing}}, T>(in message, destination);
+                frame = new {{frame}}(input.Slice(0, head.Length), head);
+                input = input.Slice(head.Length);
+                return status;
             }
+
+            /// <summary>Writes a message with its frame to the start of <paramref name="destination"/>.</summary>
+            /// <returns>The bytes written.</returns>
+            /// <exception cref="{{EncodeException}}">The message cannot be represented, or the destination is too short; nothing was written.</exception>
+            public static int WriteFrame<T>(in T message, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
+                {{FrameWriter}}.Write<{{framing}}, T>(in message, destination);
             """);
+        HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
+        HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
     }
 
     private static void WriteFraming(SourceWriter writer, ProtocolSource source)

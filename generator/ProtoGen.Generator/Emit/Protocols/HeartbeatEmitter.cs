@@ -7,19 +7,22 @@ namespace ProtoGen.Generator.Emit.Protocols;
 /// <summary>The heartbeat settings of one side, and the beat it sends.</summary>
 internal static class HeartbeatEmitter
 {
-    /// <summary>The static field with one side's settings.</summary>
+    /// <summary>The public property with one side's settings, from which options may deviate.</summary>
     public static void WriteSettings(SourceWriter writer, ProtocolSource source, Direction side)
     {
+        writer.Space();
+        writer.Line($"/// <summary>What the schema says about the {side.ToString().ToLowerInvariant()}'s part in the heartbeat.</summary>");
+        var declaration = $"public static {HeartbeatSettings} {side}Heartbeat {{ get; }} =";
         if (source.Heartbeats.Count == 0)
         {
-            writer.Line($"private static readonly {HeartbeatSettings} Heartbeats = {HeartbeatSettings}.None;");
+            writer.Line($"{declaration} {HeartbeatSettings}.None;");
             return;
         }
 
         var sent = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(side));
         var watched = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(Direction.Both & ~side));
         var pace = sent ?? watched!;
-        using var settings = writer.Open($"private static readonly {HeartbeatSettings} Heartbeats = new()", "};");
+        using var settings = writer.Open($"{declaration} new()", "};");
         writer.Line($"""
             Roles = {Roles(source, sent, watched)},
             Interval = {Time(pace.Every)},

@@ -40,16 +40,20 @@ internal static class RegistrationEmitter
     public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
     {
         if (message.Name != source.Registration?.Message) return $"Answer(in head, {call})";
-        var attach = source.Registration.Key is { } key ? $"() => Server._sessions.Attach({record}.{key.Property}, Peer)" : "static () => { }";
-        return $"AnswerRegistration(in head, {call}, Accepts, {attach})";
+        var session = source.Registration.Key is { } key ? $", Server._sessions, {record}.{key.Property}, Peer" : "";
+        return $"AnswerRegistration(in head, {call}, Accepts{session})";
     }
 
-    /// <summary>Which messages may come before the registration.</summary>
+    /// <summary>Which messages may come before the registration: itself, heartbeats, and answers to what the server asked.</summary>
     public static void WriteGate(SourceWriter writer, ProtocolSource source)
     {
         if (source.Registration is not { Required: true } registration) return;
         var keys = source.SaidBy(Direction.Client).Where(message => message.Name == registration.Message || message.IsHeartbeatFrom(Direction.Client))
-            .Select(message => DispatchEmitter.Key(source, message.Name));
+            .Select(message => message.Name)
+            .Concat(source.RepliesTo(Direction.Server).Select(message => message.Reply!))
+            .Select(name => DispatchEmitter.Key(source, name));
+        writer.Space();
+        writer.Line("protected override bool RequiresRegistration => true;");
         writer.Space();
         writer.Line($"protected override bool IsAllowedUnregistered(long key) => key is {string.Join(" or ", keys)};");
     }

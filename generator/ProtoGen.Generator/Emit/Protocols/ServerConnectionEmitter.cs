@@ -56,7 +56,7 @@ internal static class ServerConnectionEmitter
     {
         using var type = writer.Open($"private sealed class ViewConnection<T> : ServerConnection where T : struct, I{source.Name}ServerViews");
         writer.Line($$"""
-            private T _handler;
+            private T _handler;   // not readonly: each call would work on a copy
 
             public ViewConnection({{ConnectionSetup}} setup, {{source.Name}}Server server, {{Func}}<{{source.Name}}Peer, T> handler)
                 : base(setup, server) => _handler = handler(Peer);

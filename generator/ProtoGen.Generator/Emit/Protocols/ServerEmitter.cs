@@ -82,8 +82,6 @@ internal static class ServerEmitter
         var server = source.Name + "Server";
         writer.Line($"/// <summary>Listens, and hands what clients say to handlers.</summary>");
         using var type = writer.Open($"public sealed class {server} : {ServerBase}<{source.Name}Framing>");
-        HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
-        writer.Space();
         RegistrationEmitter.WriteSessions(writer, source);
         WriteConstruction(writer, source);
         RegistrationEmitter.WriteLookup(writer, source);
@@ -123,7 +121,7 @@ internal static class ServerEmitter
             }
 
             private {{server}}({{connect}} connect, global::System.ReadOnlySpan<string> endpoints)
-                : base(endpoints, Heartbeats) => _connect = connect;
+                : base(endpoints, {{source.Name}}Protocol.ServerHeartbeat) => _connect = connect;
 
             /// <summary>Handlers that read messages in place.</summary>
             /// <param name="handler">Makes the handler of a new connection.</param>

@@ -37,7 +37,7 @@ internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
         $"[{string.Join(", ", ConstantBytes(value).Select(part => "0x" + part.ToString("x2", CultureInfo.InvariantCulture)))}]";
 
     public sealed override (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset) =>
-        ($"!{place.Slice}.SequenceEqual(({RuntimeNames.Bytes}){Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset})");
+        ($"!{RuntimeNames.MemoryExtensions}.SequenceEqual({place.Slice}, ({RuntimeNames.Bytes}){Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset})");
 
     /// <summary>The statement that writes a constant.</summary>
     public string WriteConstant(FieldValue constant, Place place) => $"(({RuntimeNames.Bytes}){Literal(constant)}).CopyTo({place.Slice});";
