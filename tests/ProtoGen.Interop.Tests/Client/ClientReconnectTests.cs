@@ -55,6 +55,18 @@ public class ClientReconnectTests
     }
 
     [Fact]
+    public async Task Each_attempt_says_where_it_leads()
+    {
+        var states = new StateLog();
+        using var server = RawServer.Start();
+        await using var client = TestClient.Create(TestClient.Quick, states, server.Endpoint);
+        using var peer = await server.AcceptRegistered(client);
+
+        Assert.Contains($"{server.Port}", $"{(await states.Until(ClientState.Connecting)).Endpoint}", StringComparison.Ordinal);
+        Assert.Contains($"{server.Port}", $"{(await states.Until(ClientState.Ready)).Endpoint}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pauses_between_attempts_grow_are_bounded_and_drawn_by_lot()
     {
         var states = new StateLog();
