@@ -5,9 +5,13 @@ namespace ProtoGen.Interop.Tests;
 /// <summary>A server of the schema on a loopback port.</summary>
 internal static class TestServer
 {
-    public static async Task<DeviceLinkServer> Start(DeviceLinkServerHandler handler, int port = 0, ConnectionLimits? limits = null)
+    public static readonly ServerOptions Usual = new() { DrainTimeout = TimeSpan.FromSeconds(1) };
+
+    public static Task<DeviceLinkServer> Start(DeviceLinkServerHandler handler, int port = 0) => Start(handler, Usual, port);
+
+    public static async Task<DeviceLinkServer> Start(DeviceLinkServerHandler handler, ServerOptions options, int port = 0)
     {
-        var server = new DeviceLinkServer(handler, $"tcp://127.0.0.1:{port}") { Options = new() { Limits = limits ?? new(), DrainTimeout = TimeSpan.FromSeconds(1) } };
+        var server = new DeviceLinkServer(handler, $"tcp://127.0.0.1:{port}") { Options = options };
         await server.StartAsync().InTime();
         return server;
     }
