@@ -1,5 +1,4 @@
 using CsCheck;
-using ProtoGen;
 using Tests.Every;
 
 namespace ProtoGen.Conformance;

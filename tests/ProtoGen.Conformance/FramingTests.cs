@@ -1,4 +1,3 @@
-using ProtoGen;
 using Tests.Every;
 
 namespace ProtoGen.Conformance;

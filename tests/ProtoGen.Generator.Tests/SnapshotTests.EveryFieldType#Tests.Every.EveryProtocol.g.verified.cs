@@ -173,7 +173,7 @@ public sealed class EveryPeer : global::ProtoGen.Peer
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.AskReply> AskAsync(global::Tests.Every.Ask request, global::System.Threading.CancellationToken cancel = default) =>
-        _connection.RequestAsync<global::Tests.Every.Ask, global::Tests.Every.AskReply>(request, cancel);
+        _connection.RequestAsync<global::Tests.Every.Ask, global::Tests.Every.AskReply>(request, cancel: cancel);
 
     /// <summary>Sends <see cref="global::Tests.Every.Empty"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -181,7 +181,7 @@ public sealed class EveryPeer : global::ProtoGen.Peer
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
-        _connection.RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel);
+        _connection.RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel: cancel);
 }
 
 /// <summary>Answers clients: one member a message, which may be asynchronous; called in order for each connection.</summary>
@@ -288,7 +288,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
 
         protected override bool RequiresRegistration => true;
 
-        protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Every.Login.Wire.Key or global::Tests.Every.Alive.Wire.Key;
+        protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Every.Login.Wire.Key or global::Tests.Every.Alive.Wire.Key or global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key;
 
         protected override void SendHeartbeat() => SendHeartbeat(default(global::Tests.Every.Probe));
     }
@@ -470,7 +470,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> TextsAsync(global::Tests.Every.Texts request, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel);
+        RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel: cancel);
 
     /// <summary>Sends <see cref="global::Tests.Every.Empty"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -478,7 +478,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel);
+        RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel: cancel);
 
     /// <summary>Every <see cref="global::Tests.Every.Numbers"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>

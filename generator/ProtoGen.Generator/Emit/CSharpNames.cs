@@ -20,8 +20,6 @@ internal static class CSharpNames
         "client", "peer", "setup", "server",
     ];
 
-    private static readonly string[] Sibilants = ["s", "x", "z", "ch", "sh"];
-
     /// <summary>A local variable or parameter for a property or a message: <c>appId</c> for <c>AppId</c>.</summary>
     public static string Local(string name)
     {
@@ -31,15 +29,6 @@ internal static class CSharpNames
 
     /// <summary>The name with a small first letter; not necessarily an identifier.</summary>
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
-
-    /// <summary>The English plural, as far as a name needs it.</summary>
-    public static string Plural(string name)
-    {
-        var sibilant = Sibilants.Any(end => name.EndsWith(end, StringComparison.Ordinal));
-        if (sibilant) return name + "es";
-        var consonantY = name.Length > 1 && name.EndsWith("y", StringComparison.Ordinal) && !"aeiou".Contains(name[name.Length - 2]);
-        return consonantY ? name.Substring(0, name.Length - 1) + "ies" : name + "s";
-    }
 
     /// <summary>A namespace with its keywords escaped.</summary>
     public static string Namespace(string name) =>

@@ -77,6 +77,8 @@ public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : s
     /// <summary>Makes the connection of a protocol; emitted.</summary>
     protected abstract ProtocolConnection<TFraming> CreateConnection(ConnectionSetup setup);
 
+    internal ProtocolConnection<TFraming> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
+
     /// <summary>Sends a message if the client is ready and there is room.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => GetOutbox().TrySend(in message);

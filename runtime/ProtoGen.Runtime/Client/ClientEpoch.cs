@@ -3,7 +3,8 @@ using ProtoGen.Connections;
 namespace ProtoGen.Client;
 
 /// <summary>One physical connection of a client. Each has its own object, so that a late word of an old one reaches nobody.</summary>
-internal sealed class ClientEpoch(Action<EngineConnection> ready, Action<EngineConnection> ended) : IConnectionOwner
+internal sealed class ClientEpoch(
+    Action<EngineConnection> ready, Func<List<WaitingFrame>, bool> takeBack, Action<EngineConnection> ended) : IConnectionOwner
 {
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ClientEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,6 +19,8 @@ internal sealed class ClientEpoch(Action<EngineConnection> ready, Action<EngineC
         ready(connection);
         _ready.TrySetResult(true);
     }
+
+    public bool TakeBack(List<WaitingFrame> unsent) => takeBack(unsent);
 
     public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
     {

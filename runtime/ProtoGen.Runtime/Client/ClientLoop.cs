@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
@@ -86,7 +87,7 @@ internal sealed class ClientLoop<TFraming>(
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint)
     {
         _epoch++;
-        Enter(ClientState.Connecting, null, null);
+        Enter(ClientState.Connecting, null, endpoint.ToEndPoint());
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
         Socket socket;
@@ -108,10 +109,10 @@ internal sealed class ClientLoop<TFraming>(
     {
         TcpSockets.Configure(socket);
         var transport = new TcpTransport(socket, options.TimeProvider);
-        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.Close);
+        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.TakeBack, outbox.Close);
         var connection = create(new(epoch, transport, environment));
         transport.Attach(connection);
-        Enter(ClientState.Registering, null, transport);
+        Enter(ClientState.Registering, null, transport.RemoteEndPoint);
         try
         {
             connection.Start();
@@ -136,7 +137,7 @@ internal sealed class ClientLoop<TFraming>(
 
         var readySince = options.TimeProvider.GetTimestamp();
         Log.ClientReady(environment.Logger, transport.RemoteEndPoint, _epoch);
-        Enter(ClientState.Ready, null, transport);
+        Enter(ClientState.Ready, null, transport.RemoteEndPoint);
         var end = await LiveUntilEndAsync(connection, epoch).ConfigureAwait(false);
         return (end, options.TimeProvider.GetElapsedTime(readySince));
     }
@@ -168,6 +169,6 @@ internal sealed class ClientLoop<TFraming>(
 
     private static bool IsFatal(in ClientEnd end) => end.Reason == DisconnectReason.RegisterRejected;
 
-    private void Enter(ClientState state, DisconnectReason? reason, TcpTransport? transport) =>
-        states.Enter(state, _epoch, reason, transport?.RemoteEndPoint, changed, environment.Logger);
+    private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
+        states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);
 }

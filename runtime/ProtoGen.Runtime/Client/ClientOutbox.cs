@@ -38,18 +38,19 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
     public ValueTask SendAsync<T>(in T message, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
         var plan = FrameWriter.Measure<TFraming, T>(in message);
-        if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, cancel, out var task)) return task;
+        var deadline = Clock.Now + Clock.ToTicks(timeout);
+        if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, deadline, cancel, out var task)) return task;
 
-        var send = new PendingSend(Clock.Now + Clock.ToTicks(timeout));
+        var send = new PendingSend(deadline);
         lock (_gate)
         {
-            if (_ready is { } other && other.TrySendOrWait(in message, in plan, cancel, out task)) return task;
+            if (_ready is { } other && other.TrySendOrWait(in message, in plan, deadline, cancel, out task)) return task;
             if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
             send.ObserveCancellation(cancel);
             _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, send));
         }
 
-        _timer.BringForward(send.Deadline);
+        _timer.BringForward(deadline);
         return send.Task;
     }
 
@@ -81,11 +82,30 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
     {
         lock (_gate)
         {
-            while (_waiting.TryTake(out var frame)) connection.Adopt(frame);
+            while (_waiting.TryPeek(out var frame))
+            {
+                // It ended just now; the next one gets them.
+                if (!connection.TryAdopt(in frame)) return;
+                _waiting.TryTake(out _);
+            }
+
             Volatile.Write(ref _ready, connection);
         }
 
         connection.SendAdopted();
+    }
+
+    /// <summary>Frames that never left a connection that has ended wait for the next one, before all others.</summary>
+    public bool TakeBack(List<WaitingFrame> unsent)
+    {
+        lock (_gate)
+        {
+            if (_stopped is not null) return false;
+            _waiting.Prepend(unsent);
+        }
+
+        _timer.BringForward(Clock.Now);
+        return true;
     }
 
     /// <summary>Lets new messages wait again.</summary>

@@ -28,5 +28,5 @@ public enum ClientState
 /// <param name="State">Where it stands now.</param>
 /// <param name="Epoch">The number of the connection, from 1; 0 before the first.</param>
 /// <param name="Reason">Why the connection before was lost or could not be made, if so.</param>
-/// <param name="Endpoint">Where the connection leads, if there is one.</param>
+/// <param name="Endpoint">Where the connection leads or shall lead, if there is one.</param>
 public readonly record struct StateChange(ClientState State, long Epoch, DisconnectReason? Reason, EndPoint? Endpoint);

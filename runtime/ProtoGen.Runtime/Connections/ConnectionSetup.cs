@@ -26,6 +26,9 @@ internal interface IConnectionOwner
     /// <summary>The connection may send user messages from now on.</summary>
     void OnReady(EngineConnection connection);
 
+    /// <summary>Offered frames that waited for room when the connection ended, oldest first; false where the owner has no use for them.</summary>
+    bool TakeBack(List<WaitingFrame> unsent);
+
     /// <summary>Once, when the connection has ended.</summary>
     void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause);
 }

@@ -61,21 +61,18 @@ public abstract partial class EngineConnection
         return SendResult.Sent;
     }
 
-    /// <summary>Takes over frames that waited for this connection, whatever the watermarks say: they are bounded where they waited.</summary>
-    internal void Adopt(WaitingFrame frame)
+    /// <summary>Takes over a frame that waited for this connection, whatever the watermarks say: it was bounded where it waited.</summary>
+    internal bool TryAdopt(in WaitingFrame frame)
     {
+        var deadline = frame.Call.Deadline;
         lock (Gate)
         {
-            if (Lifetime.IsOpen)
-            {
-                Commit(in frame);
-                return;
-            }
+            if (!Lifetime.IsOpen) return false;
+            Commit(in frame);
         }
 
-        frame.Call.Fail(Lifetime.Reason, Lifetime.Cause);
-        frame.Call.Release();
-        frame.Release();
+        CoverDeadline(deadline);
+        return true;
     }
 
     internal void SendAdopted() => RequestSend();

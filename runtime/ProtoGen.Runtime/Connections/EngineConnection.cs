@@ -163,11 +163,13 @@ public abstract partial class EngineConnection : Connection
     private void End(DisconnectReason reason, Exception? cause)
     {
         List<PendingCall> requests;
+        List<WaitingFrame> unsent;
         long taken;
         lock (Gate)
         {
             if (!Lifetime.TryEnd(reason, cause)) return;
             requests = Requests.TakeAll();
+            unsent = Waiting.TakeAll();
             taken = Output.UserBytesTaken;
             Output.Clear();
             IsReady = false;
@@ -182,28 +184,16 @@ public abstract partial class EngineConnection : Connection
             request.Release();
         }
 
-        FailWaiting(reason, cause);
+        if (unsent.Count != 0 && !_owner.TakeBack(unsent))
+        {
+            foreach (var frame in unsent) frame.Fail(reason, cause);
+        }
+
         ReplaceSession(null);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         Notify(() => Lifetime.CancelToken());
         if (_wasConnected) Notify(() => OnDisconnected(reason));
         _owner.OnEnded(this, reason, cause);
-    }
-
-    private void FailWaiting(DisconnectReason reason, Exception? cause)
-    {
-        while (true)
-        {
-            WaitingFrame frame;
-            lock (Gate)
-            {
-                if (!Waiting.TryTake(out frame)) return;
-            }
-
-            frame.Call.Fail(reason, cause);
-            frame.Call.Release();
-            frame.Release();
-        }
     }
 
     private void Notify(Action callback)

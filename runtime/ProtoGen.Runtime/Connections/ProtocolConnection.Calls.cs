@@ -30,53 +30,42 @@ public abstract partial class ProtocolConnection<TFraming>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var plan = FrameWriter.Measure<TFraming, T>(in message);
-        return TrySendOrWait(in message, in plan, cancel, out var task) ? task : ValueTask.FromException(Refusal());
+        return TrySendOrWait(in message, in plan, long.MaxValue, cancel, out var task) ? task : ValueTask.FromException(Refusal());
     }
-
-    /// <summary>Sends a request and waits for its reply, at most for the connection's <see cref="ConnectionLimits.RequestTimeout"/>.</summary>
-    /// <param name="message">The request.</param>
-    /// <param name="cancel">Ends the wait; the request may have been handled.</param>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel = default)
-        where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply>(message, Limits.RequestTimeout, cancel);
 
     /// <summary>Sends a request and waits for its reply.</summary>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">From now until the reply; must be positive.</param>
+    /// <param name="timeout">From now until the reply; must be positive. Default <see cref="ConnectionLimits.RequestTimeout"/>.</param>
     /// <param name="cancel">Ends the wait; the request may have been handled.</param>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, TimeSpan timeout, CancellationToken cancel = default)
+    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, TimeSpan? timeout = null, CancellationToken cancel = default)
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TReply>(cancel);
         var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
-        return TryRequest<TRequest, TReply>(in message, in plan, Clock.Now + Clock.ToTicks(timeout), cancel, out var task)
+        return TryRequest<TRequest, TReply>(in message, in plan, Clock.Now + Clock.ToTicks(timeout ?? Limits.RequestTimeout), cancel, out var task)
             ? task
             : ValueTask.FromException<TReply>(Refusal());
     }
 
     /// <summary>False where the connection takes no messages (any more): nothing happened.</summary>
-    internal bool TrySendOrWait<T>(in T message, in FramePlan plan, CancellationToken cancel, out ValueTask task) where T : struct, IMessage<T>
+    internal bool TrySendOrWait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask task)
+        where T : struct, IMessage<T>
     {
         task = default;
+        bool send;
         lock (Gate)
         {
             if (!Lifetime.IsOpen || !IsReady) return false;
-            if (MustWait())
-            {
-                task = Wait(in message, in plan, cancel);
-                return true;
-            }
-
-            Commit(in message, in plan);
-            if (Output.IsSending) return true;
+            if (MustWait()) task = Wait(in message, in plan, deadline, cancel);
+            else Commit(in message, in plan);
+            send = Output.NeedsSend;
         }
 
-        RequestSend();
+        CoverDeadline(deadline);
+        if (send) RequestSend();
         return true;
     }
 
@@ -132,9 +121,9 @@ public abstract partial class ProtocolConnection<TFraming>
     }
 
     // The members below are called under the gate.
-    private ValueTask Wait<T>(in T message, in FramePlan plan, CancellationToken cancel) where T : struct, IMessage<T>
+    private ValueTask Wait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var send = new PendingSend(long.MaxValue);
+        var send = new PendingSend(deadline);
         send.ObserveCancellation(cancel);
         Waiting.Add(EncodeWaiting(in message, in plan, send));
         return send.Task;

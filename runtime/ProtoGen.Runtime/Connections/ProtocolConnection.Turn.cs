@@ -7,9 +7,9 @@ public abstract partial class ProtocolConnection<TFraming>
 {
     private object? _suspension;
 
-    private protected sealed override bool MayResume => _backlog.FillingBytes == 0 || Requests.Count != 0
-        ? !ShouldPause(_backlog.FillingBytes) && (Requests.Count != 0 || Output.IsBelowLowWatermark)
-        : false;
+    private protected sealed override bool MayResume => Requests.Count != 0
+        ? !ShouldPause(_backlog.FillingBytes)
+        : _backlog.FillingBytes == 0 && Output.IsBelowLowWatermark;
 
     private DispatchResult Suspend<TReply>(ValueTask<TReply> pending, ReplyStep<TReply>? step) where TReply : struct, IMessage<TReply>
     {
@@ -80,12 +80,12 @@ public abstract partial class ProtocolConnection<TFraming>
     private sealed class Suspension<TReply>(ProtocolConnection<TFraming> connection) where TReply : struct, IMessage<TReply>
     {
         private Action? _completed;
-        private ValueTaskAwaiter<TReply> _awaiter;
+        private ConfiguredValueTaskAwaitable<TReply>.ConfiguredValueTaskAwaiter _awaiter;
         private ReplyStep<TReply>? _step;
 
         public DispatchResult Wait(ValueTask<TReply> pending, ReplyStep<TReply>? step)
         {
-            _awaiter = pending.GetAwaiter();
+            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
             _step = step;
             connection.Turn.Hold();
             _awaiter.UnsafeOnCompleted(_completed ??= Complete);
@@ -113,11 +113,11 @@ public abstract partial class ProtocolConnection<TFraming>
     private sealed class Suspension(ProtocolConnection<TFraming> connection)
     {
         private Action? _completed;
-        private ValueTaskAwaiter _awaiter;
+        private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
 
         public DispatchResult Wait(ValueTask pending)
         {
-            _awaiter = pending.GetAwaiter();
+            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
             connection.Turn.Hold();
             _awaiter.UnsafeOnCompleted(_completed ??= Complete);
             return DispatchResult.Suspended;

@@ -8,6 +8,13 @@ internal readonly record struct WaitingFrame(byte[] Array, int Length, PendingCa
 {
     public ReadOnlySpan<byte> Bytes => Array.AsSpan(0, Length);
 
+    public void Fail(DisconnectReason reason, Exception? cause)
+    {
+        Call.Fail(reason, cause);
+        Call.Release();
+        Release();
+    }
+
     /// <summary>Gives the array back; the frame was sent or will never be.</summary>
     public void Release() => ArrayPool<byte>.Shared.Return(Array);
 }
@@ -25,6 +32,25 @@ internal sealed class WaitingFrames
     {
         _frames.Enqueue(frame);
         Bytes += frame.Length;
+    }
+
+    public bool TryPeek(out WaitingFrame frame) => _frames.TryPeek(out frame);
+
+    /// <summary>Puts older frames before those that came meanwhile.</summary>
+    public void Prepend(List<WaitingFrame> older)
+    {
+        var newer = _frames.ToArray();
+        _frames.Clear();
+        foreach (var frame in older) Add(frame);
+        foreach (var frame in newer) _frames.Enqueue(frame);
+    }
+
+    public List<WaitingFrame> TakeAll()
+    {
+        var all = new List<WaitingFrame>(_frames);
+        _frames.Clear();
+        Bytes = 0;
+        return all;
     }
 
     public bool TryTake(out WaitingFrame frame)

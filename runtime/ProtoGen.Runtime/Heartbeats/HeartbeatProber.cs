@@ -43,6 +43,7 @@ internal sealed class HeartbeatProber(long interval, long ackTimeout, int tries,
         _tries++;
         _probedAt = _lastBeat = evidence.Now;
         _nextDue += ackTimeout;
-        return new(HeartbeatAction.Beat, _nextDue);
+        // An answer may come long before its time is up, and the next beat is due an interval after this one.
+        return new(HeartbeatAction.Beat, Math.Min(_nextDue, _pace.DueAfter(evidence.Now)));
     }
 }

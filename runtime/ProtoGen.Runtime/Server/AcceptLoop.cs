@@ -26,7 +26,8 @@ internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, A
                 accepted(await AcceptAsync(stop).ConfigureAwait(false));
                 delay = FirstDelay;
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && stop.IsCancellationRequested)
+            catch (Exception exception) when (stop.IsCancellationRequested
+                && exception is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;
             }

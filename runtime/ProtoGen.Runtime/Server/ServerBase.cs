@@ -104,6 +104,8 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
     /// <summary>Makes the connection of a protocol; emitted.</summary>
     protected abstract ProtocolConnection<TFraming> CreateConnection(ConnectionSetup setup);
 
+    internal ProtocolConnection<TFraming> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
+
     /// <summary>Encodes a message once and queues it for every connection; never waits.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T>
@@ -134,6 +136,8 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
     void IConnectionOwner.OnReady(EngineConnection connection)
     {
     }
+
+    bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry.Remove(connection);
 

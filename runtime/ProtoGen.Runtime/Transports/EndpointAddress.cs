@@ -32,6 +32,9 @@ internal sealed record EndpointAddress(string Host, int Port, string Text)
         return await Dns.GetHostAddressesAsync(Host, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>The address or name before it is looked up.</summary>
+    public EndPoint ToEndPoint() => IPAddress.TryParse(Host, out var address) ? new IPEndPoint(address, Port) : new DnsEndPoint(Host, Port);
+
     private static ArgumentException Malformed(string text) =>
         new($"'{text}' is no endpoint; it should look like tcp://localhost:9089, tcp://[::1]:9089 or tcp://*:9089.", nameof(text));
 }

@@ -26,17 +26,15 @@ internal sealed class TcpReceiver : SocketAsyncEventArgs
 
     public bool HasEnded => _hasEnded;
 
-    public void Start() => Run(ReceiveStatus.Continue, wait: true);
+    /// <summary>Reads on the pool: bytes may be there already, and their handlers must not hold up who accepts connections.</summary>
+    public void Start() => RunOnPool();
 
     /// <summary>A pause is over. It may be over before the receive role got to know of it.</summary>
     public void Resume()
     {
         if (Interlocked.CompareExchange(ref _state, ResumedEarly, Reading) == Reading) return;
         // On the pool: this may be the thread that sends, deep inside the engine.
-        if (Interlocked.CompareExchange(ref _state, Reading, Paused) == Paused)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static receiver => receiver.Run(ReceiveStatus.Continue, wait: true), this, preferLocal: false);
-        }
+        if (Interlocked.CompareExchange(ref _state, Reading, Paused) == Paused) RunOnPool();
     }
 
     /// <summary>From now on bytes are read and dropped.</summary>
@@ -57,6 +55,9 @@ internal sealed class TcpReceiver : SocketAsyncEventArgs
             Fail(DisconnectReason.TransportError, exception);
         }
     }
+
+    private void RunOnPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static receiver => receiver.Run(ReceiveStatus.Continue, wait: true), this, preferLocal: false);
 
     private void Run(ReceiveStatus status, bool wait)
     {

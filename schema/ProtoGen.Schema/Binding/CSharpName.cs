@@ -25,18 +25,28 @@ internal static class CSharpName
         if (given is not null)
         {
             if (IsIdentifier(given.Text)) return given.Text;
-            diagnostics.Report(Rules.InvalidName, given.Span, $"'{given.Text}' cannot be the C# name of {title}; use letters and digits, beginning with a letter, and no C# keyword");
+            diagnostics.Report(
+                Rules.InvalidName,
+                given.Span,
+                $"'{given.Text}' cannot be the C# name of {title}; use letters and digits, beginning with a letter, and no C# keyword");
             return null;
         }
 
         if (FromSchema(key.Text) is { } name) return name;
-        diagnostics.Report(Rules.InvalidName, key.Span, $"'{key.Text}' cannot become the C# name of {title}; use letters, digits, '_' and '-', beginning with a letter{(title == Protocol ? "" : ", or add 'name: CSharpName'")}");
+        diagnostics.Report(
+            Rules.InvalidName,
+            key.Span,
+            $"'{key.Text}' cannot become the C# name of {title}; use letters, digits, '_' and '-', beginning with a " +
+            $"letter{(title == Protocol ? "" : ", or add 'name: CSharpName'")}");
         return null;
     }
 
     /// <summary>Whether a text can stand as a C# identifier as it is.</summary>
     public static bool IsIdentifier(string text) =>
-        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_') && !Keywords.Contains(text);
+        text.Length > 0
+        && (char.IsLetter(text[0]) || text[0] == '_')
+        && text.All(c => char.IsLetterOrDigit(c) || c == '_')
+        && !Keywords.Contains(text);
 
     /// <summary>The name in the style of C#, or null.</summary>
     public static string? FromSchema(string text)

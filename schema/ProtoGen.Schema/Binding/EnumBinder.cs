@@ -32,19 +32,29 @@ internal static class EnumBinder
     {
         if (syntax.Type is not { } text) return null;
         if (IntegerTypes.Parse(text.Text, scope.Order) is { } type) return type;
-        scope.Diagnostics.Report(Rules.EnumType, text.Span, $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16");
+        scope.Diagnostics.Report(
+            Rules.EnumType,
+            text.Span,
+            $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16");
         return null;
     }
 
     private static BoundEnumMember? BindMember(EnumMemberSyntax syntax, IntegerType? underlying, string owner, BindingScope scope)
     {
-        if (CSharpName.Bind(syntax.Key, syntax.Name, $"member '{syntax.Key.Text}' of enum '{owner}'", scope.Diagnostics) is not { } name) return null;
+        var title = $"member '{syntax.Key.Text}' of enum '{owner}'";
+        if (CSharpName.Bind(syntax.Key, syntax.Name, title, scope.Diagnostics) is not { } name) return null;
         if (syntax.Value is not { } text || underlying is null) return new(syntax, name, null);
 
         AmbiguousScalar.Warn(text, scope.Diagnostics);
         var value = IntegerLiteral.Read(text.Whole, underlying, out var problem);
         if (value is null)
-            scope.Diagnostics.Report(Rules.EnumValue, text.Span, $"Member '{syntax.Key.Text}' of enum '{owner}' cannot be '{text.Text}': {problem}");
+        {
+            scope.Diagnostics.Report(
+                Rules.EnumValue,
+                text.Span,
+                $"Member '{syntax.Key.Text}' of enum '{owner}' cannot be '{text.Text}': {problem}");
+        }
+
         return new(syntax, name, value);
     }
 }

@@ -15,7 +15,14 @@ internal static class FieldBinder
         var title = $"Field '{key}' of message '{message}'";
         if (syntax.Type is not { } typeSyntax)
         {
-            if (!syntax.IsBroken) scope.Diagnostics.Report(Rules.InvalidFieldText, syntax.Key.Span, $"{title} has no type; write one, such as '{key}: u16'");
+            if (!syntax.IsBroken)
+            {
+                scope.Diagnostics.Report(
+                    Rules.InvalidFieldText,
+                    syntax.Key.Span,
+                    $"{title} has no type; write one, such as '{key}: u16'");
+            }
+
             return new(syntax, null);
         }
 
@@ -26,24 +33,36 @@ internal static class FieldBinder
         var constant = type is not null && syntax.Expression is { } expression ? BindConstant(expression, type, title, scope) : null;
         if (isReserved && syntax.Expression is null && !syntax.IsBroken)
         {
-            scope.Diagnostics.Report(Rules.ReservedField, syntax.Key.Span, $"{title} is reserved, as its name begins with '_', and needs a value for now: write '{key}: {typeSyntax.Whole.Text} = VALUE'");
+            scope.Diagnostics.Report(
+                Rules.ReservedField,
+                syntax.Key.Span,
+                $"{title} is reserved, as its name begins with '_', and needs a value for now: write '{key}: {typeSyntax.Whole.Text} = " +
+                "VALUE'");
         }
 
         var isBroken = type is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
-        return new(syntax, isBroken ? null : new() { Name = key, Property = property, Doc = syntax.Doc?.Text, Type = type!, Constant = constant });
+        if (isBroken) return new(syntax, null);
+        return new(syntax, new() { Name = key, Property = property, Doc = syntax.Doc?.Prose, Type = type!, Constant = constant });
     }
 
     private static FieldValue? BindConstant(TextSlice expression, FieldType type, string title, BindingScope scope)
     {
         if (type.FixedSize is null || type is BytesType)
         {
-            scope.Diagnostics.Report(Rules.NotYetSupported, expression.Span, $"{title} is a constant of a kind that this version does not support yet; it supports numbers, bool, enums and fixed strings");
+            scope.Diagnostics.Report(
+                Rules.NotYetSupported,
+                expression.Span,
+                $"{title} is a constant of a kind that this version does not support yet; it supports numbers, bool, enums and fixed " +
+                "strings");
             return null;
         }
 
         if (type is not TextType && FrameExpression.IsCall(expression.Text))
         {
-            scope.Diagnostics.Report(Rules.NotYetSupported, expression.Span, $"{title} is derived by '{expression.Text}', which this version does not support yet; it supports constants");
+            scope.Diagnostics.Report(
+                Rules.NotYetSupported,
+                expression.Span,
+                $"{title} is derived by '{expression.Text}', which this version does not support yet; it supports constants");
             return null;
         }
 

@@ -7,7 +7,8 @@ namespace ProtoGen.Schema.Binding;
 internal sealed record FrameExpression(TextSlice First, TextSlice Last, int Offset)
 {
     /// <summary>Whether a text is a name and an opening parenthesis: never a constant of a number.</summary>
-    public static bool IsCall(string text) => text.IndexOf('(') is > 0 and var at && text.Take(at).All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-');
+    public static bool IsCall(string text) =>
+        text.IndexOf('(') is > 0 and var at && text.Take(at).All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-');
 
     /// <summary>Whether a text begins as a count of bytes.</summary>
     public static bool IsByteCount(string text) => text.StartsWith("bytes(", StringComparison.Ordinal);

@@ -10,7 +10,8 @@ internal static class HeartbeatBinder
     private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestDefaultAck = TimeSpan.FromSeconds(5);
 
-    public static IReadOnlyList<BoundHeartbeat> BindAll(IReadOnlyList<HeartbeatSyntax> heartbeats, IReadOnlyList<BoundMessage> messages, DiagnosticBag diagnostics) =>
+    public static IReadOnlyList<BoundHeartbeat> BindAll(
+        IReadOnlyList<HeartbeatSyntax> heartbeats, IReadOnlyList<BoundMessage> messages, DiagnosticBag diagnostics) =>
         [.. heartbeats.Select(syntax => Bind(syntax, messages, diagnostics)).OfType<BoundHeartbeat>()];
 
     private static BoundHeartbeat? Bind(HeartbeatSyntax syntax, IReadOnlyList<BoundMessage> messages, DiagnosticBag diagnostics)

@@ -17,7 +17,7 @@ internal static class MessageBinder
             bound.Add(request);
             if (syntax.Reply is null) continue;
 
-            var reply = BindReply(syntax, syntax.Reply, request, idType, scope);
+            var reply = BindReply(syntax.Reply, request, idType, scope);
             (request.Counterpart, reply.Counterpart) = (reply, request);
             bound.Add(reply);
         }
@@ -47,14 +47,14 @@ internal static class MessageBinder
         };
     }
 
-    private static BoundMessage BindReply(MessageSyntax requestSyntax, MessageSyntax syntax, BoundMessage request, IntegerType? idType, BindingScope scope)
+    private static BoundMessage BindReply(MessageSyntax syntax, BoundMessage request, IntegerType? idType, BindingScope scope)
     {
         var errors = scope.Diagnostics.ErrorCount;
-        var schemaName = requestSyntax.Key.Text + ".reply";
+        var schemaName = syntax.Key.Text + ".reply";
         var name = syntax.Name is null
             ? (request.Name.Length == 0 ? "" : request.Name + "Reply")
             : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", scope.Diagnostics);
-        var id = syntax.Id is null ? request.Id : BindId(syntax.Id, $"The reply to '{requestSyntax.Key.Text}'", idType, scope);
+        var id = syntax.Id is null ? request.Id : BindId(syntax.Id, $"The reply to '{syntax.Key.Text}'", idType, scope);
         var fields = BindFields(syntax, schemaName, scope);
         return new()
         {
@@ -80,7 +80,10 @@ internal static class MessageBinder
         AmbiguousScalar.Warn(text, scope.Diagnostics);
         if (text.IsPlain && (text.Text == "else" || text.Text.StartsWith("id ", StringComparison.Ordinal)))
         {
-            scope.Diagnostics.Report(Rules.NotYetSupported, text.Span, $"{title} has the id '{text.Text}', of a kind this version does not support yet; it supports numbers and characters");
+            scope.Diagnostics.Report(
+                Rules.NotYetSupported,
+                text.Span,
+                $"{title} has the id '{text.Text}', of a kind this version does not support yet; it supports numbers and characters");
             return null;
         }
 

@@ -23,7 +23,10 @@ internal static class MessageLookup
         if (message.Find(name.Text) is { } found) return found;
 
         var hint = NameSuggestion.DidYouMean(name.Text, message.Fields.Select(field => field.Syntax.Key.Text));
-        diagnostics.Report(Rules.UnknownField, name.Span, $"{user} names the field '{name.Text}', which '{message.SchemaName}' does not have{hint}");
+        diagnostics.Report(
+            Rules.UnknownField,
+            name.Span,
+            $"{user} names the field '{name.Text}', which '{message.SchemaName}' does not have{hint}");
         return null;
     }
 }

@@ -15,7 +15,10 @@ internal static class NamespaceBinder
         {
             if (!CSharpName.IsIdentifier(segment))
             {
-                diagnostics.Report(Rules.InvalidName, scalar.SpanOf(start, segment.Length), $"'{segment}' cannot be a part of a C# namespace; use letters and digits, beginning with a letter, and no C# keyword");
+                diagnostics.Report(
+                    Rules.InvalidName,
+                    scalar.SpanOf(start, segment.Length),
+                    $"'{segment}' cannot be a part of a C# namespace; use letters and digits, beginning with a letter, and no C# keyword");
                 return null;
             }
 

@@ -18,7 +18,8 @@ internal static class RegistrationBinder
         var diagnostics = scope.Diagnostics;
         var errors = diagnostics.ErrorCount;
         var required = Settings.Truth(syntax.Required, "required", diagnostics) ?? true;
-        var message = MessageLookup.Find(syntax.Message, "'register'", messages.Where(candidate => candidate.Role != MessageRole.Reply), diagnostics);
+        var requests = messages.Where(candidate => candidate.Role != MessageRole.Reply);
+        var message = MessageLookup.Find(syntax.Message, "'register'", requests, diagnostics);
         if (message is null || !CanRegister(message, syntax, diagnostics)) return null;
 
         var accept = BindAcceptance(syntax.Accept, message.Counterpart!, scope);
@@ -30,13 +31,21 @@ internal static class RegistrationBinder
 
     private static bool CanRegister(BoundMessage message, RegisterSyntax syntax, DiagnosticBag diagnostics)
     {
-        var problem = message.Syntax.From is not null && !message.From.HasFlag(Direction.Client) ? "the client does not send it; registration is the client's first message"
+        var isFromServer = message.Syntax.From is not null && !message.From.HasFlag(Direction.Client);
+        var problem = isFromServer ? "the client does not send it; registration is the client's first message"
             : message.Counterpart is null ? "it has no reply; the server answers a registration"
             : null;
         if (problem is null) return true;
 
         // A message that lost its reply to another mistake must not be told to have none.
-        if (!message.IsBroken) diagnostics.Report(Rules.RegisterMessage, syntax.Message!.Span, $"Message '{message.SchemaName}' cannot register, since {problem}");
+        if (!message.IsBroken)
+        {
+            diagnostics.Report(
+                Rules.RegisterMessage,
+                syntax.Message!.Span,
+                $"Message '{message.SchemaName}' cannot register, since {problem}");
+        }
+
         return false;
     }
 
@@ -47,7 +56,10 @@ internal static class RegistrationBinder
         var text = scalar.Whole.Trim();
         if (Split(text) is not { } parts)
         {
-            scope.Diagnostics.Report(Rules.AcceptCondition, text.Span, $"'accept' compares a field of the reply with a value, such as 'errorCode == Ok', but here it is '{text.Text}'");
+            scope.Diagnostics.Report(
+                Rules.AcceptCondition,
+                text.Span,
+                $"'accept' compares a field of the reply with a value, such as 'errorCode == Ok', but here it is '{text.Text}'");
             return null;
         }
 
@@ -55,14 +67,24 @@ internal static class RegistrationBinder
         if (MessageLookup.FindField(name, "'accept'", reply, scope.Diagnostics)?.Field is not { } field) return null;
         if (comparison is not ("==" or "!=") && field.Type is (TextType or BytesType or BoolType))
         {
-            scope.Diagnostics.Report(Rules.AcceptCondition, text.Span, $"Field '{field.Name}' has no order, so '{comparison}' cannot compare it; use == or !=");
+            scope.Diagnostics.Report(
+                Rules.AcceptCondition,
+                text.Span,
+                $"Field '{field.Name}' has no order, so '{comparison}' cannot compare it; use == or !=");
             return null;
         }
 
         var value = ValueReader.Read(field.Type, literal, scope, out var problem);
         if (value is null)
         {
-            if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidValue, literal.Span, $"'{field.Name}' cannot be compared with '{literal.Text}': {problem}");
+            if (problem.Length > 0)
+            {
+                scope.Diagnostics.Report(
+                    Rules.InvalidValue,
+                    literal.Span,
+                    $"'{field.Name}' cannot be compared with '{literal.Text}': {problem}");
+            }
+
             return null;
         }
 
@@ -73,7 +95,10 @@ internal static class RegistrationBinder
     private static (TextSlice Name, string Comparison, TextSlice Literal)? Split(TextSlice text)
     {
         var at = text.Text.IndexOfAny(['=', '!', '<', '>']);
-        if (at <= 0 || Operators.FirstOrDefault(known => text.From(at).Text.StartsWith(known, StringComparison.Ordinal)) is not { } comparison) return null;
+        if (at <= 0) return null;
+
+        var rest = text.From(at).Text;
+        if (Operators.FirstOrDefault(known => rest.StartsWith(known, StringComparison.Ordinal)) is not { } comparison) return null;
 
         var (name, literal) = (text.Slice(0, at).Trim(), text.From(at + comparison.Length).Trim());
         return name.Length == 0 || literal.Length == 0 ? null : (name, comparison, literal);
@@ -84,7 +109,10 @@ internal static class RegistrationBinder
         if (scalar is null || MessageLookup.FindField(scalar.Whole, "'key'", request, diagnostics)?.Field is not { } field) return null;
         if (field.Type is (IntegerType or EnumFieldType or TextType) && field.Constant is null) return field;
 
-        diagnostics.Report(Rules.SessionKey, scalar.Span, $"Field '{field.Name}' cannot be the session key; a key is an integer, an enum or a text, and not a constant");
+        diagnostics.Report(
+            Rules.SessionKey,
+            scalar.Span,
+            $"Field '{field.Name}' cannot be the session key; a key is an integer, an enum or a text, and not a constant");
         return null;
     }
 }

@@ -22,7 +22,7 @@ internal static class SchemaBinder
         {
             Name = syntax.Protocol is { } name ? CSharpName.Bind(name, null, CSharpName.Protocol, diagnostics) : null,
             Namespace = NamespaceBinder.Bind(syntax.Namespace, diagnostics),
-            Doc = syntax.Doc?.Text,
+            Doc = syntax.Doc?.Prose,
             Frame = frame,
             Enums = scope.Enums,
             Messages = messages,

@@ -64,10 +64,12 @@ internal static class Settings
     private static long? Scaled(string text, long factor)
     {
         var digits = new string([.. text.TakeWhile(c => c is >= '0' and <= '9')]);
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue / factor ? number * factor : null;
+        var isNumber = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number <= int.MaxValue / factor ? number * factor : null;
     }
 
-    private static T? Choose<T>(YamlScalar? scalar, string key, DiagnosticBag diagnostics, params (string Text, T Value)[] choices) where T : struct
+    private static T? Choose<T>(YamlScalar? scalar, string key, DiagnosticBag diagnostics, params (string Text, T Value)[] choices)
+        where T : struct
     {
         if (scalar is null) return null;
         foreach (var (text, value) in choices)

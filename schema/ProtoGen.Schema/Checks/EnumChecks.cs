@@ -17,13 +17,24 @@ internal static class EnumChecks
             {
                 var title = $"Member '{member.Syntax.Key.Text}' of enum '{known.SchemaName}'";
                 if (names.TryGetValue(member.Name, out var first))
-                    diagnostics.Report(Rules.NameCollision, (member.Syntax.Name ?? member.Syntax.Key).Span, $"{title} becomes '{member.Name}', as does '{first.Syntax.Key.Text}' at line {first.Syntax.Key.Span.Line}; add 'name: OtherName' to one of them");
+                {
+                    diagnostics.Report(
+                        Rules.NameCollision,
+                        (member.Syntax.Name ?? member.Syntax.Key).Span,
+                        $"{title} becomes '{member.Name}', as does '{first.Syntax.Key.Text}' at line {first.Syntax.Key.Span.Line}; add " +
+                        "'name: OtherName' to one of them");
+                }
                 else
                     names.Add(member.Name, member);
 
                 if (member.Value is not { } value) continue;
                 if (values.TryGetValue(value, out var same))
-                    diagnostics.Report(Rules.DuplicateEnumValue, member.Syntax.Value!.Span, $"{title} has the value {value}, which '{same.Syntax.Key.Text}' already has at line {same.Syntax.Key.Span.Line}");
+                {
+                    diagnostics.Report(
+                        Rules.DuplicateEnumValue,
+                        member.Syntax.Value!.Span,
+                        $"{title} has the value {value}, which '{same.Syntax.Key.Text}' already has at line {same.Syntax.Key.Span.Line}");
+                }
                 else
                     values.Add(value, member);
             }

@@ -27,11 +27,28 @@ internal static class FieldNameChecks
 
             var title = $"Field '{field.Syntax.Key.Text}' of message '{message.SchemaName}'";
             if (property == message.Name)
-                diagnostics.Report(Rules.ReservedName, At(field), $"{title} becomes the property '{property}', which C# does not allow in a type of the same name; add 'name: OtherName'");
+            {
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    At(field),
+                    $"{title} becomes the property '{property}', which C# does not allow in a type of the same name; add 'name: " +
+                    "OtherName'");
+            }
             else if (ReservedNames.MessageMembers.Contains(property) || ReservedNames.ViewMembers.Contains(property))
-                diagnostics.Report(Rules.ReservedName, At(field), $"{title} becomes the property '{property}', a name every message uses itself; add 'name: OtherName'");
+            {
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    At(field),
+                    $"{title} becomes the property '{property}', a name every message uses itself; add 'name: OtherName'");
+            }
             else if (taken.TryGetValue(property, out var first))
-                diagnostics.Report(Rules.NameCollision, At(field), $"{title} becomes the property '{property}', as does '{first.Syntax.Key.Text}' at line {first.Syntax.Key.Span.Line}; add 'name: OtherName' to one of them");
+            {
+                diagnostics.Report(
+                    Rules.NameCollision,
+                    At(field),
+                    $"{title} becomes the property '{property}', as does '{first.Syntax.Key.Text}' at line " +
+                    $"{first.Syntax.Key.Span.Line}; add 'name: OtherName' to one of them");
+            }
             else
                 taken.Add(property, field);
         }
@@ -40,7 +57,13 @@ internal static class FieldNameChecks
         {
             // The view shows the padded bytes of text beside the text.
             if (field.Field!.Type is TextType or BytesType && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
-                diagnostics.Report(Rules.ReservedName, At(hidden), $"Field '{hidden.Syntax.Key.Text}' of message '{message.SchemaName}' becomes '{hidden.Field!.Property}', the name of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
+            {
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    At(hidden),
+                    $"Field '{hidden.Syntax.Key.Text}' of message '{message.SchemaName}' becomes '{hidden.Field!.Property}', the name " +
+                    $"of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
+            }
         }
     }
 

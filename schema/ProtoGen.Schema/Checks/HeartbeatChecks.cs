@@ -16,9 +16,20 @@ internal static class HeartbeatChecks
             var beat = bound.Heartbeat;
             var at = bound.Syntax.From?.Span ?? bound.Syntax.Message!.Span;
             if (bound.Message.Syntax.From is not null && (beat.From & ~bound.Message.From) != 0)
-                diagnostics.Report(Rules.HeartbeatDirection, at, $"The heartbeat is sent by {Name(beat.From)}, but '{bound.Message.SchemaName}' is sent by {Name(bound.Message.From)}; change one of the two 'from'");
+            {
+                diagnostics.Report(
+                    Rules.HeartbeatDirection,
+                    at,
+                    $"The heartbeat is sent by {Name(beat.From)}, but '{bound.Message.SchemaName}' is sent by " +
+                    $"{Name(bound.Message.From)}; change one of the two 'from'");
+            }
             else if ((beating & beat.From) != 0)
-                diagnostics.Report(Rules.HeartbeatDirection, at, $"A second heartbeat is sent by {Name(beating & beat.From)}; one a side is enough");
+            {
+                diagnostics.Report(
+                    Rules.HeartbeatDirection,
+                    at,
+                    $"A second heartbeat is sent by {Name(beating & beat.From)}; one a side is enough");
+            }
 
             beating |= beat.From;
             CheckTimes(bound, diagnostics);
@@ -34,15 +45,24 @@ internal static class HeartbeatChecks
         if (beat.Timeout < least)
         {
             var sum = bound.Syntax.Ack is null || !isAnswered ? "twice 'every'" : "twice 'every' and 'ack'";
-            diagnostics.Report(Rules.HeartbeatTimes, at, $"A 'timeout' of {Seconds(beat.Timeout)} is shorter than {sum}, {Seconds(least)}; a single late beat would end the connection");
+            diagnostics.Report(
+                Rules.HeartbeatTimes,
+                at,
+                $"A 'timeout' of {Seconds(beat.Timeout)} is shorter than {sum}, {Seconds(least)}; a single late beat would end the " +
+                "connection");
         }
         else if (isAnswered && beat.Ack <= TimeSpan.Zero)
         {
-            diagnostics.Report(Rules.HeartbeatTimes, at, $"A 'timeout' of {Seconds(beat.Timeout)} leaves no time for the answer to a beat; use more than twice 'every', {Seconds(least)}");
+            diagnostics.Report(
+                Rules.HeartbeatTimes,
+                at,
+                $"A 'timeout' of {Seconds(beat.Timeout)} leaves no time for the answer to a beat; use more than twice 'every', " +
+                $"{Seconds(least)}");
         }
     }
 
-    private static string Name(Direction from) => from switch { Direction.Client => "the client", Direction.Server => "the server", _ => "both sides" };
+    private static string Name(Direction from) =>
+        from switch { Direction.Client => "the client", Direction.Server => "the server", _ => "both sides" };
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 }

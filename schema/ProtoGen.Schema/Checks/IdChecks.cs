@@ -13,7 +13,8 @@ internal static class IdChecks
         foreach (var message in messages)
         {
             // Where the side is unknown, every further finding would be a guess.
-            if (message.Id is not { } id || (message.Role != MessageRole.Reply ? message : message.Counterpart!).Syntax.From is null) continue;
+            var request = message.Role == MessageRole.Reply ? message.Counterpart! : message;
+            if (message.Id is not { } id || request.Syntax.From is null) continue;
 
             var clash = Claim(message, id, taken);
             if (clash is null) continue;
@@ -40,15 +41,25 @@ internal static class IdChecks
         var line = first.IdAt.Line;
         if (ReferenceEquals(first, message.Counterpart))
         {
-            diagnostics.Report(Rules.PushLooksLikeReply, message.IdAt, $"Both sides send '{first.SchemaName}', so its reply needs an id other than {id} to be told apart; add 'id' to the reply");
+            diagnostics.Report(
+                Rules.PushLooksLikeReply,
+                message.IdAt,
+                $"Both sides send '{first.SchemaName}', so its reply needs an id other than {id} to be told apart; add 'id' to the reply");
         }
         else if (message.Role == MessageRole.Reply != (first.Role == MessageRole.Reply))
         {
-            diagnostics.Report(Rules.PushLooksLikeReply, message.IdAt, $"{message.Title} has id {id} in the same direction as {Wording.InSentence(first.Title)} at line {line}, and a push cannot be told from a reply; give one of them another id");
+            diagnostics.Report(
+                Rules.PushLooksLikeReply,
+                message.IdAt,
+                $"{message.Title} has id {id} in the same direction as {Wording.InSentence(first.Title)} at line {line}, and a push " +
+                "cannot be told from a reply; give one of them another id");
         }
         else
         {
-            diagnostics.Report(Rules.DuplicateId, message.IdAt, $"{message.Title} has id {id}, which '{first.SchemaName}' already uses at line {line}");
+            diagnostics.Report(
+                Rules.DuplicateId,
+                message.IdAt,
+                $"{message.Title} has id {id}, which '{first.SchemaName}' already uses at line {line}");
         }
     }
 }

@@ -10,7 +10,8 @@ internal static class NameChecks
     public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
     {
         var taken = new Dictionary<string, (string Title, int Line)>(StringComparer.OrdinalIgnoreCase);
-        var emitted = new HashSet<string>(schema.Name is null ? [] : ReservedNames.ProtocolTypes(schema.Name), StringComparer.OrdinalIgnoreCase);
+        var ofProtocol = schema.Name is null ? [] : ReservedNames.ProtocolTypes(schema.Name);
+        var emitted = new HashSet<string>(ofProtocol, StringComparer.OrdinalIgnoreCase);
 
         foreach (var known in schema.Enums) Claim(known.Name, $"Enum '{known.SchemaName}'", (known.Syntax.Name ?? known.Syntax.Key).Span);
         foreach (var message in schema.Messages.Where(message => message.Name.Length > 0))
@@ -20,7 +21,11 @@ internal static class NameChecks
             if (isFree && ReservedNames.MessageMembers.Contains(message.Name))
             {
                 isFree = false;
-                diagnostics.Report(Rules.ReservedName, at, $"{message.Title} becomes the type '{message.Name}', which is also the name of a member of every message; add 'name: OtherName'");
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    at,
+                    $"{message.Title} becomes the type '{message.Name}', which is also the name of a member of every message; add " +
+                    "'name: OtherName'");
             }
 
             if (!isFree) message.IsBroken = true;
@@ -29,9 +34,20 @@ internal static class NameChecks
         bool Claim(string name, string title, SourceSpan at)
         {
             if (emitted.Contains(name))
-                diagnostics.Report(Rules.ReservedName, at, $"{title} becomes the type '{name}', which is emitted for the protocol itself; add 'name: OtherName'");
+            {
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    at,
+                    $"{title} becomes the type '{name}', which is emitted for the protocol itself; add 'name: OtherName'");
+            }
             else if (taken.TryGetValue(name, out var first))
-                diagnostics.Report(Rules.NameCollision, at, $"{title} becomes the type '{name}', as does {Wording.InSentence(first.Title)} at line {first.Line}; add 'name: OtherName' to one of them");
+            {
+                diagnostics.Report(
+                    Rules.NameCollision,
+                    at,
+                    $"{title} becomes the type '{name}', as does {Wording.InSentence(first.Title)} at line {first.Line}; add 'name: " +
+                    "OtherName' to one of them");
+            }
             else
             {
                 taken.Add(name, (title, at.Line));

@@ -14,6 +14,12 @@ internal static class ReservedNames
     /// <summary>Members the view of a message has beside its fields.</summary>
     public static readonly HashSet<string> ViewMembers = new(StringComparer.Ordinal) { "TryParse", "TryToRecord" };
 
+    /// <summary>Members of every client and of every peer that a message's own could hide.</summary>
+    public static readonly HashSet<string> CallMembers = new(StringComparer.Ordinal)
+    {
+        "StartAsync", "DisposeAsync", "Options", "Counters", "StateChanges", "Handler", "Registration",
+    };
+
     /// <summary>Types emitted once for the protocol.</summary>
     public static IEnumerable<string> ProtocolTypes(string protocol) =>
         ProtocolSuffixes.Select(suffix => protocol + suffix).Concat([$"I{protocol}ServerViews", $"I{protocol}ClientViews"]);

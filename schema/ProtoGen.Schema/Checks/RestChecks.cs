@@ -20,7 +20,11 @@ internal static class RestChecks
                 {
                     message.IsBroken = true;
                     var problem = isRest ? "is a second rest" : "has a size that varies";
-                    diagnostics.Report(Rules.RestNotLast, field.Syntax.Type!.Whole.Span, $"Field '{field.Field.Name}' of message '{message.SchemaName}' {problem} after '{rest.Field!.Name}', which takes the rest; only fields of fixed size may follow it");
+                    diagnostics.Report(
+                        Rules.RestNotLast,
+                        field.Syntax.Type!.Whole.Span,
+                        $"Field '{field.Field.Name}' of message '{message.SchemaName}' {problem} after '{rest.Field!.Name}', which " +
+                        "takes the rest; only fields of fixed size may follow it");
                 }
 
                 if (isRest) rest ??= field;

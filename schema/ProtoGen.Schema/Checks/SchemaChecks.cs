@@ -9,6 +9,7 @@ internal static class SchemaChecks
     public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
     {
         NameChecks.Run(schema, diagnostics);
+        CallNameChecks.Run(schema, diagnostics);
         FieldNameChecks.Run(schema.Messages, diagnostics);
         EnumChecks.Run(schema.Enums, diagnostics);
         IdChecks.Run(schema.Messages, diagnostics);

@@ -31,15 +31,27 @@ internal static class SizeChecks
 
         if (announced < 0)
         {
-            diagnostics.Report(Rules.NegativeLength, message.Syntax.Key.Span, $"Field '{length.Name}' of the frame would be {announced} for '{message.SchemaName}', whose body can be as small as {body}; correct what is subtracted from the length");
+            diagnostics.Report(
+                Rules.NegativeLength,
+                message.Syntax.Key.Span,
+                $"Field '{length.Name}' of the frame would be {announced} for '{message.SchemaName}', whose body can be as small as " +
+                $"{body}; correct what is subtracted from the length");
         }
         else if ((ulong)announced > length.Type.Max.Bits)
         {
-            diagnostics.Report(Rules.LengthTooNarrow, bound.LengthTypeAt, $"The {length.Type.Name} length prefix holds at most {length.Type.Max} bytes but '{message.SchemaName}' can need {announced}; use {WideEnough(announced)} or lower the size of '{Largest(message)}'");
+            diagnostics.Report(
+                Rules.LengthTooNarrow,
+                bound.LengthTypeAt,
+                $"The {length.Type.Name} length prefix holds at most {length.Type.Max} bytes but '{message.SchemaName}' can need " +
+                $"{announced}; use {WideEnough(announced)} or lower the size of '{Largest(message)}'");
         }
         else if (whole > frame.MaxSize)
         {
-            diagnostics.Report(Rules.FrameTooSmall, message.Syntax.Key.Span, $"{message.Title} needs a frame of {whole} bytes, more than the maxSize of {frame.MaxSize}; raise maxSize or lower the size of '{Largest(message)}'");
+            diagnostics.Report(
+                Rules.FrameTooSmall,
+                message.Syntax.Key.Span,
+                $"{message.Title} needs a frame of {whole} bytes, more than the maxSize of {frame.MaxSize}; raise maxSize or lower the " +
+                $"size of '{Largest(message)}'");
         }
     }
 

@@ -21,7 +21,8 @@ internal static class BodyLayoutBuilder
 
             CloseRun();
             var isRest = fields[i].Type.SizeRule() is RestSize;
-            parts.Add(new VariablePart { Field = fields[i], Reserved = isRest ? fields.Skip(i + 1).Sum(field => field.Type.FixedSize ?? 0) : 0 });
+            var following = fields.Skip(i + 1).Sum(field => field.Type.FixedSize ?? 0L);
+            parts.Add(new VariablePart { Field = fields[i], Reserved = isRest ? (int)following : 0 });
         }
 
         CloseRun();

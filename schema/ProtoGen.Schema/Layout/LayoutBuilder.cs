@@ -28,11 +28,11 @@ internal static class LayoutBuilder
     private static EnumType LayOut(BoundEnum known) => new()
     {
         Name = known.Name,
-        Doc = known.Syntax.Doc?.Text,
+        Doc = known.Syntax.Doc?.Prose,
         Underlying = known.Type!.Underlying,
         Members = known.Members
             .Where(member => member.Value is not null)
-            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Text))
+            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose))
             .ToEquatableArray(),
     };
 
@@ -40,7 +40,7 @@ internal static class LayoutBuilder
     {
         Name = message.Name,
         SchemaName = message.SchemaName,
-        Doc = message.Syntax.Doc?.Text,
+        Doc = message.Syntax.Doc?.Prose,
         Id = message.Id!.Value,
         From = message.From,
         Role = message.Role,

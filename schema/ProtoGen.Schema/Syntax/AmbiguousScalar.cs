@@ -10,7 +10,10 @@ internal static class AmbiguousScalar
     public static void Warn(YamlScalar scalar, DiagnosticBag diagnostics)
     {
         if (!scalar.IsPlain || OtherReading(scalar.Text) is not { } reading) return;
-        diagnostics.Report(Rules.AmbiguousScalar, scalar.Span, $"Some YAML readers take {scalar.Text} for {reading}; here it is the text as written, so put it in quotes: \"{scalar.Text}\"");
+        diagnostics.Report(
+            Rules.AmbiguousScalar,
+            scalar.Span,
+            $"Some YAML readers take {scalar.Text} for {reading}; here it is the text as written, so put it in quotes: \"{scalar.Text}\"");
     }
 
     private static string? OtherReading(string text)

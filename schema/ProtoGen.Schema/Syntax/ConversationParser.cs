@@ -24,13 +24,12 @@ internal static class ConversationParser
     private static HeartbeatSyntax ParseHeartbeat(YamlNode node, DiagnosticBag diagnostics)
     {
         var beat = KeyedMapping.Read(node, KeyTables.Heartbeat, "'heartbeat'", node.Span, diagnostics);
-        return new(
-            beat.RequiredScalar("message"),
-            beat.Scalar("from"),
-            beat.Scalar("every"),
-            beat.Scalar("timeout"),
-            beat.Scalar("ack"),
-            beat.Scalar("tries"),
-            node.Span);
+        return new(beat.RequiredScalar("message"), beat.Scalar("from"), node.Span)
+        {
+            Every = beat.Scalar("every"),
+            Timeout = beat.Scalar("timeout"),
+            Ack = beat.Scalar("ack"),
+            Tries = beat.Scalar("tries"),
+        };
     }
 }

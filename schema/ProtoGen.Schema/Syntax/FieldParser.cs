@@ -22,7 +22,10 @@ internal static class FieldParser
 
     private static FieldSyntax Refuse(YamlScalar key, YamlSequence list, DiagnosticBag diagnostics)
     {
-        diagnostics.Report(Rules.WrongShape, list.Span, $"Field '{key.Text}' must be a type or a mapping with the key 'type', but here it is a list");
+        diagnostics.Report(
+            Rules.WrongShape,
+            list.Span,
+            $"Field '{key.Text}' must be a type or a mapping with the key 'type', but here it is a list");
         return new() { Key = key, Type = null, IsBroken = true };
     }
 

@@ -14,7 +14,10 @@ internal static class FieldTextParser
         var (type, length) = ParseType(rest);
         if (type is null)
         {
-            diagnostics.Report(Rules.InvalidFieldText, rest.Span, $"The text '{Shorten(rest.Text)}' of field '{key.Text}' does not begin with a type; {Grammar}");
+            diagnostics.Report(
+                Rules.InvalidFieldText,
+                rest.Span,
+                $"The text '{Shorten(rest.Text)}' of field '{key.Text}' does not begin with a type; {Grammar}");
             return new() { Key = key, Type = null, IsBroken = true };
         }
 
@@ -29,10 +32,19 @@ internal static class FieldTextParser
         if (expression is { Length: 0 })
         {
             expression = null;
-            diagnostics.Report(Rules.InvalidFieldText, text.Span, $"Nothing follows '=' in field '{key.Text}'; write a value, or \"\" for an empty text");
+            diagnostics.Report(
+                Rules.InvalidFieldText,
+                text.Span,
+                $"Nothing follows '=' in field '{key.Text}'; write a value, or \"\" for an empty text");
         }
         else if (rest.Length > 0)
-            diagnostics.Report(Rules.InvalidFieldText, rest.Span, $"'{Shorten(rest.Text)}' after the type of field '{key.Text}' cannot be read; {Grammar}");
+        {
+            diagnostics.Report(
+                Rules.InvalidFieldText,
+                rest.Span,
+                $"'{Shorten(rest.Text)}' after the type of field '{key.Text}' cannot be read; {Grammar}");
+        }
+
         return new() { Key = key, Type = type, Expression = expression, IsBroken = diagnostics.ErrorCount > errors };
     }
 
@@ -52,7 +64,8 @@ internal static class FieldTextParser
         }
 
         var isShortString = end > 1 && text[end - 1] == 's' && name.Take(end - 1).All(c => c is >= '0' and <= '9');
-        return isShortString ? (new("string", slice.Slice(0, end), slice.Slice(0, end - 1)), end) : (new(name, slice.Slice(0, end), null), end);
+        var whole = slice.Slice(0, end);
+        return isShortString ? (new("string", whole, slice.Slice(0, end - 1)), end) : (new(name, whole, null), end);
     }
 
     /// <summary>A value ends where <c> if </c> begins, unless it is in quotes.</summary>

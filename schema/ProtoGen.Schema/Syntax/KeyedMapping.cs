@@ -53,7 +53,10 @@ internal sealed class KeyedMapping
     {
         if (Node(key) is not { } node) return null;
         if (node is YamlScalar { IsEmpty: false } scalar) return scalar;
-        _diagnostics.Report(Rules.WrongShape, node.Span, $"'{key}' of {Wording.InSentence(_title)} must be a single value, but here it is {node.Kind}");
+        _diagnostics.Report(
+            Rules.WrongShape,
+            node.Span,
+            $"'{key}' of {Wording.InSentence(_title)} must be a single value, but here it is {node.Kind}");
         return null;
     }
 
@@ -72,11 +75,19 @@ internal sealed class KeyedMapping
     private void ReportUnknown(YamlScalar key, KeyTable keys)
     {
         if (keys.Later.Contains(key.Text))
-            _diagnostics.Report(Rules.NotYetSupportedKey, key.Span, $"This version does not support '{key.Text}' of {Wording.InSentence(_title)} yet");
+        {
+            _diagnostics.Report(
+                Rules.NotYetSupportedKey,
+                key.Span,
+                $"This version does not support '{key.Text}' of {Wording.InSentence(_title)} yet");
+        }
         else
         {
             if (NameSuggestion.Nearest(key.Text, keys.Keys) is { } meant) _misspelt.Add(meant);
-            _diagnostics.Report(Rules.UnknownKey, key.Span, $"{_title} has an unknown key '{key.Text}'{NameSuggestion.DidYouMean(key.Text, keys.Keys)}");
+            _diagnostics.Report(
+                Rules.UnknownKey,
+                key.Span,
+                $"{_title} has an unknown key '{key.Text}'{NameSuggestion.DidYouMean(key.Text, keys.Keys)}");
         }
     }
 }

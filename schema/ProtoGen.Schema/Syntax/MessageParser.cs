@@ -39,7 +39,10 @@ internal static class MessageParser
         if (node is null) return null;
         if (node is YamlScalar { IsEmpty: false } or YamlSequence)
         {
-            diagnostics.Report(Rules.NotYetSupported, node.Span, "A reply given by name is not supported by this version yet; write its fields under 'reply'");
+            diagnostics.Report(
+                Rules.NotYetSupported,
+                node.Span,
+                "A reply given by name is not supported by this version yet; write its fields under 'reply'");
             return null;
         }
 

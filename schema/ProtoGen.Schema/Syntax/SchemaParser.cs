@@ -12,7 +12,10 @@ internal static class SchemaParser
         if (YamlReader.Read(text, diagnostics) is not { } root) return null;
         if (root is not YamlMapping mapping)
         {
-            diagnostics.Report(Rules.NotOneMapping, root.Span, $"A schema is a mapping that begins with 'protocol: Name', but here it is {root.Kind}");
+            diagnostics.Report(
+                Rules.NotOneMapping,
+                root.Span,
+                $"A schema is a mapping that begins with 'protocol: Name', but here it is {root.Kind}");
             return null;
         }
 
@@ -40,7 +43,8 @@ internal static class SchemaParser
         var at = schema.Key("frame")!.Span;
         var frame = KeyedMapping.Read(node, KeyTables.Frame, "The frame", at, diagnostics);
         if (frame.RequiredNode("layout") is not { } layout) return null;
-        return new(frame.Scalar("maxSize"), FieldParser.ParseAll(layout, KeyTables.FrameField, "'layout'", diagnostics), frame.Key("layout")!.Span);
+        var fields = FieldParser.ParseAll(layout, KeyTables.FrameField, "'layout'", diagnostics);
+        return new(frame.Scalar("maxSize"), fields, frame.Key("layout")!.Span);
     }
 
     private static TextSyntax? ParseText(KeyedMapping schema, DiagnosticBag diagnostics)

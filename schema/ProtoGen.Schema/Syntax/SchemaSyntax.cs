@@ -41,7 +41,16 @@ internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? 
 internal sealed record EnumMemberSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Value);
 
 /// <summary>One heartbeat.</summary>
-internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, YamlScalar? Every, YamlScalar? Timeout, YamlScalar? Ack, YamlScalar? Tries, SourceSpan At);
+internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, SourceSpan At)
+{
+    public required YamlScalar? Every { get; init; }
+
+    public required YamlScalar? Timeout { get; init; }
+
+    public required YamlScalar? Ack { get; init; }
+
+    public required YamlScalar? Tries { get; init; }
+}
 
 /// <summary>The registration.</summary>
 internal sealed record RegisterSyntax(YamlScalar? Message, YamlScalar? Accept, YamlScalar? Key, YamlScalar? Required);

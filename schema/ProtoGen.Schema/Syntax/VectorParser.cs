@@ -9,7 +9,13 @@ internal static class VectorParser
     {
         if (node is YamlSequence list) return [.. list.Items.Select(item => Parse(item, diagnostics))];
         if (node is not null and not YamlScalar { IsEmpty: true })
-            diagnostics.Report(Rules.WrongShape, node.Span, $"'vectors' must be a list, each item beginning with '- message:', but here it is {node.Kind}");
+        {
+            diagnostics.Report(
+                Rules.WrongShape,
+                node.Span,
+                $"'vectors' must be a list, each item beginning with '- message:', but here it is {node.Kind}");
+        }
+
         return [];
     }
 

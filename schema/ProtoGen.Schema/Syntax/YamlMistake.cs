@@ -13,7 +13,10 @@ internal static class YamlMistake
         if (UnquotedType(text, offset, reason) is { } type)
         {
             var written = text.Substring(type.Start, type.Length);
-            diagnostics.Report(Rules.UnquotedType, lines.SpanAt(type.Start, type.Length), $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
+            diagnostics.Report(
+                Rules.UnquotedType,
+                lines.SpanAt(type.Start, type.Length),
+                $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
         }
         else if (TabInIndentation(text, offset) is { } tab)
             diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(tab, 1), "YAML does not allow tabs for indentation; use spaces");

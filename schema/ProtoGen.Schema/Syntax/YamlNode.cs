@@ -25,6 +25,9 @@ internal sealed class YamlScalar(string text, bool isPlain, SourceSpan span, Sou
     /// <summary>Whether nothing was written at all.</summary>
     public bool IsEmpty => IsPlain && Text.Length == 0;
 
+    /// <summary>The text as documentation: a block ends with a line break nobody meant to write.</summary>
+    public string Prose => Text.Trim();
+
     public override string Kind => IsEmpty ? "nothing" : "a single value";
 
     public TextSlice Whole => new(this, 0, Text.Length);

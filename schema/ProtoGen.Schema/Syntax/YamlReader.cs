@@ -16,13 +16,16 @@ internal sealed class YamlReader
 
     private readonly string _text;
     private readonly DiagnosticBag _diagnostics;
-    private readonly IParser _parser;
+    private readonly Parser _parser;
     private readonly LineMap _lines;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _weight;
 
-    private YamlReader(string text, DiagnosticBag diagnostics) =>
-        (_text, _diagnostics, _lines, _parser) = (text, diagnostics, new LineMap(text), new Parser(new StringReader(text.Substring(MarkLength(text)))));
+    private YamlReader(string text, DiagnosticBag diagnostics)
+    {
+        (_text, _diagnostics, _lines) = (text, diagnostics, new LineMap(text));
+        _parser = new Parser(new StringReader(text.Substring(MarkLength(text))));
+    }
 
     /// <summary>Reads the one document of a text; null, and a diagnostic, where it cannot be read.</summary>
     public static YamlNode? Read(string text, DiagnosticBag diagnostics)
@@ -40,27 +43,42 @@ internal sealed class YamlReader
         {
             YamlMistake.Report(text, reader.OffsetOf(broken.Start), broken.Message, diagnostics);
         }
-        catch (Exception surprise) when (surprise is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception surprise) when (IsFaultOfLibrary(surprise))
         {
-            // Faults of the library on malformed text; the last event still says about where.
+            // The last event still says about where.
             YamlMistake.Report(text, reader.OffsetOf(reader._parser.Current?.End ?? Mark.Empty), surprise.Message, diagnostics);
         }
 
         return null;
     }
 
-    private YamlNode? ReadStream()
+    /// <summary>What the library is known to throw on some malformed texts beside its own exceptions.</summary>
+    private static bool IsFaultOfLibrary(Exception surprise) =>
+        surprise is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException;
+
+    private YamlNode ReadStream()
     {
         Advance();
         Advance();
         if (_parser.Current is not DocumentStart)
-            throw new UnreadableException(Rules.NotOneMapping, At(0, 0), "The schema is empty; it needs at least 'protocol', 'namespace' and 'frame'");
+        {
+            throw new UnreadableException(
+                Rules.NotOneMapping,
+                At(0, 0),
+                "The schema is empty; it needs at least 'protocol', 'namespace' and 'frame'");
+        }
 
         Advance();
         var root = ReadNode(0);
         Advance();
         if (_parser.Current is DocumentStart second)
-            throw new UnreadableException(Rules.NotOneMapping, SpanOf(second), "A schema is one YAML document; move what follows '---' to a file of its own");
+        {
+            throw new UnreadableException(
+                Rules.NotOneMapping,
+                SpanOf(second),
+                "A schema is one YAML document; move what follows '---' to a file of its own");
+        }
+
         return root;
     }
 
@@ -68,11 +86,22 @@ internal sealed class YamlReader
     private YamlNode ReadNode(int depth)
     {
         var start = _parser.Current!;
-        if (depth > MaxDepth) throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The schema is nested deeper than {MaxDepth} levels; no part of the language needs that");
+        if (depth > MaxDepth)
+        {
+            throw new UnreadableException(
+                Rules.UnreadableYaml,
+                SpanOf(start),
+                $"The schema is nested deeper than {MaxDepth} levels; no part of the language needs that");
+        }
 
         if (start is AnchorAlias alias) return Resolve(alias);
         if (start is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
-            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(start), $"The tag '{TextUpToSpace(start)}' has no meaning in a schema; remove it");
+        {
+            throw new UnreadableException(
+                Rules.UnreadableYaml,
+                SpanOf(start),
+                $"The tag '{TextUpToSpace(start)}' has no meaning in a schema; remove it");
+        }
 
         YamlNode node = start switch
         {
@@ -85,12 +114,17 @@ internal sealed class YamlReader
         return node;
     }
 
+    private static YamlScalar Nothing(SourceSpan at) => new("", isPlain: true, at, null);
+
     private YamlNode Resolve(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var node))
         {
             var hint = NameSuggestion.DidYouMean(alias.Value.Value, _anchors.Keys);
-            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(alias), $"The alias '*{alias.Value.Value}' refers to no anchor before it{hint}");
+            throw new UnreadableException(
+                Rules.UnreadableYaml,
+                SpanOf(alias),
+                $"The alias '*{alias.Value.Value}' refers to no anchor before it{hint}");
         }
 
         Weigh(node.Weight, alias);
@@ -110,14 +144,24 @@ internal sealed class YamlReader
             var keyNode = ReadNode(depth + 1);
 
             // The library gives a key without a value where a brace closes early.
-            var value = _parser.Current is MappingEnd ? new YamlScalar("", isPlain: true, At(OffsetOf(start.Start), 0), null) : ReadNode(depth + 1);
+            var value = _parser.Current is MappingEnd ? Nothing(keyNode.Span) : ReadNode(depth + 1);
             weight += 1 + value.Weight;
             if (keyNode is not YamlScalar key)
                 _diagnostics.Report(Rules.WrongShape, keyNode.Span, $"A key must be a single value, but here it is {keyNode.Kind}");
             else if (key.IsPlain && key.Text == "<<")
-                _diagnostics.Report(Rules.MergeKey, key.Span, "Merge keys '<<' are not part of the language; write the keys out, or use an alias for a whole value");
+            {
+                _diagnostics.Report(
+                    Rules.MergeKey,
+                    key.Span,
+                    "Merge keys '<<' are not part of the language; write the keys out, or use an alias for a whole value");
+            }
             else if (lines.TryGetValue(key.Text, out var first))
-                _diagnostics.Report(Rules.DuplicateKey, key.Span, $"The key '{key.Text}' already stands at line {first}; remove or rename one of them");
+            {
+                _diagnostics.Report(
+                    Rules.DuplicateKey,
+                    key.Span,
+                    $"The key '{key.Text}' already stands at line {first}; remove or rename one of them");
+            }
             else
             {
                 lines.Add(key.Text, key.Span.Line);
@@ -159,7 +203,12 @@ internal sealed class YamlReader
     {
         _weight += nodes;
         if (_weight > MaxWeight)
-            throw new UnreadableException(Rules.UnreadableYaml, SpanOf(at), $"The schema unfolds to more than {MaxWeight} values; use fewer aliases");
+        {
+            throw new UnreadableException(
+                Rules.UnreadableYaml,
+                SpanOf(at),
+                $"The schema unfolds to more than {MaxWeight} values; use fewer aliases");
+        }
     }
 
     private string TextUpToSpace(ParsingEvent at) => new([.. _text.Skip(OffsetOf(at.Start)).TakeWhile(c => !char.IsWhiteSpace(c))]);
@@ -169,7 +218,13 @@ internal sealed class YamlReader
 
     private void Advance()
     {
-        if (!_parser.MoveNext()) throw new UnreadableException(Rules.InvalidYaml, At(_text.Length, 0), "The text is not well-formed YAML: it ends too early");
+        if (!_parser.MoveNext())
+        {
+            throw new UnreadableException(
+                Rules.InvalidYaml,
+                At(_text.Length, 0),
+                "The text is not well-formed YAML: it ends too early");
+        }
     }
 
     private SourceSpan SpanFrom(ParsingEvent start) => At(OffsetOf(start.Start), (int)(_parser.Current!.End.Index - start.Start.Index));

@@ -25,7 +25,7 @@ public class YamlReaderTests
     public void Docs_may_be_blocks()
     {
         var protocol = Schemas.Compile(Schemas.Head + "doc: |\n  One line.\n  Another.\n");
-        Assert.Equal("One line.\nAnother.\n", protocol.Doc);
+        Assert.Equal("One line.\nAnother.", protocol.Doc);
     }
 
     [Theory]
@@ -38,6 +38,20 @@ public class YamlReaderTests
         var hex = Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(written));
         var schema = Schemas.WithFields("value: string[rest]") + $"vectors:\n  - message: Login\n    hex: {1 + written.Length:x4} 01 {hex}\n    values: {{ value: \"{written}\" }}\n";
         Assert.Equal(new TextValue(text), Schemas.Compile(schema).Vectors[0].Values[0].Value);
+    }
+
+    [Theory]
+    [InlineData("f32", "7fc00000", "nan")]
+    [InlineData("f32", "ffc00001", "nan")]
+    [InlineData("f32", "7f800000", "inf")]
+    [InlineData("f64", "fff0000000000000", "-inf")]
+    [InlineData("f64", "8000000000000000", "-0")]
+    [InlineData("f32", "3dcccccd", "0.1")]
+    [InlineData("f64", "4222a05f20000000", "4e10")]
+    public void Floats_have_names_for_what_is_no_number(string type, string hex, string text)
+    {
+        var schema = Schemas.WithFields($"value: {type}") + $"vectors:\n  - message: Login\n    hex: \"{1 + (hex.Length / 2):x4} 01 {hex}\"\n    values: {{ value: {text} }}\n";
+        Assert.Single(Schemas.Compile(schema).Vectors);
     }
 
     [Fact]

@@ -30,8 +30,8 @@ internal static class CallEmitter
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
             /// <exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType}<{reply}> {message.Name}Async({request} request{Default(message)}, {CancellationTokenType} cancel = default) =>
-                {target}RequestAsync<{request}, {reply}>(request, cancel);
+            public {ValueTaskType}<{reply}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {CancellationTokenType} cancel = default) =>
+                {target}RequestAsync<{request}, {reply}>(request, cancel: cancel);
             """);
     }
 
@@ -43,13 +43,13 @@ internal static class CallEmitter
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Never waits.</remarks>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {SendResult} TrySend{message.Name}({type} message{Default(message)}) => {target}TrySend(in message);
+            public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}) => {target}TrySend(in message);
 
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Waits for room in the send queue.</remarks>
             /// <exception cref="{ConnectionException}">It could not be sent.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType} Send{message.Name}Async({type} message{Default(message)}, {CancellationTokenType} cancel = default) =>
+            public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {CancellationTokenType} cancel = default) =>
                 {target}SendAsync(message, cancel);
             """);
     }

@@ -81,7 +81,7 @@ internal static class ClientEmitter
             writer.Line($"""
                 /// <summary>Every <see cref="{source.Type(push.Name)}"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
                 /// <param name="capacity">How many wait for a slow reader.</param>
-                public {AsyncEnumerable}<{source.Type(push.Name)}> {CSharpNames.Plural(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
+                public {AsyncEnumerable}<{source.Type(push.Name)}> {CallNames.Stream(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
                 """);
         }
     }
@@ -108,7 +108,7 @@ internal static class ClientEmitter
     {
         var type = source.Type(message.Name);
         var local = message.Reply is null ? "message" : "request";
-        var call = $"On{message.Name}({local}, client)";
+        var call = $"{CallNames.Handler(message.Name)}({local}, client)";
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} Serve{message.Name}(in {FrameHead} head, {Bytes} body)");
         writer.Line($"if (!{type}.TryDecode(body, out var {local}, out var error)) return Refuse(in error);");
@@ -140,5 +140,5 @@ internal static class ClientEmitter
     private static IEnumerable<MessageSurface> Pushes(ProtocolSource source) =>
         source.SaidBy(Direction.Server).Where(message => message.Reply is null && !message.IsHeartbeatFrom(Direction.Server));
 
-    private static string Stream(MessageSurface push) => $"_{CSharpNames.Camel(CSharpNames.Plural(push.Name))}";
+    private static string Stream(MessageSurface push) => $"_{CSharpNames.Camel(CallNames.Stream(push.Name))}";
 }

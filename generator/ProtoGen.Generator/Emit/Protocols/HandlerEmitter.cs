@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Protocols;
@@ -13,14 +14,14 @@ internal static class HandlerEmitter
         var parameters = $"{source.Type(message.Name)} {Parameter(message)}, {surroundings}";
         if (message.HeartbeatFrom == 0)
         {
-            writer.Line($"public abstract {Result(source, message)} On{message.Name}({parameters});");
+            writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
             return;
         }
 
         writer.Line("/// <remarks>Answered at once, also while another handler is pending; therefore not asynchronous, and with a default.</remarks>");
         writer.Line(message.Reply is null
-            ? $"public virtual void On{message.Name}({parameters}) {{ }}"
-            : $"public virtual {source.Type(message.Reply)} On{message.Name}({parameters}) => default;");
+            ? $"public virtual void {CallNames.Handler(message.Name)}({parameters}) {{ }}"
+            : $"public virtual {source.Type(message.Reply)} {CallNames.Handler(message.Name)}({parameters}) => default;");
     }
 
     /// <summary>Writes one member of a views interface.</summary>
@@ -28,7 +29,7 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
-        writer.Line($"{Result(source, message)} On{message.Name}({source.Type(message.Name)}.View {Parameter(message)}, {surroundings});");
+        writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {Parameter(message)}, {surroundings});");
     }
 
     private static string Parameter(MessageSurface message) => message.Reply is null ? "message" : "request";

@@ -74,7 +74,7 @@ internal static class ServerConnectionEmitter
     private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message, bool asViews)
     {
         var type = source.Type(message.Name);
-        var call = $"_handler.On{message.Name}({(message.Reply is null ? "message" : "request")}, new {source.Name}Context(Peer))";
+        var call = $"_handler.{CallNames.Handler(message.Name)}({(message.Reply is null ? "message" : "request")}, new {source.Name}Context(Peer))";
         var local = message.Reply is null ? "message" : "request";
         var keyed = asViews && message.Name == source.Registration?.Message && source.Registration.Key is not null;
 

@@ -138,7 +138,7 @@ internal static class ServerEmitter
             writer.Space();
             writer.Line($"""
                 /// <summary>Sends <see cref="{source.Type(message.Name)}"/> to every ready connection: encoded once, never waits.</summary>
-                public {BroadcastResult} Broadcast{message.Name}({source.Type(message.Name)} message) => Broadcast(in message);
+                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message) => Broadcast(in message);
                 """);
         }
     }

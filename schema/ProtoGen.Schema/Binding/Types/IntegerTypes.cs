@@ -4,10 +4,13 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding.Types;
 
-/// <summary><c>u8</c> to <c>u64</c> and <c>i8</c> to <c>i64</c> in whole bytes, with <c>le</c> or <c>be</c> where the order differs from the schema's.</summary>
+/// <summary>
+/// <c>u8</c> to <c>u64</c> and <c>i8</c> to <c>i64</c> in whole bytes, with <c>le</c> or <c>be</c> where the order differs from the schema's.
+/// </summary>
 internal sealed class IntegerTypes : ITypeBinder
 {
-    public IEnumerable<string> Names(BindingScope scope) => Enumerable.Range(1, 8).SelectMany(size => new[] { $"u{size * 8}", $"i{size * 8}" });
+    public IEnumerable<string> Names(BindingScope scope) =>
+        Enumerable.Range(1, 8).SelectMany(size => new[] { $"u{size * 8}", $"i{size * 8}" });
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

@@ -18,7 +18,10 @@ internal sealed class LaterTypes : ITypeBinder
     {
         type = null;
         if (!Known.Contains(OrderSuffix.Split(syntax.Name, site.Scope.Order).Name)) return false;
-        site.Scope.Diagnostics.Report(Rules.NotYetSupported, syntax.Whole.Span, $"{site.Title} has type '{syntax.Name}', which this version does not support yet");
+        site.Scope.Diagnostics.Report(
+            Rules.NotYetSupported,
+            syntax.Whole.Span,
+            $"{site.Title} has type '{syntax.Name}', which this version does not support yet");
         return true;
     }
 }

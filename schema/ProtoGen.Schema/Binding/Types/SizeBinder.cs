@@ -11,14 +11,21 @@ internal static class SizeBinder
     public static SizeRule? Bind(TypeSyntax syntax, TypeSite site)
     {
         if (syntax.Size is not { } size)
-            return Refuse(Rules.InvalidSize, syntax.Whole, $"{site.Title} needs a size: write {syntax.Name}[8], {syntax.Name}[u16] or {syntax.Name}[rest]", site);
+        {
+            return Refuse(
+                Rules.InvalidSize,
+                syntax.Whole,
+                $"{site.Title} needs a size: write {syntax.Name}[8], {syntax.Name}[u16] or {syntax.Name}[rest]",
+                site);
+        }
 
         var text = size.Text;
         if (text == "rest") return new RestSize();
         if (text.Length > 0 && text.All(c => c is >= '0' and <= '9'))
         {
             var isUsable = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0;
-            return isUsable ? new FixedSize(bytes) : Refuse(Rules.InvalidSize, size, $"{site.Title} has {text} bytes; a size is 1 to {int.MaxValue}", site);
+            if (isUsable) return new FixedSize(bytes);
+            return Refuse(Rules.InvalidSize, size, $"{site.Title} has {text} bytes; a size is 1 to {int.MaxValue}", site);
         }
 
         if (IntegerTypes.Parse(text, site.Scope.Order) is { } prefix)
@@ -32,7 +39,11 @@ internal static class SizeBinder
             return Refuse(Rules.NotYetSupported, size, $"{site.Title} ends at a terminator, which this version does not support yet", site);
 
         var hint = NameSuggestion.Nearest(text, ["rest", "u8", "u16", "u24", "u32"]) is { } nearest ? $"; did you mean '{nearest}'?" : "";
-        return Refuse(Rules.InvalidSize, size, $"{site.Title} has the size '{text}', but this version knows a number, a prefix such as 'u16', and 'rest'{hint}", site);
+        return Refuse(
+            Rules.InvalidSize,
+            size,
+            $"{site.Title} has the size '{text}', but this version knows a number, a prefix such as 'u16', and 'rest'{hint}",
+            site);
     }
 
     private static SizeRule? Refuse(DiagnosticRule rule, TextSlice at, string message, TypeSite site)

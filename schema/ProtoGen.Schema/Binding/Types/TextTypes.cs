@@ -19,7 +19,13 @@ internal sealed class TextTypes : ITypeBinder
         if (SizeBinder.Bind(syntax, site) is not { } size) return true;
 
         if (size is not FixedSize && site.Text?.PadByte is { } unused)
-            site.Scope.Diagnostics.Report(Rules.SettingDoesNotApply, unused.Span, $"{site.Title} has a size that varies, to which 'pad' does not apply; it fills fixed sizes");
+        {
+            site.Scope.Diagnostics.Report(
+                Rules.SettingDoesNotApply,
+                unused.Span,
+                $"{site.Title} has a size that varies, to which 'pad' does not apply; it fills fixed sizes");
+        }
+
         type = new TextType(size, encoding, size is FixedSize ? pad : (byte)0);
         return true;
     }

@@ -27,7 +27,10 @@ internal static class TypeBinder
         }
 
         var hint = NameSuggestion.DidYouMean(syntax.Name, Families.SelectMany(family => family.Names(site.Scope)));
-        site.Scope.Diagnostics.Report(Rules.UnknownType, syntax.Whole.Slice(0, syntax.Name.Length).Span, $"{site.Title} has unknown type '{syntax.Name}'{hint}");
+        site.Scope.Diagnostics.Report(
+            Rules.UnknownType,
+            syntax.Whole.Slice(0, syntax.Name.Length).Span,
+            $"{site.Title} has unknown type '{syntax.Name}'{hint}");
         return null;
     }
 
@@ -36,7 +39,12 @@ internal static class TypeBinder
         foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte) })
         {
             if (setting is not null)
-                site.Scope.Diagnostics.Report(Rules.SettingDoesNotApply, setting.Span, $"{site.Title} has type '{syntax.Name}', to which '{key}' does not apply; it belongs to strings");
+            {
+                site.Scope.Diagnostics.Report(
+                    Rules.SettingDoesNotApply,
+                    setting.Span,
+                    $"{site.Title} has type '{syntax.Name}', to which '{key}' does not apply; it belongs to strings");
+            }
         }
     }
 }

@@ -12,7 +12,10 @@ internal static class Unsized
     {
         if (syntax.Size is not null)
         {
-            site.Scope.Diagnostics.Report(Rules.NotYetSupported, syntax.Whole.Span, $"{site.Title} is a list, which this version does not support yet");
+            site.Scope.Diagnostics.Report(
+                Rules.NotYetSupported,
+                syntax.Whole.Span,
+                $"{site.Title} is a list, which this version does not support yet");
             type = null;
         }
 

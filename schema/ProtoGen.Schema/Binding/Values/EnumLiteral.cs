@@ -13,7 +13,8 @@ internal static class EnumLiteral
         if (Member(text, known) is { } member) return member.Value is { } named ? new IntegerValue(named) : null;
         if (IntegerLiteral.Read(text, type.Underlying, out problem) is { } number) return new IntegerValue(number);
 
-        problem = $"enum '{known.SchemaName}' has no such member{NameSuggestion.DidYouMean(text.Text, known.Members.Select(candidate => candidate.Syntax.Key.Text))}";
+        var hint = NameSuggestion.DidYouMean(text.Text, known.Members.Select(candidate => candidate.Syntax.Key.Text));
+        problem = $"enum '{known.SchemaName}' has no such member{hint}";
         return null;
     }
 

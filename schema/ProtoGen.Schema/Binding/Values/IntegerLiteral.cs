@@ -26,8 +26,9 @@ internal static class IntegerLiteral
         var digits = text.StartsWith("-", StringComparison.Ordinal) ? text.Substring(1) : text;
         isNumber = digits.Length > 0 && digits.All(c => c is >= '0' and <= '9');
         if (!isNumber) return null;
-        if (digits.Length == text.Length) return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var natural) ? new(natural) : null;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var negative) ? new(negative) : null;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var natural)) return new(natural);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var negative)) return new(negative);
+        return null;
     }
 
     private static char? CharacterOf(string text, bool isQuoted)

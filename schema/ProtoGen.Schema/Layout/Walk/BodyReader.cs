@@ -70,7 +70,9 @@ public static class BodyReader
     private static BodyFailure? ReadOne(Field field, byte[] body, int offset, int size, List<VectorValue> read)
     {
         if (ValueBytes.Read(body, offset, size, field.Type, out var problem) is not { } value) return new(field.Name, offset, problem);
-        if (field.Constant is { } constant && !constant.Equals(value)) return new(field.Name, offset, $"is {value}, but must be {constant}");
+        if (field.Constant is { } constant && !constant.Equals(value))
+            return new(field.Name, offset, $"is {value}, but must be {constant}");
+
         read.Add(new(field.Name, value));
         return null;
     }

@@ -16,9 +16,9 @@ public static class BodyWriter
         var body = new List<byte>();
         foreach (var field in layout.Parts.SelectMany(part => part.Fields))
         {
-            var value = field.Constant ?? (known.TryGetValue(field.Name, out var given) ? given : throw new ArgumentException($"'{field.Name}' has no value", nameof(values)));
+            var value = field.Constant ?? (known.TryGetValue(field.Name, out var given) ? given : throw Unfit(field, "has no value"));
             var bytes = ValueBytes.Write(value, field.Type);
-            if (field.Type.FixedSize is { } size && bytes.Length != size) throw new ArgumentException($"'{field.Name}' takes {bytes.Length} bytes instead of {size}", nameof(values));
+            if (field.Type.FixedSize is { } size && bytes.Length != size) throw Unfit(field, $"takes {bytes.Length} bytes instead of {size}");
             if (field.Type.SizeRule() is PrefixedSize { Prefix: { } prefix }) body.AddRange(Announce(field, bytes.Length, prefix));
             body.AddRange(bytes);
         }
@@ -29,6 +29,10 @@ public static class BodyWriter
     private static byte[] Announce(Field field, int length, IntegerType prefix)
     {
         var size = new WireInteger((long)length);
-        return prefix.Holds(size) ? IntegerBytes.Write(size, prefix) : throw new ArgumentException($"'{field.Name}' takes {length} bytes, more than its {prefix.Name} prefix can say");
+        return prefix.Holds(size)
+            ? IntegerBytes.Write(size, prefix)
+            : throw Unfit(field, $"takes {length} bytes, more than its {prefix.Name} prefix can say");
     }
+
+    private static ArgumentException Unfit(Field field, string problem) => new($"'{field.Name}' {problem}");
 }

@@ -47,7 +47,8 @@ internal static class TextBytes
     }
 
     /// <summary>The encoding as a schema writes it.</summary>
-    public static string NameOf(TextEncoding encoding) => encoding == TextEncoding.Utf8 ? "utf-8" : encoding == TextEncoding.Ascii ? "ascii" : "latin1";
+    public static string NameOf(TextEncoding encoding) =>
+        encoding switch { TextEncoding.Utf8 => "utf-8", TextEncoding.Ascii => "ascii", _ => "latin1" };
 
     private static int LastCharacter(TextEncoding encoding) => encoding == TextEncoding.Ascii ? 0x7F : 0xFF;
 }

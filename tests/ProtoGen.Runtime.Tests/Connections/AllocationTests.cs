@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using ProtoGen.Connections;
+using ProtoGen.Heartbeats;
+using Samples.DeviceLink;
+using Xunit.Abstractions;
+
+namespace ProtoGen.Runtime.Tests.Connections;
+
+public sealed class AllocationTests(ITestOutputHelper output)
+{
+    private sealed class Sink : ITransport, IConnectionOwner
+    {
+        public Connection Connection { get; set; } = null!;
+
+        public bool? InputWaiting => null;
+
+        public EndPoint? RemoteEndPoint => null;
+
+        public long Bytes { get; private set; }
+
+        public void RequestSend()
+        {
+            while (Connection.TryTakeOutput(out var bytes))
+            {
+                Bytes += bytes.Length;
+                Connection.OnSent(bytes.Length);
+            }
+        }
+
+        public void RequestReceive()
+        {
+        }
+
+        public void RequestClose(bool abort)
+        {
+        }
+
+        public void OnReady(EngineConnection connection)
+        {
+        }
+
+        public bool TakeBack(List<WaitingFrame> unsent) => false;
+
+        public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
+        {
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void A_million_heartbeats_allocate_nothing(int batch)
+    {
+        const int Frames = 1_000_000;
+        var sink = new Sink();
+        var environment = new ConnectionEnvironment(
+            new(), HeartbeatSettings.None, TimerWheel.For(TimeProvider.System), new(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var connection = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0").CreateConnectionFor(new(sink, sink, environment));
+        sink.Connection = connection;
+        connection.Start();
+
+        var input = Runtime.Tests.Frames.Join([.. Enumerable.Repeat(Runtime.Tests.Frames.Heartbeat, batch)]);
+        for (var count = 0; count < 100_000 / batch; count++) connection.OnReceived(input);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var started = Stopwatch.GetTimestamp();
+        for (var count = 0; count < Frames / batch; count++) connection.OnReceived(input);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        output.WriteLine($"{elapsed.TotalNanoseconds / Frames:F1} ns a frame in batches of {batch}");
+        connection.Abort(DisconnectReason.LocalClosed);
+    }
+
+    [Fact]
+    public void Requests_that_are_answered_allocate_nothing_once_their_objects_are_pooled()
+    {
+        var engine = Engine.Scripted(setup => new ScriptedConnection(setup));
+        var sink = new Sink();
+        var environment = new ConnectionEnvironment(
+            new(), HeartbeatSettings.None, engine.Wheel, new(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var connection = new ScriptedConnection(new(sink, sink, environment)) { AnswersTime = true };
+        sink.Connection = connection;
+        connection.Start();
+        var reply = Frames.Of(new GetDateTimeReply { ErrorCode = ErrorCode.Ok, Text = "" });
+        long allocated = 0;
+        for (var round = 0; round < 2000; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var task = connection.RequestAsync<GetDateTime, GetDateTimeReply>(default, Engine.Deadline);
+            connection.OnReceived(reply);
+            Assert.True(task.IsCompletedSuccessfully);
+            task.GetAwaiter().GetResult();
+            if (round >= 1000) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+}
