@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Samples.DeviceLink;
 
 namespace ProtoGen.Interop.Tests.Client;
@@ -17,6 +18,27 @@ public class ClientReplyTests
         await peer.Send([.. Enumerable.Range(0, 100).Select(index => Frames.DateTimeReply($"{index}"))]);
 
         for (var index = 0; index < 100; index++) Assert.Equal($"{index}", (await asking[index].InTime()).Text);
+    }
+
+    [Fact]
+    public async Task Requests_from_many_tasks_get_their_own_replies()
+    {
+        await using var server = await TestServer.Start(new TestHandler());
+        await using var client = TestClient.Create(TestClient.Quick, null, $"tcp://{server.Endpoints[0]}");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(task => Task.Run(() => UploadMany(task)))).InTime();
+
+        async Task UploadMany(int task)
+        {
+            for (var index = 0; index < 100; index++)
+            {
+                var content = new byte[index * 97];
+                content.AsSpan().Fill((byte)task);
+                var reply = await client.UploadFileAsync(new() { Name = $"{task}.{index}", Content = content });
+                Assert.Equal(SHA256.HashData(content), reply.Sha256.Span.ToArray());
+                Assert.Equal(Frames.Date, (await client.GetDateTimeAsync()).Text);
+            }
+        }
     }
 
     [Fact]
