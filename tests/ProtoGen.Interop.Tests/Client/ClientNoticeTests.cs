@@ -18,7 +18,7 @@ public class ClientNoticeTests
         };
         await client.StartAsync().InTime();
         await using var stream = client.Notices(1000).GetAsyncEnumerator();
-        var hearing = stream.MoveNextAsync();
+        var hearing = stream.MoveNextAsync().AsTask();
         Assert.True(server.TryGetPeer(Frames.Imei, out var device));
 
         for (var index = 0; index < 500; index++) await device.SendNoticeAsync(new() { Level = 1, Text = $"{index}" }).InTime();
@@ -28,7 +28,7 @@ public class ClientNoticeTests
             Assert.Equal($"{index}", (await log.Received.Next()).Text);
             Assert.True(await hearing.InTime());
             Assert.Equal($"{index}", stream.Current.Text);
-            if (index < 499) hearing = stream.MoveNextAsync();
+            if (index < 499) hearing = stream.MoveNextAsync().AsTask();
         }
     }
 
@@ -40,17 +40,17 @@ public class ClientNoticeTests
         using var first = await server.AcceptRegistered(client);
         await using var stream = client.Notices().GetAsyncEnumerator();
 
-        var hearing = stream.MoveNextAsync();
+        var hearing = stream.MoveNextAsync().AsTask();
         await first.Send(Frames.Notice(1, "first"));
         Assert.True(await hearing.InTime());
-        hearing = stream.MoveNextAsync();
+        hearing = stream.MoveNextAsync().AsTask();
         first.Reset();
         using var second = await server.AcceptRegistered();
         await second.Send(Frames.Notice(1, "second"));
         Assert.True(await hearing.InTime());
         Assert.Equal("second", stream.Current.Text);
 
-        hearing = stream.MoveNextAsync();
+        hearing = stream.MoveNextAsync().AsTask();
         await client.DisposeAsync().InTime();
         Assert.False(await hearing.InTime());
     }

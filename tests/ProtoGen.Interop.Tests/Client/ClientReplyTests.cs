@@ -95,7 +95,7 @@ public class ClientReplyTests
         // It must be the reply of the request, not the one before.
         await peer.Send(Frames.Notice(0, "the four were read"));
         await using var news = client.Notices().GetAsyncEnumerator();
-        var hearing = news.MoveNextAsync();
+        var hearing = news.MoveNextAsync().AsTask();
         await peer.Send(Frames.Notice(0, "the four were read"));
         Assert.True(await hearing.InTime());
         var asking = client.GetDateTimeAsync();
