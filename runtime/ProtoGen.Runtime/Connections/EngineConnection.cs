@@ -192,9 +192,16 @@ public abstract partial class EngineConnection : Connection
 
         ReplaceSession(null);
         Log.ConnectionEnded(Logger, Id, reason, cause);
-        Notify(() => Lifetime.CancelToken());
-        if (_wasConnected) Notify(() => OnDisconnected(reason));
+        // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
+        if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);
+        else TellApplication(reason);
         _owner.OnEnded(this, reason, cause);
+    }
+
+    private void TellApplication(DisconnectReason reason)
+    {
+        Notify(Lifetime.CancelToken);
+        if (_wasConnected) Notify(() => OnDisconnected(reason));
     }
 
     private void Notify(Action callback)

@@ -51,8 +51,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
     public sealed override ReceiveStatus OnReceived(ReadOnlySpan<byte> bytes)
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
-        ReceiveThread = Environment.CurrentManagedThreadId;
-        var now = Clock.Now;
+        var now = BeginBatch();
         Beats.Received(now - Timer.Stalled);
 
         var wasEmpty = _received.IsEmpty;
@@ -60,8 +59,9 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
         var taken = TakeFrames(joined, out var hasTurn);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
+        var status = EndBatch(hasTurn);
         ReceiveThread = 0;
-        return EndBatch(hasTurn);
+        return status;
     }
 
     /// <inheritdoc/>
@@ -166,8 +166,8 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
 
     private void HandlerThrew(Exception exception)
     {
-        // A handler that is told by its token that the connection has ended may well say so.
-        if (exception is OperationCanceledException && Lifetime.HasEnded) return;
+        // A handler that is told by its token, or by a send, that the connection has ended may well say so.
+        if (exception is OperationCanceledException or ConnectionException && !Lifetime.IsOpen) return;
         Counters.CountHandlerFault();
         Log.HandlerFault(Logger, Id, exception);
         if (!Limits.KeepOnHandlerFault) Close(DisconnectReason.HandlerFault, exception);
