@@ -191,6 +191,7 @@ public abstract partial class EngineConnection : Connection
         }
 
         ReplaceSession(null);
+        Counters.CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
         if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);

@@ -70,7 +70,7 @@ public sealed class ServerTests
         }
 
         await Eventually.IsTrue(() => server.ConnectionCount == 0 && handler.Ends.Count == 200);
-        Assert.All(handler.Ends, reason => Assert.Equal(DisconnectReason.PeerReset, reason));
+        Assert.Equal(200, server.Counters.EndedBy(DisconnectReason.PeerReset));
     }
 
     [Fact]
@@ -231,6 +231,24 @@ public sealed class ServerTests
 
         for (var count = 0; count < 8; count++) await socket.SendAsync(Frames.GetDateTime);
         Assert.All(await socket.ReceiveAsync(8), frame => Assert.Equal((1 << 20) + 1, frame.Body.Length));
+    }
+
+    [Fact]
+    public async Task A_flood_behind_a_pending_handler_is_paused_and_then_answered_in_order()
+    {
+        var source = new TaskCompletionSource<GetDateTimeReply>();
+        await using var server = await StartAsync(
+            new TestHandler { GettingTime = _ => new(source.Task) },
+            new() { Limits = new() { BacklogBytes = 4096 } });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.GetDateTime);
+        var upload = Frames.Of(new UploadFile { Name = "n", Content = new byte[20_000] });
+        var flood = socket.SendAsync(Frames.Join([.. Enumerable.Repeat(upload, 200)]));
+        var answers = socket.ReceiveAsync(201);
+        await Assert.ThrowsAsync<TimeoutException>(() => answers.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        source.SetResult(Answers.Time(""));
+        Assert.Equal(Enumerable.Repeat(4, 200).Prepend(2), (await answers).Select(frame => (int)frame.Id));
+        await flood;
     }
 
     [Fact]
