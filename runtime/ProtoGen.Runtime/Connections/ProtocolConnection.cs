@@ -85,6 +85,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
         var taken = 0;
         while (taken < input.Length)
         {
+            if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
             var status = TFraming.ReadHead(input[taken..], _maxFrameBytes, out var head);
             if (status == FrameStatus.NeedMore) return taken;
             if (status != FrameStatus.Frame)
@@ -94,14 +95,16 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
                 return input.Length;
             }
 
-            TakeFrame(in head, input.Slice(taken, head.Length), ref hasTurn);
+            var frame = input.Slice(taken, head.Length);
             taken += head.Length;
-            if (!Lifetime.IsOpen) return input.Length;
+            if (!hasTurn || IsWindingDown) TakeFrame(in head, frame, ref hasTurn);
+            else if (DispatchSafely(in head, frame) == DispatchResult.Suspended) hasTurn = false;
         }
 
         return taken;
     }
 
+    // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
         if (!hasTurn && IsImmediate(head.Key))

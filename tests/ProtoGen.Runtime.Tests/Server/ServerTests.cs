@@ -161,6 +161,21 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Peers_that_must_register_and_do_not_keep_others_out_only_up_to_their_limit()
+    {
+        await using var server = new ScriptedServer("tcp://127.0.0.1:0") { Options = new() { MaxPendingHandshakes = 1 } };
+        await server.StartAsync();
+        using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await Eventually.IsTrue(() => server.ConnectionCount == 1);
+        using var second = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await second.SendAsync(Frames.Join(Frames.Register("2"), Frames.GetDateTime));
+        var answers = second.ReceiveAsync(2);
+        Assert.Equal(1, server.ConnectionCount);
+        await first.SendAsync(Frames.Register());
+        Assert.Equal([0, 2], (await answers).Select(frame => (int)frame.Id));
+    }
+
+    [Fact]
     public async Task A_graceful_stop_lets_handlers_finish_and_breaks_off_those_that_do_not()
     {
         var entered = 0;
@@ -292,5 +307,11 @@ public sealed class ServerTests
         public readonly ValueTask<UploadFileReply> OnUploadFile(UploadFile.View request, DeviceLinkContext context) => new(Answers.Uploaded);
 
         public readonly HeartbeatReply OnHeartbeat(Heartbeat.View request, DeviceLinkContext context) => default;
+    }
+
+    private sealed class ScriptedServer(string endpoint) : ServerBase<DeviceLinkFraming>([endpoint], ProtoGen.Connections.HeartbeatSettings.None)
+    {
+        protected override ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(ProtoGen.Connections.ConnectionSetup setup) =>
+            new ScriptedConnection(setup) { MustRegister = true };
     }
 }
