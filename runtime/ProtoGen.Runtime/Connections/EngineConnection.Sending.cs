@@ -111,8 +111,8 @@ public abstract partial class EngineConnection
         ? backlogBytes > Limits.BacklogBytes || Output.IsAboveHalfCap
         : backlogBytes > Limits.BacklogHardBytes;
 
-    // Under the gate.
-    private protected bool Pause() => _isPaused = true;
+    // Under the gate, at the end of every batch: a transport that was told to go on before it had stopped is not paused any more.
+    private protected bool SetPaused(bool paused) => _isPaused = paused;
 
     // Under the gate; true where the transport has to be told.
     private protected bool TryResume()

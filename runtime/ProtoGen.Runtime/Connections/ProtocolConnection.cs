@@ -142,7 +142,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
             MergeReplies();
             if (hasTurn) Turn.Leave();
             send = Output.NeedsSend;
-            pause = Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes) && Pause();
+            pause = SetPaused(Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes));
         }
 
         if (send) Transport.RequestSend();
