@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ProtoGen;
 
 namespace Samples.DeviceLink;
 
@@ -23,19 +24,21 @@ internal static class Story
 
         await client.StartAsync(cancel);
         await AskForTheTime(client, narrator, cancel);
-        await PushANotice(primary, narrator, cancel);
+        await PushANotice(primary, client, narrator, cancel);
         await UploadAFile(client, "firmware.bin", narrator, cancel);
         await WatchTwoHeartbeats(narrator, cancel);
 
         narrator.Say("story", "the primary server is killed");
+        var lost = UntilLost(client, cancel);
         await primary.StopAsync(TimeSpan.Zero, cancel);
+        await lost;
         narrator.Say("story", "the client sends a file all the same: it waits in the queue");
         var queued = UploadAFile(client, "log.txt", narrator, cancel);
         await Pause(TimeSpan.FromSeconds(1), cancel);
 
         await using var standby = await StartServer("standby", standbyEndpoint, narrator, cancel);
         await queued;
-        await PushANotice(standby, narrator, cancel);
+        await PushANotice(standby, client, narrator, cancel);
         narrator.Say("story", "the end");
         return 0;
     }
@@ -54,11 +57,18 @@ internal static class Story
         narrator.Say("client", $"the server's time is {reply.Text}");
     }
 
-    private static async Task PushANotice(DeviceLinkServer server, Narrator narrator, CancellationToken cancel)
+    private static async Task PushANotice(DeviceLinkServer server, DeviceLinkClient client, Narrator narrator, CancellationToken cancel)
     {
         if (!server.TryGetPeer(Imei, out var device)) throw new InvalidOperationException($"{Imei} is not registered.");
         narrator.Say("story", $"a server pushes a notice to {Imei}");
+        var heard = NextNotice(client, cancel);
         await device.SendNoticeAsync(new() { Level = 1, Text = "A new firmware is ready." }, cancel);
+        await heard;
+    }
+
+    private static async Task NextNotice(DeviceLinkClient client, CancellationToken cancel)
+    {
+        await foreach (var _ in client.Notices().WithCancellation(cancel)) return;
     }
 
     private static async Task UploadAFile(DeviceLinkClient client, string name, Narrator narrator, CancellationToken cancel)
@@ -68,6 +78,12 @@ internal static class Story
         var intact = reply.Sha256.Span.SequenceEqual(SHA256.HashData(content));
         narrator.Say("client", $"{name} arrived {(intact ? "intact" : "DAMAGED")}: SHA-256 {Convert.ToHexStringLower(reply.Sha256.Span[..8])}…");
         if (!intact) throw new InvalidDataException($"{name} arrived damaged.");
+    }
+
+    private static async Task UntilLost(DeviceLinkClient client, CancellationToken cancel)
+    {
+        await foreach (var change in client.StateChanges.WithCancellation(cancel))
+            if (change.State == ClientState.Waiting) return;
     }
 
     private static Task WatchTwoHeartbeats(Narrator narrator, CancellationToken cancel)

@@ -86,7 +86,6 @@ internal sealed class ClientLoop<TFraming>(
     // One connection from the first attempt to its end; says for how long it was ready, null for never.
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint)
     {
-        _epoch++;
         Enter(ClientState.Connecting, null, endpoint.ToEndPoint());
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
@@ -107,6 +106,7 @@ internal sealed class ClientLoop<TFraming>(
 
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, Socket socket, CancellationToken giveUp)
     {
+        _epoch++;
         TcpSockets.Configure(socket);
         var transport = new TcpTransport(socket, options.TimeProvider);
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.TakeBack, outbox.Close);

@@ -81,8 +81,9 @@ public abstract partial class EngineConnection : Connection
     /// <summary>Whether the user lane is open.</summary>
     private protected bool IsReady { get; private set; }
 
-    /// <summary>Whether frames that are not immediate shall not be dispatched any more.</summary>
-    private protected bool IsWindingDown => !Lifetime.IsOpen || Volatile.Read(ref _closeWhenIdle) != NoReason;
+    /// <summary>Whether frames that are not immediate shall not be dispatched any more. After a half-close they are: the peer waits for the replies.</summary>
+    private protected bool IsWindingDown =>
+        !Lifetime.IsOpen || Volatile.Read(ref _closeWhenIdle) is not (NoReason or (int)DisconnectReason.PeerClosed);
 
     /// <summary>Called once, before the first message is dispatched.</summary>
     protected virtual void OnConnected()
@@ -109,7 +110,7 @@ public abstract partial class EngineConnection : Connection
         if (Turn.IsFree) Transport.RequestClose(abort: false);
     }
 
-    /// <summary>Closes when no handler runs; until then messages may be sent, but no further ones are dispatched.</summary>
+    /// <summary>Closes when no handler runs; until then messages may be sent.</summary>
     internal void CloseWhenIdle(DisconnectReason reason)
     {
         Interlocked.CompareExchange(ref _closeWhenIdle, (int)reason, NoReason);

@@ -43,7 +43,7 @@ internal sealed class HeartbeatProber(long interval, long ackTimeout, int tries,
         _tries++;
         _probedAt = _lastBeat = evidence.Now;
         _nextDue += ackTimeout;
-        // An answer may come long before its time is up, and the next beat is due an interval after this one.
+        // An answer may come long before it is due, and the next interval end before that.
         return new(HeartbeatAction.Beat, Math.Min(_nextDue, _pace.DueAfter(evidence.Now)));
     }
 }

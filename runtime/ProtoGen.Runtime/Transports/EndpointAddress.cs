@@ -28,7 +28,7 @@ internal sealed record EndpointAddress(string Host, int Port, string Text)
     public async ValueTask<IPAddress[]> ResolveAsync(CancellationToken cancel)
     {
         if (Host is "*" or "+") return [IPAddress.IPv6Any];
-        if (IPAddress.TryParse(Host, out var address)) return [address];
+        if (IPAddress.TryParse(Host, out var address)) return [address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address];
         return await Dns.GetHostAddressesAsync(Host, cancel).ConfigureAwait(false);
     }
 

@@ -1,0 +1,278 @@
+using System.Net;
+using System.Net.Sockets;
+using Samples.DeviceLink;
+
+namespace ProtoGen.Runtime.Tests.Server;
+
+public sealed class ServerTests
+{
+    private static async Task<DeviceLinkServer> StartAsync(DeviceLinkServerHandler handler, ServerOptions? options = null)
+    {
+        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = options ?? new() };
+        await server.StartAsync();
+        return server;
+    }
+
+    [Theory]
+    [InlineData("tcp://127.0.0.1:0")]
+    [InlineData("tcp://[::1]:0")]
+    [InlineData("tcp://localhost:0")]
+    [InlineData("tcp://*:0")]
+    public async Task A_server_listens_where_it_is_told_and_resolves_the_port(string endpoint)
+    {
+        await using var server = new DeviceLinkServer(new TestHandler(), endpoint);
+        await server.StartAsync();
+        var local = Assert.IsType<IPEndPoint>(Assert.Single(server.Endpoints));
+        Assert.NotEqual(0, local.Port);
+        var host = local.Address.AddressFamily == AddressFamily.InterNetwork ? "127.0.0.1" : "[::1]";
+        await using var client = TestClients.Create([$"tcp://{host}:{local.Port}"]);
+        await client.StartAsync().WaitAsync(Engine.Deadline);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:80")]
+    [InlineData("tcp://127.0.0.1")]
+    [InlineData("tcp://::1:80")]
+    [InlineData("tcp://host:99999")]
+    public void An_endpoint_that_is_none_is_refused(string endpoint) =>
+        Assert.Throws<ArgumentException>(() => new DeviceLinkServer(new TestHandler(), endpoint));
+
+    [Fact]
+    public async Task Five_hundred_connections_at_once_are_all_answered()
+    {
+        await using var server = await StartAsync(new TestHandler());
+        var sockets = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => RawClient.ConnectAsync(server.Endpoints[0])));
+        await Task.WhenAll(sockets.Select(async (socket, index) =>
+        {
+            await socket.SendAsync(Frames.Join(Frames.Register($"{index}"), Frames.Heartbeat, Frames.GetDateTime));
+            Assert.Equal([0, 1, 2], (await socket.ReceiveAsync(3)).Select(frame => (int)frame.Id));
+        })).WaitAsync(Engine.Deadline);
+        Assert.Equal(500, server.ConnectionCount);
+        Assert.True(server.TryGetPeer("499", out _));
+        Assert.Equal(500, server.BroadcastNotice(new() { Level = 1, Text = "all" }).Sent);
+        await Task.WhenAll(sockets.Select(async socket => Assert.Equal(Notice.Wire.Id, (await socket.ReceiveAsync(1))[0].Id))).WaitAsync(Engine.Deadline);
+        foreach (var socket in sockets) socket.Dispose();
+        await Eventually.IsTrue(() => server.ConnectionCount == 0);
+        Assert.False(server.TryGetPeer("499", out _));
+    }
+
+    [Fact]
+    public async Task A_reset_in_mid_frame_two_hundred_times_leaves_nothing_behind()
+    {
+        var handler = new TestHandler();
+        await using var server = await StartAsync(handler);
+        for (var count = 0; count < 200; count++)
+        {
+            using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+            await socket.SendAsync(Frames.Join(Frames.Heartbeat, [0, 0, 0]));
+            await socket.ReceiveAsync(1);
+            socket.Reset();
+        }
+
+        await Eventually.IsTrue(() => server.ConnectionCount == 0 && handler.Ends.Count == 200);
+        Assert.All(handler.Ends, reason => Assert.Equal(DisconnectReason.PeerReset, reason));
+    }
+
+    [Fact]
+    public async Task A_half_close_still_gets_its_answers_and_then_the_end()
+    {
+        await using var server = await StartAsync(new TestHandler
+        {
+            GettingTime = async _ =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+                return Answers.Time("late");
+            },
+        });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Join(Frames.GetDateTime, Frames.GetDateTime, Frames.GetDateTime));
+        socket.EndOutput();
+        Assert.Equal(3, (await socket.ReceiveUntilEndAsync()).Count);
+        await Eventually.IsTrue(() => server.ConnectionCount == 0);
+    }
+
+    [Fact]
+    public async Task A_broken_protocol_is_answered_up_to_there_and_closed_in_order()
+    {
+        await using var server = await StartAsync(new TestHandler());
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Join(Frames.Heartbeat, [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0]));
+        await socket.SendAsync(new byte[100]);
+        Assert.Single(await socket.ReceiveUntilEndAsync());
+    }
+
+    [Fact]
+    public async Task The_newest_session_of_a_key_wins_and_a_late_end_of_the_old_removes_nothing()
+    {
+        var handler = new TestHandler();
+        await using var server = await StartAsync(handler);
+        using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await first.SendAsync(Frames.Register("7"));
+        await first.ReceiveAsync(1);
+        Assert.True(server.TryGetPeer("7", out var old));
+
+        using var second = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await second.SendAsync(Frames.Register("7"));
+        await second.ReceiveAsync(1);
+        Assert.Empty(await first.ReceiveUntilEndAsync());
+        await Eventually.IsTrue(() => server.ConnectionCount == 1);
+        Assert.Equal([DisconnectReason.TakenOver], handler.Ends);
+        Assert.True(server.TryGetPeer("7", out var current));
+        Assert.NotEqual(old.Id, current.Id);
+        Assert.True(old.Closed.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_registration_that_completes_late_attaches_its_session_before_its_reply()
+    {
+        var source = new TaskCompletionSource<RegisterReply>();
+        await using var server = await StartAsync(new TestHandler { Registering = (_, _) => new(source.Task) });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Register("8"));
+        Assert.False(server.TryGetPeer("8", out _));
+        source.SetResult(Answers.Registered);
+        await socket.ReceiveAsync(1);
+        Assert.True(server.TryGetPeer("8", out _));
+    }
+
+    [Fact]
+    public async Task A_refused_registration_makes_no_session()
+    {
+        await using var server = await StartAsync(new TestHandler { Registering = (_, _) => new(Answers.Refused) });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Register("8"));
+        await socket.ReceiveAsync(1);
+        Assert.False(server.TryGetPeer("8", out _));
+    }
+
+    [Fact]
+    public async Task At_the_limit_no_more_connections_are_accepted_until_one_ends()
+    {
+        await using var server = await StartAsync(new TestHandler(), new() { MaxConnections = 2 });
+        using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
+        using var second = await RawClient.ConnectAsync(server.Endpoints[0]);
+        using var third = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await third.SendAsync(Frames.Heartbeat);
+        await Eventually.IsTrue(() => server.ConnectionCount == 2);
+        var answer = third.ReceiveAsync(1);
+        Assert.False(answer.IsCompleted);
+        first.Dispose();
+        await answer.WaitAsync(Engine.Deadline);
+    }
+
+    [Fact]
+    public async Task A_graceful_stop_lets_handlers_finish_and_breaks_off_those_that_do_not()
+    {
+        var entered = 0;
+        var sources = new[] { new TaskCompletionSource<GetDateTimeReply>(), new TaskCompletionSource<GetDateTimeReply>() };
+        var handler = new TestHandler { GettingTime = _ => new(sources[Interlocked.Increment(ref entered) - 1].Task) };
+        var server = await StartAsync(handler);
+        var endpoint = server.Endpoints[0];
+        using var idle = await RawClient.ConnectAsync(endpoint);
+        using var quick = await RawClient.ConnectAsync(endpoint);
+        using var hung = await RawClient.ConnectAsync(endpoint);
+        await idle.SendAsync(Frames.Heartbeat);
+        await idle.ReceiveAsync(1);
+        await quick.SendAsync(Frames.GetDateTime);
+        await Eventually.IsTrue(() => entered == 1);
+        await hung.SendAsync(Frames.GetDateTime);
+        await Eventually.IsTrue(() => entered == 2);
+
+        var stop = server.StopAsync(TimeSpan.FromMilliseconds(500));
+        Assert.Empty(await idle.ReceiveUntilEndAsync());
+        sources[0].SetResult(Answers.Time("done"));
+        Assert.Single(await quick.ReceiveUntilEndAsync());
+        await stop.WaitAsync(Engine.Deadline);
+        await Assert.ThrowsAnyAsync<SocketException>(() => hung.ReceiveAsync(1));
+        await Assert.ThrowsAnyAsync<SocketException>(() => RawClient.ConnectAsync(endpoint));
+        Assert.Equal(3, handler.Ends.Count);
+        Assert.All(handler.Ends, reason => Assert.Equal(DisconnectReason.ServerDraining, reason));
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_handler_may_stop_its_server()
+    {
+        DeviceLinkServer server = null!;
+        Task? stop = null;
+        server = await StartAsync(new TestHandler
+        {
+            GettingTime = _ =>
+            {
+                stop = server.StopAsync(TimeSpan.FromSeconds(5));
+                return new(Answers.Time("bye"));
+            },
+        });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.GetDateTime);
+        Assert.Single(await socket.ReceiveUntilEndAsync());
+        await stop!.WaitAsync(Engine.Deadline);
+    }
+
+    [Fact]
+    public async Task A_large_upload_arrives_whole_and_a_slow_reader_gets_all_of_its_replies()
+    {
+        byte[]? content = null;
+        await using var server = await StartAsync(new TestHandler
+        {
+            Uploading = (request, _) =>
+            {
+                content = request.Content.Span.ToArray();
+                return new(Answers.Uploaded);
+            },
+            GettingTime = _ => new(Answers.Time(new('x', 1 << 20))),
+        });
+        var sent = new byte[2_000_000];
+        Random.Shared.NextBytes(sent);
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Of(new UploadFile { Name = "n", Content = sent }));
+        await socket.ReceiveAsync(1);
+        Assert.Equal(sent, content);
+
+        for (var count = 0; count < 8; count++) await socket.SendAsync(Frames.GetDateTime);
+        Assert.All(await socket.ReceiveAsync(8), frame => Assert.Equal((1 << 20) + 1, frame.Body.Length));
+    }
+
+    [Fact]
+    public async Task A_silent_peer_is_noticed_by_a_real_server()
+    {
+        var handler = new TestHandler();
+        var heartbeat = new ProtoGen.Connections.HeartbeatSettings
+        {
+            Roles = ProtoGen.Connections.HeartbeatRoles.Watcher,
+            Interval = TimeSpan.FromMilliseconds(100),
+            AckTimeout = TimeSpan.FromMilliseconds(100),
+            Timeout = TimeSpan.FromMilliseconds(400),
+        };
+        await using var server = await StartAsync(handler, new() { Heartbeat = heartbeat });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await Eventually.IsTrue(() => handler.Ends.Count == 1);
+        Assert.Equal([DisconnectReason.HeartbeatTimeout], handler.Ends);
+    }
+
+    [Fact]
+    public async Task Views_are_served_as_records_are()
+    {
+        await using var server = DeviceLinkServer.WithViews(_ => new CountingViews(), "tcp://127.0.0.1:0");
+        await server.StartAsync();
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.Join(Frames.Register("9"), Frames.GetDateTime, Frames.GetDateTime, Frames.Heartbeat));
+        var frames = await socket.ReceiveAsync(4);
+        // The handler is a struct, and yet it counts: calls are made on the field itself.
+        Assert.Equal("2", System.Text.Encoding.UTF8.GetString(frames[2].Body.AsSpan(1)));
+        Assert.True(server.TryGetPeer("9", out _));
+    }
+
+    private struct CountingViews : IDeviceLinkServerViews
+    {
+        private int _count;
+
+        public readonly ValueTask<RegisterReply> OnRegister(Register.View request, DeviceLinkContext context) => new(Answers.Registered);
+
+        public ValueTask<GetDateTimeReply> OnGetDateTime(GetDateTime.View request, DeviceLinkContext context) => new(Answers.Time($"{++_count}"));
+
+        public readonly ValueTask<UploadFileReply> OnUploadFile(UploadFile.View request, DeviceLinkContext context) => new(Answers.Uploaded);
+
+        public readonly HeartbeatReply OnHeartbeat(Heartbeat.View request, DeviceLinkContext context) => default;
+    }
+}
