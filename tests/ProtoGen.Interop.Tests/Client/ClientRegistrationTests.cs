@@ -76,7 +76,8 @@ public class ClientRegistrationTests
     {
         var states = new StateLog();
         using var server = RawServer.Start();
-        await using var client = TestClient.Create(TestClient.Quick with { ConnectTimeout = TimeSpan.FromMilliseconds(300) }, states, server.Endpoint);
+        var impatient = TestClient.Quick with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
+        await using var client = TestClient.Create(impatient, states, server.Endpoint);
         var starting = client.StartAsync();
 
         using var silent = await server.Accept();
@@ -85,5 +86,18 @@ public class ClientRegistrationTests
 
         using var peer = await server.AcceptRegistered();
         await starting.InTime();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_left_for_the_second_one()
+    {
+        using var asleep = RawServer.Start();
+        using var second = RawServer.Start();
+        var impatient = TestClient.Quick with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
+        await using var client = TestClient.Create(impatient, null, asleep.Endpoint, second.Endpoint);
+
+        using var peer = await second.AcceptRegistered(client);
+
+        Assert.Equal(ClientState.Ready, client.State);
     }
 }

@@ -31,7 +31,7 @@ public class SampleTests
         Assert.Equal(2, story.Transcript.Split('\n').Count(line => line.Contains("notice of level 1", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task Server_and_client_run_until_they_are_terminated()
     {
         var port = RawServer.FreePort().ToString(CultureInfo.InvariantCulture);
@@ -48,7 +48,7 @@ public class SampleTests
         Assert.Equal(0, await server.Exit(TimeSpan.FromSeconds(5)));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_client_without_a_server_is_terminated_too()
     {
         await using var client = Run("client", "--endpoint", $"127.0.0.1:{RawServer.FreePort()}");
@@ -59,7 +59,7 @@ public class SampleTests
         Assert.Equal(0, await client.Exit(TimeSpan.FromSeconds(5)));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_server_is_terminated_with_a_client_connected()
     {
         var port = RawServer.FreePort();

@@ -1,3 +1,5 @@
+using Samples.DeviceLink;
+
 namespace ProtoGen.Interop.Tests.Server;
 
 /// <summary>A client that has said all it has to say, and waits for the answers.</summary>
@@ -28,10 +30,12 @@ public class HalfCloseTests
         await peer.Send(Frames.GetDateTime);
         var answer = await handler.Asked.Next();
         peer.HalfClose();
+        await UntilSeen(server);
         answer.SetResult(TestHandler.Time("late"));
 
         await peer.Expect(Frames.DateTimeReply("late"));
         Assert.Equal(PeerEnd.Closed, await peer.ReadEnd());
+        Assert.Equal(DisconnectReason.PeerClosed, await handler.Disconnected.Next());
         Assert.Equal(DisconnectReason.PeerClosed, await handler.Disconnected.Next());
     }
 
@@ -48,6 +52,7 @@ public class HalfCloseTests
         await peer.Send(Frames.GetDateTime, Frames.Heartbeat);
         await peer.Expect(Frames.HeartbeatReply);
         peer.HalfClose();
+        await UntilSeen(server);
         first.SetResult(TestHandler.Time("first"));
         (await handler.Asked.Next()).SetResult(TestHandler.Time("second"));
 
@@ -68,5 +73,16 @@ public class HalfCloseTests
         await peer.Expect(Frames.HeartbeatReply);
         Assert.Equal(PeerEnd.Closed, await peer.ReadEnd());
         Assert.Equal(DisconnectReason.TruncatedFrame, await handler.Disconnected.Next());
+    }
+
+    // No byte tells that a server has seen the end of a stream; by the time it has answered another client this often, it has.
+    private static async Task UntilSeen(DeviceLinkServer server)
+    {
+        using var other = await server.ConnectRegistered("other");
+        for (var round = 0; round < 50; round++)
+        {
+            await other.Send(Frames.Heartbeat);
+            await other.Expect(Frames.HeartbeatReply);
+        }
     }
 }

@@ -68,7 +68,8 @@ public class HostileConnectionTests
     public async Task A_client_that_never_reads_is_disconnected_in_time()
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler, TestServer.Usual with { Limits = new() { WriteTimeout = TimeSpan.FromMilliseconds(500) } });
+        var options = TestServer.Usual with { Limits = new() { WriteTimeout = TimeSpan.FromMilliseconds(500) } };
+        await using var server = await TestServer.Start(handler, options);
         using var deaf = await server.ConnectRegistered("deaf");
         Assert.True(server.TryGetPeer("deaf", out var device));
 

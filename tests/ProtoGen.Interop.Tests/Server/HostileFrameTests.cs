@@ -42,6 +42,7 @@ public class HostileFrameTests
     public async Task A_message_of_an_unknown_id_is_skipped_and_the_next_one_answered(byte id)
     {
         await using var server = await TestServer.Start(new TestHandler());
+        await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.Frame(id, []), Frames.Frame(id, new byte[5000]), Frames.Heartbeat);
@@ -53,6 +54,7 @@ public class HostileFrameTests
     public async Task A_message_only_servers_send_is_skipped_like_an_unknown_one()
     {
         await using var server = await TestServer.Start(new TestHandler());
+        await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.Notice(1, "not yours to say"), Frames.Heartbeat);
@@ -96,6 +98,7 @@ public class HostileFrameTests
     {
         var handler = new TestHandler();
         await using var server = await TestServer.Start(handler);
+        await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
         await peer.Send(Frames.Frame(0, [.. Frames.Register()[5..], 0]));

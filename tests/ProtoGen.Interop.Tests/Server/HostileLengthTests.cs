@@ -76,7 +76,8 @@ public class HostileLengthTests
     public async Task A_frame_that_never_ends_closes_the_connection_in_time()
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler, TestServer.Usual with { Limits = new() { FrameTimeout = TimeSpan.FromMilliseconds(300) } });
+        var options = TestServer.Usual with { Limits = new() { FrameTimeout = TimeSpan.FromMilliseconds(300) } };
+        await using var server = await TestServer.Start(handler, options);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 

@@ -2,7 +2,7 @@ using Samples.DeviceLink;
 
 namespace ProtoGen.Interop.Tests;
 
-/// <summary>A device that behaves: it beats every few milliseconds, whatever others do to the server, and minds when an answer is late or wrong.</summary>
+/// <summary>A device that behaves: it beats every few milliseconds, whatever others do, and minds when an answer is late or wrong.</summary>
 internal sealed class Bystander : IAsyncDisposable
 {
     private readonly RawPeer _peer;

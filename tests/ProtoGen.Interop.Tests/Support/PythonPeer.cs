@@ -34,8 +34,11 @@ internal sealed class PythonPeer : IAsyncDisposable
     }
 
     /// <summary>Every frame so far in hex, each after "sent" or "received".</summary>
-    public IReadOnlyList<string> Frames() =>
-        [.. _process.Transcript.Split('\n').Where(PythonEvent.IsOne).Select(PythonEvent.Parse).Where(line => line.IsFrame).Select(line => $"{line.Name} {line.Detail}")];
+    public IReadOnlyList<string> Frames()
+    {
+        var events = _process.Transcript.Split('\n').Where(PythonEvent.IsOne).Select(PythonEvent.Parse);
+        return [.. events.Where(line => line.IsFrame).Select(line => $"{line.Name} {line.Detail}")];
+    }
 
     public Task<int> Exit() => _process.Exit(Deadline.Usual);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A device written without ProtoGen: keeps one connection, beats, asks for the time, and goes to the next server when one is lost.
+"""A device written without ProtoGen: it beats, asks for the time, and goes to the next server when one is lost.
 
     python3 device_client.py --server 127.0.0.1:9089 --server 127.0.0.1:9090 --interval 3
 """
@@ -93,7 +93,9 @@ class Device:
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--server", action="append", type=endpoint, required=True, metavar="HOST:PORT", help="again for more servers, tried in turn")
+    parser.add_argument(
+        "--server", action="append", type=endpoint, required=True, metavar="HOST:PORT", help="again for more servers, tried in turn"
+    )
     parser.add_argument("--app-id", default="996da38d-a7be-4947-aa4c-f8208b5f4ade")
     parser.add_argument("--imei", default="869858030720693")
     parser.add_argument("--interval", type=float, default=3, help="seconds between heartbeats")

@@ -3,8 +3,8 @@
 
     python3 device_server.py --port 9089
 
-Commands on standard input, one a line: `mute` reads on but answers nothing, `speak` answers again, `hang-up` closes every connection,
-`die` ends the process at once. The end of the input ends the server too.
+Commands on standard input, one a line: `mute` reads on but answers nothing, `speak` answers again, `hang-up` closes every
+connection, `die` ends the process at once. The end of the input ends the server too.
 """
 
 import argparse
