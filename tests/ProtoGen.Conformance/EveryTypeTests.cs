@@ -12,13 +12,13 @@ public class EveryTypeTests
     {
         A = byte.MaxValue, B = sbyte.MaxValue, C = ushort.MaxValue, D = short.MaxValue, E = 0xFFFFFF, F = 0x7FFFFF, G = uint.MaxValue, H = int.MaxValue,
         I = 0xFF_FFFF_FFFF, J = 0x7FFF_FFFF_FFFF, K = 0xFF_FFFF_FFFF_FFFF, L = long.MaxValue, M = ulong.MaxValue, Real = float.MaxValue, Wide = double.NaN,
-        Flag = true, Mode = (Mode)0xFFFFFF, Status = (Status)short.MaxValue,
+        Flag = true, Small = Half.MaxValue, Letter = '\u00ff', Mode = (Mode)0xFFFFFF, Status = (Status)short.MaxValue,
     };
 
     private static readonly Numbers Smallest = new()
     {
         A = 0, B = sbyte.MinValue, C = 0, D = short.MinValue, E = 0, F = -0x800000, G = 0, H = int.MinValue, I = 0, J = -0x8000_0000_0000, K = 0,
-        L = long.MinValue, M = 0, Real = -0f, Wide = double.NegativeInfinity, Flag = false, Mode = Mode.Idle, Status = Status.Denied,
+        L = long.MinValue, M = 0, Real = -0f, Wide = double.NegativeInfinity, Flag = false, Small = -Half.Epsilon, Letter = '\0', Mode = Mode.Idle, Status = Status.Denied,
     };
 
     private static readonly Texts Full = new()
@@ -27,8 +27,8 @@ public class EveryTypeTests
     };
 
     private static readonly Gen<Numbers> AnyNumbers = Gen.Select(
-        Gen.Byte.Array[65].Select(bytes => { bytes[^6] = (byte)(bytes[^6] & 1); return bytes; }),
-        bytes => Numbers.TryDecode(bytes, out var numbers, out _) ? numbers : Largest);
+        Gen.Byte.Array[Numbers.Wire.Size].Select(bytes => { bytes[Numbers.Wire.FlagOffset] &= 1; return bytes; }),
+        bytes => Numbers.TryDecode(bytes, out var numbers, out var error) ? numbers : throw new InvalidOperationException(error.ToString()));
 
     private static readonly Gen<Texts> AnyTexts = Gen.Select(
         Gen.String.Where(text => System.Text.Encoding.UTF8.GetByteCount(text) <= 255 && IsUnicode(text)), Gen.Byte, Gen.Byte.Array[0, 300], Gen.Char['a', 'z'],

@@ -5,7 +5,7 @@ namespace Tests.Every;
 
 /// <summary>The message <c>Numbers</c>.</summary>
 /// <remarks>
-/// Message 4, sent by either side. The body is 72 bytes:
+/// Message 4, sent by either side. The body is 75 bytes:
 /// <code>
 /// offset  size  field   format
 ///      0     1  a       u8
@@ -24,8 +24,10 @@ namespace Tests.Every;
 ///     54     4  real    f32, little-endian
 ///     58     8  wide    f64, big-endian
 ///     66     1  flag    bool
-///     67     3  mode    Mode as u24, little-endian
-///     70     2  status  Status as i16, big-endian
+///     67     2  small   f16, big-endian
+///     69     1  letter  char, one byte
+///     70     3  mode    Mode as u24, little-endian
+///     73     2  status  Status as i16, big-endian
 /// </code>
 /// </remarks>
 public readonly partial record struct Numbers : global::ProtoGen.IMessage<Numbers>
@@ -78,6 +80,12 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
     /// <summary>The field <c>flag</c>: bool.</summary>
     public required bool Flag { get; init; }
 
+    /// <summary>The field <c>small</c>: f16, big-endian.</summary>
+    public required global::System.Half Small { get; init; }
+
+    /// <summary>The field <c>letter</c>: char, one byte.</summary>
+    public required char Letter { get; init; }
+
     /// <summary>The field <c>mode</c>: Mode as u24, little-endian.</summary>
     public required global::Tests.Every.Mode Mode { get; init; }
 
@@ -115,13 +123,14 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         global::ProtoGen.Codec.PackedInteger.Check(message.I, 1099511627775, "Numbers", "I");
         global::ProtoGen.Codec.PackedInteger.Check(message.J, -140737488355328, 140737488355327, "Numbers", "J");
         global::ProtoGen.Codec.PackedInteger.Check(message.K, 72057594037927935, "Numbers", "K");
+        global::ProtoGen.Codec.PackedInteger.Check((ulong)message.Letter, 255, "Numbers", "Letter");
         global::ProtoGen.Codec.PackedInteger.Check((uint)message.Mode, 16777215, "Numbers", "Mode");
         return Wire.Size;
     }
 
     static void global::ProtoGen.IMessage<Numbers>.Encode(in Numbers message, global::System.Span<byte> body)
     {
-        var run = body.Slice(0, 72);
+        var run = body.Slice(0, 75);
 
         // a: u8
         run[0] = message.A;
@@ -171,11 +180,17 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         // flag: bool
         run[66] = message.Flag ? (byte)1 : (byte)0;
 
+        // small: f16, big-endian
+        global::System.Buffers.Binary.BinaryPrimitives.WriteHalfBigEndian(run.Slice(67, 2), message.Small);
+
+        // letter: char, one byte
+        run[69] = unchecked((byte)message.Letter);
+
         // mode: Mode as u24, little-endian
-        global::ProtoGen.Codec.PackedInteger.WriteLittleEndian(run.Slice(67, 3), unchecked((long)(uint)message.Mode));
+        global::ProtoGen.Codec.PackedInteger.WriteLittleEndian(run.Slice(70, 3), unchecked((long)(uint)message.Mode));
 
         // status: Status as i16, big-endian
-        global::System.Buffers.Binary.BinaryPrimitives.WriteInt16BigEndian(run.Slice(70, 2), (short)message.Status);
+        global::System.Buffers.Binary.BinaryPrimitives.WriteInt16BigEndian(run.Slice(73, 2), (short)message.Status);
     }
 
     /// <summary>Facts of the wire.</summary>
@@ -187,7 +202,7 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         internal const long Key = 4;
 
         /// <summary>The bytes of every body.</summary>
-        public const int Size = 72;
+        public const int Size = 75;
 
         /// <summary>Where <c>a</c> begins in the body, in bytes.</summary>
         public const int AOffset = 0;
@@ -237,11 +252,17 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         /// <summary>Where <c>flag</c> begins in the body, in bytes.</summary>
         public const int FlagOffset = 66;
 
+        /// <summary>Where <c>small</c> begins in the body, in bytes.</summary>
+        public const int SmallOffset = 67;
+
+        /// <summary>Where <c>letter</c> begins in the body, in bytes.</summary>
+        public const int LetterOffset = 69;
+
         /// <summary>Where <c>mode</c> begins in the body, in bytes.</summary>
-        public const int ModeOffset = 67;
+        public const int ModeOffset = 70;
 
         /// <summary>Where <c>status</c> begins in the body, in bytes.</summary>
-        public const int StatusOffset = 70;
+        public const int StatusOffset = 73;
     }
 
     /// <summary>A body read in place. Valid as long as its bytes are: in a handler, until it returns.</summary>
@@ -323,17 +344,23 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         /// <summary>The field <c>flag</c>.</summary>
         public bool Flag => _body[66] != 0;
 
+        /// <summary>The field <c>small</c>.</summary>
+        public global::System.Half Small => global::System.Buffers.Binary.BinaryPrimitives.ReadHalfBigEndian(_body.Slice(67, 2));
+
+        /// <summary>The field <c>letter</c>.</summary>
+        public char Letter => (char)_body[69];
+
         /// <summary>The field <c>mode</c>.</summary>
-        public global::Tests.Every.Mode Mode => (global::Tests.Every.Mode)unchecked((uint)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(_body.Slice(67, 3)));
+        public global::Tests.Every.Mode Mode => (global::Tests.Every.Mode)unchecked((uint)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(_body.Slice(70, 3)));
 
         /// <summary>The field <c>status</c>.</summary>
-        public global::Tests.Every.Status Status => (global::Tests.Every.Status)global::System.Buffers.Binary.BinaryPrimitives.ReadInt16BigEndian(_body.Slice(70, 2));
+        public global::Tests.Every.Status Status => (global::Tests.Every.Status)global::System.Buffers.Binary.BinaryPrimitives.ReadInt16BigEndian(_body.Slice(73, 2));
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
         public bool TryToRecord(out Numbers record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 72);
+            var run = _body.Slice(0, 75);
             record = new Numbers
             {
                 A = run[0],
@@ -352,8 +379,10 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
                 Real = global::System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(run.Slice(54, 4)),
                 Wide = global::System.Buffers.Binary.BinaryPrimitives.ReadDoubleBigEndian(run.Slice(58, 8)),
                 Flag = run[66] != 0,
-                Mode = (global::Tests.Every.Mode)unchecked((uint)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(run.Slice(67, 3))),
-                Status = (global::Tests.Every.Status)global::System.Buffers.Binary.BinaryPrimitives.ReadInt16BigEndian(run.Slice(70, 2)),
+                Small = global::System.Buffers.Binary.BinaryPrimitives.ReadHalfBigEndian(run.Slice(67, 2)),
+                Letter = (char)run[69],
+                Mode = (global::Tests.Every.Mode)unchecked((uint)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(run.Slice(70, 3))),
+                Status = (global::Tests.Every.Status)global::System.Buffers.Binary.BinaryPrimitives.ReadInt16BigEndian(run.Slice(73, 2)),
             };
 
             error = default;
@@ -378,9 +407,11 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
             < 58 => global::ProtoGen.DecodeError.TooShort("Numbers.Real", 54, 4, found - 54),
             < 66 => global::ProtoGen.DecodeError.TooShort("Numbers.Wide", 58, 8, found - 58),
             < 67 => global::ProtoGen.DecodeError.TooShort("Numbers.Flag", 66, 1, found - 66),
-            < 70 => global::ProtoGen.DecodeError.TooShort("Numbers.Mode", 67, 3, found - 67),
-            < 72 => global::ProtoGen.DecodeError.TooShort("Numbers.Status", 70, 2, found - 70),
-            _ => global::ProtoGen.DecodeError.Trailing("Numbers", 72, found - 72),
+            < 69 => global::ProtoGen.DecodeError.TooShort("Numbers.Small", 67, 2, found - 67),
+            < 70 => global::ProtoGen.DecodeError.TooShort("Numbers.Letter", 69, 1, found - 69),
+            < 73 => global::ProtoGen.DecodeError.TooShort("Numbers.Mode", 70, 3, found - 70),
+            < 75 => global::ProtoGen.DecodeError.TooShort("Numbers.Status", 73, 2, found - 73),
+            _ => global::ProtoGen.DecodeError.Trailing("Numbers", 75, found - 75),
         };
     }
 }

@@ -39,7 +39,7 @@ public sealed record IntegerType(int Size, bool Signed, ByteOrder Order) : Field
     public bool Holds(WireInteger value) => value.CompareTo(Min) >= 0 && value.CompareTo(Max) <= 0;
 }
 
-/// <summary>An IEEE 754 number of 4 or 8 bytes.</summary>
+/// <summary>An IEEE 754 number of 2, 4 or 8 bytes.</summary>
 /// <param name="Size">Bytes on the wire.</param>
 /// <param name="Order">Order of the bytes.</param>
 public sealed record FloatType(int Size, ByteOrder Order) : FieldType
@@ -50,6 +50,13 @@ public sealed record FloatType(int Size, ByteOrder Order) : FieldType
 
 /// <summary>One byte, 0 or 1; anything else is refused when read.</summary>
 public sealed record BoolType : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => 1;
+}
+
+/// <summary>One byte as the character of that number, 0 to 255.</summary>
+public sealed record CharType : FieldType
 {
     /// <inheritdoc/>
     public override int? FixedSize => 1;

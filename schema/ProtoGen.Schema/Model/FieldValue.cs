@@ -32,7 +32,7 @@ public sealed record BoolValue(bool Value) : FieldValue
     public override string ToString() => Value ? "true" : "false";
 }
 
-/// <summary>Text.</summary>
+/// <summary>Text; a character is a text of one.</summary>
 /// <param name="Value">The text, without padding.</param>
 public sealed record TextValue(string Value) : FieldValue
 {

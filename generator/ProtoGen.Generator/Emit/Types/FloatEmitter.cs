@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Types;
@@ -6,11 +7,11 @@ namespace ProtoGen.Generator.Emit.Types;
 /// <summary>IEEE 754 numbers.</summary>
 internal sealed class FloatEmitter(FloatType type) : TypeEmitter
 {
-    private string Primitive => type.Size == 4 ? "Single" : "Double";
+    private string Primitive => type.Size switch { 2 => "Half", 4 => "Single", _ => "Double" };
 
     private string Order => type.Order == ByteOrder.Big ? "BigEndian" : "LittleEndian";
 
-    public override string CSharpType => type.Size == 4 ? "float" : "double";
+    public override string CSharpType => type.Size switch { 2 => "global::System.Half", 4 => "float", _ => "double" };
 
     public override string Format => $"f{type.Size * 8}, {(type.Order == ByteOrder.Big ? "big" : "little")}-endian";
 
@@ -24,15 +25,11 @@ internal sealed class FloatEmitter(FloatType type) : TypeEmitter
 
     public override string Literal(FieldValue value)
     {
-        var bits = ((FloatValue)value).Bits;
-        return type.Size == 4
-            ? $"global::System.BitConverter.UInt32BitsToSingle(0x{SingleBits(bits).ToString("X8", CultureInfo.InvariantCulture)})"
-            : $"global::System.BitConverter.UInt64BitsToDouble(0x{bits.ToString("X16", CultureInfo.InvariantCulture)})";
+        // By its bits: a decimal literal would lose NaNs and the sign of zero.
+        var bits = string.Concat(ValueBytes.Write(value, type with { Order = ByteOrder.Big }).Select(part => part.ToString("X2", CultureInfo.InvariantCulture)));
+        return $"global::System.BitConverter.UInt{type.Size * 8}BitsTo{Primitive}(0x{bits})";
     }
 
     public override (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset) =>
         ($"!{Read(place)}.Equals({Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset})");
-
-    private static int SingleBits(long doubleBits) =>
-        BitConverter.ToInt32(BitConverter.GetBytes((float)BitConverter.Int64BitsToDouble(doubleBits)), 0);
 }

@@ -11,6 +11,7 @@ internal abstract class TypeEmitter
         IntegerType integer => new IntegerEmitter(integer),
         FloatType number => new FloatEmitter(number),
         BoolType => new BoolEmitter(),
+        CharType => new CharEmitter(),
         EnumFieldType named => new EnumFieldEmitter(named, protocolNamespace),
         TextType text => new TextEmitter(text),
         BytesType bytes => new BytesEmitter(bytes),

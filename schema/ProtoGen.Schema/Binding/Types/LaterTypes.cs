@@ -9,7 +9,7 @@ internal sealed class LaterTypes : ITypeBinder
 {
     private static readonly string[] Known =
     [
-        "f16", "char", "bit", "bcd", "cstring", "varint32", "varint32s", "varint64", "varint64s", "zigzag32", "zigzag64",
+        "bit", "bcd", "cstring", "varint32", "varint32s", "varint64", "varint64s", "zigzag32", "zigzag64",
     ];
 
     public IEnumerable<string> Names(BindingScope scope) => [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding.Values;
@@ -15,9 +16,9 @@ internal static class FloatLiteral
         if (text is "nan" or "NaN" or ".nan" or ".NaN") return new FloatValue(PositiveQuietNaN);
         if (Parse(text) is not { } value) return null;
 
-        // An f32 holds the nearest value it can; a vector compares with that.
-        var held = type.Size == 4 ? (float)value : value;
-        problem = "it is beyond the largest f32, 3.4e38";
+        // A narrow type holds the nearest value it can; a vector compares with that.
+        var held = type.Size switch { 2 => HalfBytes.Nearest(value), 4 => (float)value, _ => value };
+        problem = type.Size == 2 ? "it is beyond the largest f16, 65504" : "it is beyond the largest f32, 3.4e38";
         if (double.IsInfinity(held) && !double.IsInfinity(value)) return null;
         return new FloatValue(BitConverter.DoubleToInt64Bits(held));
     }

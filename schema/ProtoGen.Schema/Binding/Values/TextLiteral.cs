@@ -21,7 +21,8 @@ internal static class TextLiteral
         return (ulong)bytes.Length <= Capacity(type.Size) ? new TextValue(text) : null;
     }
 
-    private static string Unquote(TextSlice slice)
+    /// <summary>The text without the quotes that a field's own text may put around it.</summary>
+    public static string Unquote(TextSlice slice)
     {
         var text = slice.Text;
         var isQuoted = !slice.IsQuoted && text.Length >= 2 && (text[0] is '"' or '\'') && text[text.Length - 1] == text[0];

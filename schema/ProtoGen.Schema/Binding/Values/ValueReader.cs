@@ -14,6 +14,7 @@ internal static class ValueReader
             case IntegerType integer: return IntegerLiteral.Read(text, integer, out problem) is { } whole ? new IntegerValue(whole) : null;
             case FloatType number: return FloatLiteral.Read(text.Text, number, out problem);
             case BoolType: return ReadBool(text.Text, out problem);
+            case CharType: return CharLiteral.Read(text, out problem);
             case EnumFieldType member: return EnumLiteral.Read(text, member, scope.EnumOf(member), out problem);
             case TextType characters: return TextLiteral.Read(text, characters, out problem);
             case BytesType bytes: return BytesLiteral.Read(text.Text, bytes, out problem);

@@ -10,12 +10,12 @@ internal static class FloatBytes
     public static FloatValue Read(byte[] bytes, int offset, FloatType type)
     {
         var bits = IntegerBytes.Read(bytes, offset, Unsigned(type)).Bits;
-        return new((long)(type.Size == 8 ? bits : Widen((uint)bits)));
+        return new((long)(type.Size switch { 8 => bits, 4 => Widen((uint)bits), _ => HalfBytes.Widen((uint)bits) }));
     }
 
     public static byte[] Write(FloatValue value, FloatType type)
     {
-        var bits = type.Size == 8 ? (ulong)value.Bits : Narrow(value);
+        var bits = type.Size switch { 8 => (ulong)value.Bits, 4 => Narrow(value), _ => HalfBytes.Narrow((ulong)value.Bits) };
         return IntegerBytes.Write(new(bits), Unsigned(type));
     }
 

@@ -3,7 +3,7 @@ using ProtoGen.Schema.Model;
 namespace ProtoGen.Schema.Layout.Walk;
 
 /// <summary>Reads and writes the bytes of one field, a length prefix excluded. One line a type each way.</summary>
-internal static class ValueBytes
+public static class ValueBytes
 {
     /// <summary>The value of <paramref name="size"/> bytes; null, and the reason, where they are no value of the type.</summary>
     public static FieldValue? Read(byte[] bytes, int offset, int size, FieldType type, out string problem)
@@ -14,6 +14,7 @@ internal static class ValueBytes
             case IntegerType integer: return new IntegerValue(IntegerBytes.Read(bytes, offset, integer));
             case EnumFieldType member: return new IntegerValue(IntegerBytes.Read(bytes, offset, member.Underlying));
             case FloatType number: return FloatBytes.Read(bytes, offset, number);
+            case CharType: return new TextValue(((char)bytes[offset]).ToString());
             case BytesType: return new BytesValue(bytes.Skip(offset).Take(size).ToEquatableArray());
             case TextType text:
                 problem = $"is not {TextBytes.NameOf(text.Encoding)} text";
@@ -31,6 +32,7 @@ internal static class ValueBytes
         (IntegerValue integer, IntegerType whole) => IntegerBytes.Write(integer.Value, whole),
         (IntegerValue integer, EnumFieldType member) => IntegerBytes.Write(integer.Value, member.Underlying),
         (FloatValue number, FloatType size) => FloatBytes.Write(number, size),
+        (TextValue { Value: [<= '\u00ff' and var character] }, CharType) => [(byte)character],
         (BytesValue bytes, BytesType) => [.. bytes.Value],
         (TextValue text, TextType characters) => Pad(TextBytes.Encode(text.Value, characters.Encoding) ?? throw Unfit(value, type), characters),
         (BoolValue truth, BoolType) => [truth.Value ? (byte)1 : (byte)0],

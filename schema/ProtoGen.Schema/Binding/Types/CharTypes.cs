@@ -1,0 +1,16 @@
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding.Types;
+
+/// <summary><c>char</c>.</summary>
+internal sealed class CharTypes : ITypeBinder
+{
+    public IEnumerable<string> Names(BindingScope scope) => ["char"];
+
+    public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
+    {
+        type = syntax.Name == "char" ? new CharType() : null;
+        return type is not null && Unsized.Accept(syntax, site, ref type);
+    }
+}
