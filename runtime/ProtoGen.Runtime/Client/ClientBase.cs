@@ -109,7 +109,7 @@ public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : s
             if (_outbox is { } other) return other;
             var wheel = TimerWheel.For(Options.TimeProvider);
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
-            var limits = Options.Limits with { HandshakeTimeout = Options.ConnectTimeout };
+            var limits = (Options.Limits with { HandshakeTimeout = Options.ConnectTimeout }).Validated();
             var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger);
             outbox = new(Options, wheel);
             _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);

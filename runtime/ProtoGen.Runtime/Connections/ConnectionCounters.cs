@@ -3,6 +3,7 @@ namespace ProtoGen.Connections;
 /// <summary>What happened on the connections of one server or client.</summary>
 public sealed class ConnectionCounters
 {
+    private readonly long[] _ended = new long[Enum.GetValues<DisconnectReason>().Length];
     private long _unknownMessages;
     private long _lateReplies;
     private long _unheardPushes;
@@ -23,6 +24,11 @@ public sealed class ConnectionCounters
 
     /// <summary>Heartbeats sent.</summary>
     public long HeartbeatsSent => Volatile.Read(ref _heartbeatsSent);
+
+    /// <summary>Connections that ended for a reason.</summary>
+    public long EndedBy(DisconnectReason reason) => Volatile.Read(ref _ended[(int)reason]);
+
+    internal void CountEnd(DisconnectReason reason) => Interlocked.Increment(ref _ended[(int)reason]);
 
     internal void CountUnknownMessage() => Interlocked.Increment(ref _unknownMessages);
 

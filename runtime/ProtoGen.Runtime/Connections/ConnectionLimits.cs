@@ -44,4 +44,23 @@ public sealed record ConnectionLimits
 
     /// <summary>Whether the connection goes on after a handler threw; its request gets no reply then. Default false.</summary>
     public bool KeepOnHandlerFault { get; init; }
+
+    /// <summary>Checks every value before the first connection.</summary>
+    /// <exception cref="ArgumentException">A size or time is not positive, or a low mark is above its high one.</exception>
+    internal ConnectionLimits Validated()
+    {
+        if (MaxFrameBytes <= 0 || BacklogBytes <= 0 || SendLowWatermarkBytes <= 0 || MinFrameBytesPerSecond <= 0
+            || WriteTimeout <= TimeSpan.Zero || FrameTimeout <= TimeSpan.Zero
+            || HandshakeTimeout <= TimeSpan.Zero || LostReplyTimeout <= TimeSpan.Zero)
+        {
+            throw new ArgumentException("Every limit of a connection must be positive.");
+        }
+
+        if (BacklogHardBytes < BacklogBytes || SendHighWatermarkBytes < SendLowWatermarkBytes || SendCapBytes < SendHighWatermarkBytes)
+        {
+            throw new ArgumentException("A connection's limits must not decrease from low to high watermark to cap, nor from backlog to its hard limit.");
+        }
+
+        return this;
+    }
 }

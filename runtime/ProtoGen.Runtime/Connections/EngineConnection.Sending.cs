@@ -6,10 +6,13 @@ namespace ProtoGen.Connections;
 public abstract partial class EngineConnection
 {
     private long _sendProgressAt;
+    private long _batchAt;
     private bool _isPaused;
 
     /// <summary>The thread inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
     private protected int ReceiveThread { get; set; }
+
+    private bool IsOnReceiveThread => ReceiveThread == Environment.CurrentManagedThreadId;
 
     /// <inheritdoc/>
     public sealed override bool TryTakeOutput(out ReadOnlyMemory<byte> bytes)
@@ -26,7 +29,8 @@ public abstract partial class EngineConnection
     /// <inheritdoc/>
     public sealed override void OnSent(int bytes)
     {
-        var now = Clock.Now;
+        // What the batch sends at its end went when the batch began, or a little later: a beat may come early. Asking for the time is dear.
+        var now = IsOnReceiveThread ? _batchAt : Clock.Now;
         Volatile.Write(ref _sendProgressAt, now);
         Beats.Sent(now - Timer.Stalled);
         bool resume;
@@ -41,10 +45,16 @@ public abstract partial class EngineConnection
         if (resume) Transport.RequestReceive();
     }
 
+    private protected long BeginBatch()
+    {
+        ReceiveThread = Environment.CurrentManagedThreadId;
+        return _batchAt = Clock.Now;
+    }
+
     /// <summary>Sends unless the transport does already or the end of the batch will.</summary>
     private protected void RequestSend()
     {
-        if (ReceiveThread != Environment.CurrentManagedThreadId) Transport.RequestSend();
+        if (!IsOnReceiveThread) Transport.RequestSend();
     }
 
     /// <summary>Appends a frame that was encoded before. For broadcasts.</summary>
@@ -101,8 +111,8 @@ public abstract partial class EngineConnection
         ? backlogBytes > Limits.BacklogBytes || Output.IsAboveHalfCap
         : backlogBytes > Limits.BacklogHardBytes;
 
-    // Under the gate.
-    private protected bool Pause() => _isPaused = true;
+    // Under the gate, at the end of every batch: a transport that was told to go on before it had stopped is not paused any more.
+    private protected bool SetPaused(bool paused) => _isPaused = paused;
 
     // Under the gate; true where the transport has to be told.
     private protected bool TryResume()

@@ -13,6 +13,7 @@ public abstract partial class EngineConnection
     private long _timerDue = long.MaxValue;
     private int _frameBytes;
     private int _graceTaken;
+    private int _timerThread;
     private bool _wasConnected;
 
     /// <summary>Queues the schema's heartbeat; nothing where there is none.</summary>
@@ -24,6 +25,7 @@ public abstract partial class EngineConnection
     public sealed override long OnTimer(long now)
     {
         if (Lifetime.HasEnded) return long.MaxValue;
+        _timerThread = Environment.CurrentManagedThreadId;
         // Until the end of this check any new deadline has to make itself known.
         Volatile.Write(ref _timerDue, long.MaxValue);
         try
@@ -39,6 +41,10 @@ public abstract partial class EngineConnection
             Log.TimerFault(Logger, Id, exception);
             Abort(DisconnectReason.TransportError, exception);
             return long.MaxValue;
+        }
+        finally
+        {
+            _timerThread = 0;
         }
     }
 

@@ -16,6 +16,7 @@ public abstract partial class EngineConnection : Connection
     private readonly IConnectionOwner _owner;
     private Action? _detachSession;
     private int _closeWhenIdle = NoReason;
+    private volatile bool _isWindingDown;
 
     private const int NoReason = -1;
 
@@ -82,8 +83,7 @@ public abstract partial class EngineConnection : Connection
     private protected bool IsReady { get; private set; }
 
     /// <summary>Whether frames that are not immediate shall not be dispatched any more. After a half-close they are: the peer waits for the replies.</summary>
-    private protected bool IsWindingDown =>
-        !Lifetime.IsOpen || Volatile.Read(ref _closeWhenIdle) is not (NoReason or (int)DisconnectReason.PeerClosed);
+    private protected bool IsWindingDown => _isWindingDown;
 
     /// <summary>Called once, before the first message is dispatched.</summary>
     protected virtual void OnConnected()
@@ -101,6 +101,7 @@ public abstract partial class EngineConnection : Connection
         lock (Gate)
         {
             if (!Lifetime.TryBeginClose(reason, cause)) return;
+            _isWindingDown = true;
             _closeDue = Clock.Now + Times.Write;
         }
 
@@ -113,6 +114,7 @@ public abstract partial class EngineConnection : Connection
     /// <summary>Closes when no handler runs; until then messages may be sent.</summary>
     internal void CloseWhenIdle(DisconnectReason reason)
     {
+        if (reason != DisconnectReason.PeerClosed) _isWindingDown = true;
         Interlocked.CompareExchange(ref _closeWhenIdle, (int)reason, NoReason);
         if (Turn.IsFree) Close(reason);
     }
@@ -169,6 +171,7 @@ public abstract partial class EngineConnection : Connection
         lock (Gate)
         {
             if (!Lifetime.TryEnd(reason, cause)) return;
+            _isWindingDown = true;
             requests = Requests.TakeAll();
             unsent = Waiting.TakeAll();
             taken = Output.UserBytesTaken;
@@ -191,10 +194,18 @@ public abstract partial class EngineConnection : Connection
         }
 
         ReplaceSession(null);
+        Counters.CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
-        Notify(() => Lifetime.CancelToken());
-        if (_wasConnected) Notify(() => OnDisconnected(reason));
+        // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
+        if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);
+        else TellApplication(reason);
         _owner.OnEnded(this, reason, cause);
+    }
+
+    private void TellApplication(DisconnectReason reason)
+    {
+        Notify(Lifetime.CancelToken);
+        if (_wasConnected) Notify(() => OnDisconnected(reason));
     }
 
     private void Notify(Action callback)

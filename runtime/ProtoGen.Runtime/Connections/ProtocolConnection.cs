@@ -51,8 +51,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
     public sealed override ReceiveStatus OnReceived(ReadOnlySpan<byte> bytes)
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
-        ReceiveThread = Environment.CurrentManagedThreadId;
-        var now = Clock.Now;
+        var now = BeginBatch();
         Beats.Received(now - Timer.Stalled);
 
         var wasEmpty = _received.IsEmpty;
@@ -60,8 +59,9 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
         var taken = TakeFrames(joined, out var hasTurn);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
+        var status = EndBatch(hasTurn);
         ReceiveThread = 0;
-        return EndBatch(hasTurn);
+        return status;
     }
 
     /// <inheritdoc/>
@@ -85,6 +85,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
         var taken = 0;
         while (taken < input.Length)
         {
+            if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
             var status = TFraming.ReadHead(input[taken..], _maxFrameBytes, out var head);
             if (status == FrameStatus.NeedMore) return taken;
             if (status != FrameStatus.Frame)
@@ -94,14 +95,16 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
                 return input.Length;
             }
 
-            TakeFrame(in head, input.Slice(taken, head.Length), ref hasTurn);
+            var frame = input.Slice(taken, head.Length);
             taken += head.Length;
-            if (!Lifetime.IsOpen) return input.Length;
+            if (!hasTurn || IsWindingDown) TakeFrame(in head, frame, ref hasTurn);
+            else if (DispatchSafely(in head, frame) == DispatchResult.Suspended) hasTurn = false;
         }
 
         return taken;
     }
 
+    // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
         if (!hasTurn && IsImmediate(head.Key))
@@ -139,7 +142,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
             MergeReplies();
             if (hasTurn) Turn.Leave();
             send = Output.NeedsSend;
-            pause = Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes) && Pause();
+            pause = SetPaused(Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes));
         }
 
         if (send) Transport.RequestSend();
@@ -166,8 +169,8 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
 
     private void HandlerThrew(Exception exception)
     {
-        // A handler that is told by its token that the connection has ended may well say so.
-        if (exception is OperationCanceledException && Lifetime.HasEnded) return;
+        // A handler that is told by its token, or by a send, that the connection has ended may well say so.
+        if (exception is OperationCanceledException or ConnectionException && !Lifetime.IsOpen) return;
         Counters.CountHandlerFault();
         Log.HandlerFault(Logger, Id, exception);
         if (!Limits.KeepOnHandlerFault) Close(DisconnectReason.HandlerFault, exception);

@@ -3,11 +3,13 @@ using ProtoGen.Connections;
 
 namespace ProtoGen.Server;
 
-/// <summary>The live connections of a server, and the wait for room and for the last of them.</summary>
-internal sealed class ConnectionRegistry(int limit) : IDisposable
+/// <summary>The live connections of a server, and the waits for room and for the last of them.</summary>
+internal sealed class ConnectionRegistry(int maxConnections, int maxPendingHandshakes) : IDisposable
 {
     private readonly ConcurrentDictionary<long, EngineConnection> _connections = new();
-    private readonly SemaphoreSlim _room = new(limit, limit);
+    private readonly ConcurrentDictionary<long, EngineConnection> _handshakes = new();
+    private readonly SemaphoreSlim _room = new(maxConnections, maxConnections);
+    private readonly SemaphoreSlim _handshakeRoom = new(maxPendingHandshakes, maxPendingHandshakes);
     private readonly Lock _gate = new();
     private TaskCompletionSource? _empty;
     private int _count;
@@ -17,20 +19,42 @@ internal sealed class ConnectionRegistry(int limit) : IDisposable
     public IEnumerable<EngineConnection> All => _connections.Values;
 
     /// <summary>Waits until one more connection is allowed; give the room back by <see cref="Release"/> unless it is added.</summary>
-    public Task WaitForRoomAsync(CancellationToken cancel) => _room.WaitAsync(cancel);
+    public async Task WaitForRoomAsync(CancellationToken cancel)
+    {
+        await _room.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await _handshakeRoom.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            _room.Release();
+            throw;
+        }
+    }
 
-    public void Release() => _room.Release();
-
-    public void Dispose() => _room.Dispose();
+    public void Release()
+    {
+        _handshakeRoom.Release();
+        _room.Release();
+    }
 
     public void Add(EngineConnection connection)
     {
         lock (_gate) _count++;
+        _handshakes[connection.Id] = connection;
         _connections[connection.Id] = connection;
+    }
+
+    /// <summary>The connection is registered, or need not be.</summary>
+    public void HandshakeEnded(EngineConnection connection)
+    {
+        if (_handshakes.TryRemove(connection.Id, out _)) _handshakeRoom.Release();
     }
 
     public void Remove(EngineConnection connection)
     {
+        HandshakeEnded(connection);
         if (!_connections.TryRemove(connection.Id, out _)) return;
         _room.Release();
         lock (_gate)
@@ -48,5 +72,11 @@ internal sealed class ConnectionRegistry(int limit) : IDisposable
             _empty ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _empty.Task;
         }
+    }
+
+    public void Dispose()
+    {
+        _room.Dispose();
+        _handshakeRoom.Dispose();
     }
 }

@@ -20,7 +20,7 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _transition = new(1, 1);
     private readonly ConnectionCounters _counters = new();
-    private ConnectionRegistry _registry = new(1);
+    private ConnectionRegistry _registry = new(1, 1);
     private ConnectionEnvironment? _environment;
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
@@ -59,8 +59,8 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
             if (_environment is not null) throw new InvalidOperationException("The server was started before.");
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var heartbeat = (Options.Heartbeat ?? _heartbeat).Validated();
-            _registry = new(Options.MaxConnections);
-            var environment = new ConnectionEnvironment(Options.Limits, heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger);
+            _registry = new(Options.MaxConnections, Options.MaxPendingHandshakes);
+            var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger);
             _loops = await ListenAsync(logger, cancel).ConfigureAwait(false);
             _environment = environment;
             _accepting = Array.ConvertAll(_loops, loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
@@ -133,9 +133,7 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
         }
     }
 
-    void IConnectionOwner.OnReady(EngineConnection connection)
-    {
-    }
+    void IConnectionOwner.OnReady(EngineConnection connection) => _registry.HandshakeEnded(connection);
 
     bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 

@@ -9,6 +9,9 @@ public sealed record ServerOptions
     /// <summary>Connections at a time; at the limit no more are accepted until one ends. Default 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>Connections at a time that must register and have not; at the limit no more are accepted until one has. Default 256.</summary>
+    public int MaxPendingHandshakes { get; init; } = 256;
+
     /// <summary>Connections the system keeps until they are accepted. Default 512.</summary>
     public int AcceptBacklog { get; init; } = 512;
 

@@ -265,8 +265,9 @@ public sealed class ClientTests
             await Eventually.IsTrue(() => waits == count);
         }
 
-        Assert.Equal(epochs.Order(), epochs);
-        Assert.Equal(5, epochs.Distinct().Count());
+        // It may be back for the sixth time by now.
+        var seen = epochs.ToArray();
+        Assert.Equal(seen.Distinct().Order(), seen);
     }
 
     [Fact]

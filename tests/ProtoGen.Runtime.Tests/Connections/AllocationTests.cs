@@ -62,12 +62,19 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         var input = Runtime.Tests.Frames.Join([.. Enumerable.Repeat(Runtime.Tests.Frames.Heartbeat, batch)]);
         for (var count = 0; count < 100_000 / batch; count++) connection.OnReceived(input);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var started = Stopwatch.GetTimestamp();
-        for (var count = 0; count < Frames / batch; count++) connection.OnReceived(input);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        output.WriteLine($"{elapsed.TotalNanoseconds / Frames:F1} ns a frame in batches of {batch}");
+        long allocated = 1;
+        // A lock that meets the timer allocates once; a second round tells that from a cost of every frame.
+        for (var round = 0; round < 3 && allocated != 0; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var started = Stopwatch.GetTimestamp();
+            for (var count = 0; count < Frames / batch; count++) connection.OnReceived(input);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            output.WriteLine($"{elapsed.TotalNanoseconds / Frames:F1} ns a frame in batches of {batch}");
+        }
+
+        Assert.Equal(0, allocated);
         connection.Abort(DisconnectReason.LocalClosed);
     }
 

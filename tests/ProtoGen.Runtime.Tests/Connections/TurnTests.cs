@@ -122,6 +122,27 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void Bytes_that_come_in_spite_of_a_pause_end_it_once_there_is_no_reason_left()
+    {
+        var source = new TaskCompletionSource<GetDateTimeReply>();
+        ScriptedConnection connection = null!;
+        var heartbeat = new HeartbeatSettings { Roles = HeartbeatRoles.Watcher };
+        var engine = Engine.Scripted(
+            setup => connection = new(setup) { OnGetDateTime = _ => new(source.Task) }, new() { BacklogBytes = 10 }, heartbeat);
+        engine.Transport.SendsAtOnce = false;
+        engine.Receive(Frames.GetDateTime);
+        Assert.Equal(ReceiveStatus.Pause, engine.Receive(Frames.Register()));
+        source.SetResult(Answers.Time(new('x', 40_000)));
+        // The reply keeps the pause up; the transport reads all the same.
+        Assert.Equal(0, engine.Transport.ReceiveRequests);
+        Assert.Equal(ReceiveStatus.Continue, engine.Receive(Frames.Heartbeat));
+        engine.Transport.SendsAtOnce = true;
+        engine.Transport.Pump();
+        engine.Advance(TimeSpan.FromSeconds(46));
+        Assert.Equal(DisconnectReason.HeartbeatTimeout, engine.EndReason);
+    }
+
+    [Fact]
     public void A_handler_that_throws_closes_the_connection_after_the_replies_before_it()
     {
         var engine = Engine.Server(new TestHandler { GettingTime = _ => throw new InvalidOperationException("no") });

@@ -70,7 +70,7 @@ public sealed class ServerTests
         }
 
         await Eventually.IsTrue(() => server.ConnectionCount == 0 && handler.Ends.Count == 200);
-        Assert.All(handler.Ends, reason => Assert.Equal(DisconnectReason.PeerReset, reason));
+        Assert.Equal(200, server.Counters.EndedBy(DisconnectReason.PeerReset));
     }
 
     [Fact]
@@ -161,6 +161,21 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Peers_that_must_register_and_do_not_keep_others_out_only_up_to_their_limit()
+    {
+        await using var server = new ScriptedServer("tcp://127.0.0.1:0") { Options = new() { MaxPendingHandshakes = 1 } };
+        await server.StartAsync();
+        using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await Eventually.IsTrue(() => server.ConnectionCount == 1);
+        using var second = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await second.SendAsync(Frames.Join(Frames.Register("2"), Frames.GetDateTime));
+        var answers = second.ReceiveAsync(2);
+        Assert.Equal(1, server.ConnectionCount);
+        await first.SendAsync(Frames.Register());
+        Assert.Equal([0, 2], (await answers).Select(frame => (int)frame.Id));
+    }
+
+    [Fact]
     public async Task A_graceful_stop_lets_handlers_finish_and_breaks_off_those_that_do_not()
     {
         var entered = 0;
@@ -234,6 +249,24 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_flood_behind_a_pending_handler_is_paused_and_then_answered_in_order()
+    {
+        var source = new TaskCompletionSource<GetDateTimeReply>();
+        await using var server = await StartAsync(
+            new TestHandler { GettingTime = _ => new(source.Task) },
+            new() { Limits = new() { BacklogBytes = 4096 } });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.SendAsync(Frames.GetDateTime);
+        var upload = Frames.Of(new UploadFile { Name = "n", Content = new byte[20_000] });
+        var flood = socket.SendAsync(Frames.Join([.. Enumerable.Repeat(upload, 200)]));
+        var answers = socket.ReceiveAsync(201);
+        await Assert.ThrowsAsync<TimeoutException>(() => answers.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        source.SetResult(Answers.Time(""));
+        Assert.Equal(Enumerable.Repeat(4, 200).Prepend(2), (await answers).Select(frame => (int)frame.Id));
+        await flood;
+    }
+
+    [Fact]
     public async Task A_silent_peer_is_noticed_by_a_real_server()
     {
         var handler = new TestHandler();
@@ -274,5 +307,11 @@ public sealed class ServerTests
         public readonly ValueTask<UploadFileReply> OnUploadFile(UploadFile.View request, DeviceLinkContext context) => new(Answers.Uploaded);
 
         public readonly HeartbeatReply OnHeartbeat(Heartbeat.View request, DeviceLinkContext context) => default;
+    }
+
+    private sealed class ScriptedServer(string endpoint) : ServerBase<DeviceLinkFraming>([endpoint], ProtoGen.Connections.HeartbeatSettings.None)
+    {
+        protected override ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(ProtoGen.Connections.ConnectionSetup setup) =>
+            new ScriptedConnection(setup) { MustRegister = true };
     }
 }
