@@ -11,6 +11,8 @@ public class PythonServerTests
 
         var reply = await client.GetDateTimeAsync().InTime();
 
+        // Only now all that it told has been read.
+        await server.Die();
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$", reply.Text);
         Assert.Equal($"{Frames.Imei} {Frames.AppId}", (await server.Next("registered")).Detail);
         Assert.Equal(

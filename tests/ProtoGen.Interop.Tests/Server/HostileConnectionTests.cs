@@ -53,10 +53,12 @@ public class HostileConnectionTests
         Assert.True(server.TryGetPeer("listener", out var listening));
 
         var news = new Notice { Level = 9, Text = new string('n', 60_000) };
+        var (_, waiting) = await deafDevice.Stuff(_ => news);
         var result = SendResult.Sent;
-        for (var sent = 0; sent < 1000 && result == SendResult.Sent; sent++) result = deafDevice.TrySendNotice(news);
+        for (var sent = 0; sent < 100 && result == SendResult.Sent; sent++) result = deafDevice.TrySendNotice(news);
 
         Assert.Equal(SendResult.QueueFull, result);
+        Assert.False(waiting.IsCompleted);
         Assert.Equal(SendResult.Sent, listening.TrySendNotice(new() { Level = 0, Text = "calm" }));
         await listener.Expect(Frames.Notice(0, "calm"));
         // Two that listen, bystander included, and the one that does not.
@@ -74,10 +76,9 @@ public class HostileConnectionTests
         Assert.True(server.TryGetPeer("deaf", out var device));
 
         var news = new Notice { Level = 9, Text = new string('n', 60_000) };
-        for (var sent = 0; sent < 1000 && device.TrySendNotice(news) == SendResult.Sent; sent++)
-        {
-        }
+        var failure = await Assert.ThrowsAsync<ConnectionException>(() => PushForever(device, news).InTime());
 
+        Assert.Equal((DisconnectReason.WriteTimeout, Delivery.NotSent), (failure.Reason, failure.Delivery));
         Assert.Equal(DisconnectReason.WriteTimeout, await handler.Disconnected.Next());
         Assert.Equal(SendResult.Closed, device.TrySendNotice(news));
     }
@@ -101,5 +102,10 @@ public class HostileConnectionTests
 
         Assert.True(blocked);
         Assert.True(server.TryGetPeer("deaf", out _));
+    }
+
+    private static async Task PushForever(DeviceLinkPeer device, Notice news)
+    {
+        while (true) await device.SendNoticeAsync(news);
     }
 }

@@ -46,18 +46,9 @@ public class PushTests
         await using var server = await TestServer.Start(new TestHandler());
         using var peer = await server.ConnectRegistered();
         Assert.True(server.TryGetPeer(Frames.Imei, out var device));
-        var sent = 0;
         using var cancel = new CancellationTokenSource();
 
-        // Until one has to wait: nothing is read meanwhile.
-        Task waiting;
-        while (true)
-        {
-            waiting = device.SendNoticeAsync(Big(sent), cancel.Token).AsTask();
-            if (!waiting.IsCompleted) break;
-            sent++;
-        }
-
+        var (sent, waiting) = await device.Stuff(Big, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime());
         var last = device.SendNoticeAsync(new() { Level = 9, Text = "last" }).AsTask();
