@@ -146,6 +146,8 @@ public abstract partial class EngineConnection : Connection
             IsReady = true;
         }
 
+        // Heartbeats begin now, and the timer was asleep for them.
+        Timer.BringForward(Clock.Now);
         _owner.OnReady(this);
     }
 

@@ -59,6 +59,21 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public void The_first_beat_comes_an_interval_after_a_late_registration()
+    {
+        var settings = new HeartbeatSettings
+        {
+            Roles = HeartbeatRoles.Prober, Interval = 3 * Tick, Timeout = 20 * Tick, AckTimeout = 5 * Tick, Tries = 1,
+        };
+        var engine = Engine.Client(settings);
+        engine.Advance(11 * Tick);
+        engine.Receive(Frames.Of(Answers.Registered));
+        engine.Advance(5 * Tick);
+
+        Assert.Equal(1, engine.Counters.HeartbeatsSent);
+    }
+
+    [Fact]
     public void Any_byte_keeps_a_peer_alive_and_sends_do_not()
     {
         var engine = Connection(HeartbeatRoles.Watcher);
