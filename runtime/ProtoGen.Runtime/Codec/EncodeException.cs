@@ -18,6 +18,9 @@ public sealed class EncodeException : ArgumentException
     internal static EncodeException TooLong(string message, string field, long size, long limit) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but at most {limit} fit"));
 
+    internal static EncodeException TooMany(string message, string field, int count, long limit) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {count} elements, but at most {limit} fit"));
+
     internal static EncodeException WrongLength(string message, string field, int size, int expected) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {size} bytes, but the field is always {expected}"));
 
@@ -37,7 +40,7 @@ public sealed class EncodeException : ArgumentException
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {digits} digits, but two fill a byte; pad it with '0' on the left"));
 
     internal static EncodeException NotAddress(string message, string field, string kind) =>
-        new(message, field, $"is not an {kind} address without a scope");
+        new(message, field, $"is not an {kind}");
 
     internal static EncodeException OutOfRange(string message, string field, string value, string min, string max) =>
         new(message, field, $"is {value}, but the field holds {min} to {max}");
