@@ -45,6 +45,26 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     /// <summary>Text or bytes with one legal value hold another.</summary>
     public static DecodeError NotConstantBytes(string field, int offset) => new(DecodeProblem.NotConstantBytes, field, offset, 0, 0);
 
+    /// <summary>A variable-length integer takes more bytes than its value needs: a second spelling of the same value.</summary>
+    public static DecodeError OverLong(string field, int offset, int size) => new(DecodeProblem.OverLong, field, offset, 0, size);
+
+    /// <summary>A variable-length integer does not fit its width, or does not end where the widest value would.</summary>
+    public static DecodeError TooWide(string field, int offset, int width) => new(DecodeProblem.TooWide, field, offset, width, 0);
+
+    /// <summary>The bytes that end a field do not occur.</summary>
+    public static DecodeError NotTerminated(string field, int offset, int found) => new(DecodeProblem.NotTerminated, field, offset, 0, found);
+
+    /// <summary>A byte that escaping never leaves as it is, or an escape byte that escapes nothing.</summary>
+    public static DecodeError NotEscaped(string field, int offset, byte found) => new(DecodeProblem.NotEscaped, field, offset, 0, found);
+
+    /// <summary>A list's bytes end inside an element.</summary>
+    public static DecodeError NotWhole(string field, int offset, int elementSize, int found) =>
+        new(DecodeProblem.NotWhole, field, offset, elementSize, found);
+
+    /// <summary>A checksum is not that of the bytes it covers.</summary>
+    public static DecodeError WrongChecksum(string field, int offset, ulong expected, ulong found) =>
+        new(DecodeProblem.WrongChecksum, field, offset, (long)expected, (long)found);
+
     /// <summary>What, where, expected and found, in one sentence.</summary>
     public override string ToString() => _problem switch
     {
@@ -54,6 +74,12 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         DecodeProblem.NotText => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: the bytes are not {_encoding} text"),
         DecodeProblem.NotBool => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs 0 or 1, found {_found}"),
         DecodeProblem.NotConstantBytes => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: does not hold its one legal value"),
+        DecodeProblem.OverLong => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: takes {_found} bytes, more than its value needs"),
+        DecodeProblem.TooWide => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: is not an integer of {_expected} bits"),
+        DecodeProblem.NotTerminated => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: no terminator in the {_found} bytes left"),
+        DecodeProblem.NotEscaped => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: 0x{_found:x2} is not part of an escape sequence"),
+        DecodeProblem.NotWhole => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: has {_found} bytes, no multiple of its elements' {_expected}"),
+        DecodeProblem.WrongChecksum => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs 0x{_expected:x}, found 0x{_found:x}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs {_expected}, found {_found}"),
     };
 
@@ -83,5 +109,11 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         NotBool,
         NotConstant,
         NotConstantBytes,
+        OverLong,
+        TooWide,
+        NotTerminated,
+        NotEscaped,
+        NotWhole,
+        WrongChecksum,
     }
 }

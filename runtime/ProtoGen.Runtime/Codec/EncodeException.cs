@@ -18,6 +18,9 @@ public sealed class EncodeException : ArgumentException
     internal static EncodeException TooLong(string message, string field, long size, long limit) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but at most {limit} fit"));
 
+    internal static EncodeException TooMany(string message, string field, int count, long limit) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {count} elements, but at most {limit} fit"));
+
     internal static EncodeException WrongLength(string message, string field, int size, int expected) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {size} bytes, but the field is always {expected}"));
 
@@ -26,6 +29,18 @@ public sealed class EncodeException : ArgumentException
 
     internal static EncodeException NotEncodable(string message, string field, string encoding) =>
         new(message, field, $"has a character that {encoding} cannot represent");
+
+    internal static EncodeException HasTerminator(string message, string field) =>
+        new(message, field, "holds the bytes that end the field, and what follows them would be lost");
+
+    internal static EncodeException WrongDigitCount(string message, string field, int digits, int expected) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {digits} digits, but the field always holds {expected}; pad it with '0' on the left"));
+
+    internal static EncodeException OddDigitCount(string message, string field, int digits) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {digits} digits, but two fill a byte; pad it with '0' on the left"));
+
+    internal static EncodeException NotAddress(string message, string field, string kind) =>
+        new(message, field, $"is not an {kind}");
 
     internal static EncodeException OutOfRange(string message, string field, string value, string min, string max) =>
         new(message, field, $"is {value}, but the field holds {min} to {max}");

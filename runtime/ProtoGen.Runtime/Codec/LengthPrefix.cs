@@ -46,7 +46,7 @@ public static class LengthPrefix
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Read(ReadOnlySpan<byte> source, int prefixSize, bool bigEndian) => prefixSize switch
+    internal static ulong Read(ReadOnlySpan<byte> source, int prefixSize, bool bigEndian) => prefixSize switch
     {
         1 => source[0],
         2 => bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(source) : BinaryPrimitives.ReadUInt16LittleEndian(source),

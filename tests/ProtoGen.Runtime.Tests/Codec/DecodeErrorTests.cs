@@ -1,0 +1,13 @@
+namespace ProtoGen.Runtime.Tests.Codec;
+
+public sealed class DecodeErrorTests
+{
+    [Fact]
+    public void A_wrong_checksum_is_told_in_hex()
+    {
+        Assert.Equal("Login.Crc at byte 9: needs 0x4b37, found 0xffff", DecodeError.WrongChecksum("Login.Crc", 9, 0x4B37, 0xFFFF).ToString());
+        Assert.Equal(
+            "Login.Crc at byte 9: needs 0xfedcba9876543210, found 0x0",
+            DecodeError.WrongChecksum("Login.Crc", 9, 0xFEDCBA9876543210, 0).ToString());
+    }
+}
