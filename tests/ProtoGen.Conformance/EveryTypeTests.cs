@@ -52,11 +52,25 @@ public class EveryTypeTests
     public void Random_texts_round_trip() => AnyTexts.Sample(Walk.AssertRoundTrip, iter: 2_000);
 
     [Fact]
+    public void Random_varints_round_trip() => Gen.Select(Gen.UInt, Gen.Int, Gen.UShort, Gen.ULong, Gen.Long, Gen.Int, Gen.Long)
+        .Select((a, b, between, c, d, e, value) => new Varints { A = a, B = b, Between = between, C = c, D = d, E = e, Value = value })
+        .Sample(Walk.AssertRoundTrip, iter: 2_000);
+
+    [Fact]
+    public void Extremes_of_varints_round_trip()
+    {
+        Walk.AssertRoundTrip(default(Varints));
+        Walk.AssertRoundTrip(new Varints { A = uint.MaxValue, B = -1, Between = 1, C = ulong.MaxValue, D = long.MinValue, E = int.MinValue, Value = long.MinValue });
+        Walk.AssertRoundTrip(new Varints { A = 127, B = int.MaxValue, Between = 1, C = 128, D = -1, E = int.MaxValue, Value = -1 });
+    }
+
+    [Fact]
     public void Random_bytes_are_judged_alike_and_never_throw() => Gen.Byte.Array[0, 80].Sample(
         body =>
         {
             Walk.AssertSameJudgement<Numbers>(body);
             Walk.AssertSameJudgement<Texts>(body);
+            Walk.AssertSameJudgement<Varints>(body);
             Walk.AssertSameJudgement<Login>(body);
             Walk.AssertSameJudgement<Ask>(body);
         },

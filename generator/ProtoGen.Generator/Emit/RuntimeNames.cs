@@ -19,6 +19,8 @@ internal static class RuntimeNames
 
     public const string MessageCodec = "global::ProtoGen.Codec.MessageCodec";
     public const string PackedInteger = "global::ProtoGen.Codec.PackedInteger";
+    public const string Varint = "global::ProtoGen.Codec.Varint";
+    public const string ZigZag = "global::ProtoGen.Codec.ZigZag";
     public const string LengthPrefix = "global::ProtoGen.Codec.LengthPrefix";
     public const string WireBytes = "global::ProtoGen.Codec.WireBytes";
     public const string WireRange = "global::ProtoGen.Codec.WireRange";

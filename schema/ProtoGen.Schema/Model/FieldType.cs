@@ -55,6 +55,34 @@ public sealed record BoolType : FieldType
     public override int? FixedSize => 1;
 }
 
+/// <summary>An integer of seven bits a byte (LEB128), in the fewest bytes that hold it.</summary>
+/// <param name="Bits">The width of the value: 32 or 64.</param>
+/// <param name="Coding">How negative values become bits.</param>
+public sealed record VarintType(int Bits, VarintCoding Coding) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => null;
+
+    /// <summary>The integer that holds every value.</summary>
+    public IntegerType Value => new(Bits / 8, Coding != VarintCoding.Unsigned, ByteOrder.Big);
+
+    /// <summary>The most bytes a value takes.</summary>
+    public int MaxSize => (Bits + 6) / 7;
+}
+
+/// <summary>How the values of a <see cref="VarintType"/> become bits.</summary>
+public enum VarintCoding
+{
+    /// <summary>As they are; there are no negative ones.</summary>
+    Unsigned,
+
+    /// <summary>As their two's complement; a negative one takes the most bytes.</summary>
+    TwosComplement,
+
+    /// <summary>0, -1, 1, -2 … as 0, 1, 2, 3 …: small numbers of either sign take few bytes.</summary>
+    ZigZag,
+}
+
 /// <summary>One byte as the character of that number, 0 to 255.</summary>
 public sealed record CharType : FieldType
 {

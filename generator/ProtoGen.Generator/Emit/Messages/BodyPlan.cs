@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Layout;
+using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Messages;
 
@@ -88,10 +89,16 @@ internal sealed class PlannedVariable(VariablePart part, MessageSource source) :
 
     public MessageField Field { get; } = new(part.Field, source);
 
-    public Types.SizedEmitter Type => (Types.SizedEmitter)Field.Type;
+    public Types.VariableEmitter Type => (Types.VariableEmitter)Field.Type;
+
+    /// <summary>Whether it takes all that is left.</summary>
+    public bool IsRest => Field.Type is Types.SizedEmitter { Size: RestSize };
 
     public override IReadOnlyList<MessageField> Fields => [Field];
 
-    /// <summary>The view's field that holds its place.</summary>
-    public string Range => $"_{CSharpNames.Camel(Field.Property)}Range";
+    /// <summary>The view's field that remembers it: its place, or its value.</summary>
+    public string State => $"_{CSharpNames.Camel(Field.Property)}{Type.State.Suffix}";
+
+    /// <summary>The local that becomes that field.</summary>
+    public string Local => State.Substring(1);
 }

@@ -58,29 +58,19 @@ internal static class ParseEmitter
         if (!isChecked) writer.Line($"position += {run.Run.Size};");
     }
 
-    private static bool IsRest(PlannedPart part) => part is PlannedVariable { Type.Size: RestSize };
+    private static bool IsRest(PlannedPart part) => part is PlannedVariable { IsRest: true };
 
     private static void WriteVariable(SourceWriter writer, PlannedVariable part, int index)
     {
-        var local = part.Range.Substring(1);
         if (index == 0) writer.Line("var position = 0;");
-        switch (part.Type.Size)
-        {
-            case PrefixedSize { Prefix: var prefix }:
-                writer.Line(
-                    $"if (!{LengthPrefix}.TryTake(body, {SizedEmitter.PrefixArguments(prefix)}, field: {part.Field.Names.Path}, ref position, out var {local}, out error)) return false;");
-                break;
-
-            default:
-                WriteRest(writer, part, index);
-                break;
-        }
+        if (part.IsRest) WriteRest(writer, part, index);
+        else writer.Line($"if (!{part.Type.Take(part.Field.Names, part.Local)}) return false;");
     }
 
     /// <summary>A rest leaves just the fixed run behind it, so the check for that run is made here, and made once.</summary>
     private static void WriteRest(SourceWriter writer, PlannedVariable part, int index)
     {
-        var (local, reserved) = (part.Range.Substring(1), part.Part.Reserved);
+        var (local, reserved) = (part.Local, part.Part.Reserved);
         if (reserved == 0)
         {
             writer.Line($"var {local} = new {WireRange}(position, body.Length - position);");

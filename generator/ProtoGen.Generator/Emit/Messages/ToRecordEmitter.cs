@@ -52,7 +52,7 @@ internal static class ToRecordEmitter
             values.Add(field.Type switch
             {
                 TextEmitter text => ReadText(writer, field, text, text.Trim(place.Slice), run.OffsetFrom(run.Start, placed.Offset)),
-                BytesEmitter bytes => $"{field.Property} = {bytes.Copy(place.Slice)}",
+                BytesEmitter bytes => $"{field.Property} = {bytes.CopyBytes(place.Slice)}",
                 _ => $"{field.Property} = {field.Type.Read(place)}",
             });
         }
@@ -62,8 +62,8 @@ internal static class ToRecordEmitter
     {
         if (!part.Field.IsSettable) return;
         values.Add(part.Type is TextEmitter text
-            ? ReadText(writer, part.Field, text, $"{part.Range}.Of(_body)", $"{part.Range}.Start")
-            : $"{part.Field.Property} = {part.Type.Copy($"{part.Range}.Of(_body)")}");
+            ? ReadText(writer, part.Field, text, text.View(part.State), $"{part.State}.Start")
+            : $"{part.Field.Property} = {part.Type.Copy(part.State)}");
     }
 
     private static string ReadText(SourceWriter writer, MessageField field, TextEmitter text, string bytes, string offset)

@@ -37,7 +37,7 @@ internal static class ViewEmitter
     {
         foreach (var part in plan.Parts)
         {
-            if (part is PlannedVariable variable) yield return (WireRange, variable.Range, variable.Range.Substring(1));
+            if (part is PlannedVariable variable) yield return (variable.Type.State.Type, variable.State, variable.Local);
             else if (part is PlannedRun { IsFirst: false } run) yield return ("int", run.Start, run.Start.Substring(1));
         }
     }
@@ -49,7 +49,7 @@ internal static class ViewEmitter
         {
             if (part is PlannedVariable { Field.Field.Property: not null } variable)
             {
-                Property(writer, variable.Field, "", $"{variable.Range}.Of(_body)");
+                Property(writer, variable.Field, "", variable.Type.View(variable.State));
                 continue;
             }
 

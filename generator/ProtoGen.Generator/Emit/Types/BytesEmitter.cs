@@ -17,7 +17,7 @@ internal sealed class BytesEmitter(BytesType type) : SizedEmitter(type.Size)
 
     public override string Read(Place place) => place.Slice;
 
-    public override string? Copy(string bytes) => $"{Codec}.Read({bytes})";
+    public override string? CopyBytes(string bytes) => $"{Codec}.Read({bytes})";
 
     protected override byte[] ConstantBytes(FieldValue constant) => [.. ((BytesValue)constant).Value];
 }

@@ -4,7 +4,7 @@ using ProtoGen.Schema.Model;
 namespace ProtoGen.Generator.Emit.Types;
 
 /// <summary>What text and bytes share: a size rule, and a view that is a span.</summary>
-internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
+internal abstract class SizedEmitter(SizeRule size) : VariableEmitter
 {
     public sealed override string ViewType => RuntimeNames.Bytes;
 
@@ -17,21 +17,26 @@ internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
     /// <summary>The bytes of a constant, padding included.</summary>
     protected abstract byte[] ConstantBytes(FieldValue constant);
 
-    /// <summary>The expression of a value's bytes on the wire, its prefix included; refuses what the field cannot hold.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="bodyLimit">The largest body.</param>
-    /// <param name="names">For the error.</param>
-    public string Measure(string value, int bodyLimit, FieldNames names) => size is PrefixedSize { Prefix: var prefix }
+    public sealed override (string Type, string Suffix) State => (RuntimeNames.WireRange, "Range");
+
+    public sealed override string Take(FieldNames names, string local) => size is PrefixedSize { Prefix: var prefix }
+        ? $"{RuntimeNames.LengthPrefix}.TryTake(body, {PrefixArguments(prefix)}, field: {names.Path}, ref position, out var {local}, out error)"
+        : throw new NotSupportedException($"{size.GetType().Name} is not taken by a condition.");
+
+    public sealed override string View(string state) => $"{state}.Of(_body)";
+
+    public sealed override string? Copy(string state) => CopyBytes(View(state));
+
+    public sealed override string Measure(string value, int bodyLimit, FieldNames names) => size is PrefixedSize { Prefix: var prefix }
         ? $"{prefix.Size} + {Codec}.Measure({value}, {Math.Min((ulong)bodyLimit, prefix.Max.Bits)}, {names.Arguments})"
         : $"{Codec}.Measure({value}, {bodyLimit}, {names.Arguments})";
 
-    /// <summary>The expression that writes a value of varying size and yields the bytes written.</summary>
-    public string WriteVariable(string value, string destination) => size is PrefixedSize { Prefix: var prefix }
+    public sealed override string WriteVariable(string value, string destination) => size is PrefixedSize { Prefix: var prefix }
         ? $"{Codec}.WritePrefixed({value}, {destination}, {PrefixArguments(prefix)})"
         : $"{Codec}.Write({value}, {destination})";
 
-    /// <summary>The expression that copies the view's bytes into the record; null where that can fail.</summary>
-    public virtual string? Copy(string bytes) => null;
+    /// <summary>The expression that copies bytes into the record; null where that can fail.</summary>
+    public virtual string? CopyBytes(string bytes) => null;
 
     public sealed override string Literal(FieldValue value) =>
         $"[{string.Join(", ", ConstantBytes(value).Select(part => "0x" + part.ToString("x2", CultureInfo.InvariantCulture)))}]";
@@ -42,8 +47,7 @@ internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
     /// <summary>The statement that writes a constant.</summary>
     public string WriteConstant(FieldValue constant, Place place) => $"(({RuntimeNames.Bytes}){Literal(constant)}).CopyTo({place.Slice});";
 
-    /// <summary>Size and byte order of a prefix as arguments.</summary>
-    public static string PrefixArguments(IntegerType prefix) =>
+    private static string PrefixArguments(IntegerType prefix) =>
         $"prefixSize: {prefix.Size}, bigEndian: {(prefix.Order == ByteOrder.Big ? "true" : "false")}";
 
     /// <summary>How the wire table describes the size.</summary>

@@ -12,6 +12,7 @@ internal abstract class TypeEmitter
         FloatType number => new FloatEmitter(number),
         BoolType => new BoolEmitter(),
         CharType => new CharEmitter(),
+        VarintType varint => new VarintEmitter(varint),
         EnumFieldType named => new EnumFieldEmitter(named, protocolNamespace),
         TextType text => new TextEmitter(text),
         BytesType bytes => new BytesEmitter(bytes),
@@ -37,10 +38,10 @@ internal abstract class TypeEmitter
     public virtual string? Check(string value, FieldNames names) => null;
 
     /// <summary>The statement that writes a value of fixed size.</summary>
-    public abstract string Write(string value, Place place);
+    public virtual string Write(string value, Place place) => throw NotFixed();
 
     /// <summary>The expression that reads the view's property from a fixed place.</summary>
-    public abstract string Read(Place place);
+    public virtual string Read(Place place) => throw NotFixed();
 
     /// <summary>The condition under which the bytes at a fixed place are no legal value, and the error; null where any bytes are.</summary>
     public virtual (string Condition, string Error)? Refusal(Place place, FieldNames names, string offset) => null;
@@ -51,6 +52,8 @@ internal abstract class TypeEmitter
     /// <summary>The condition under which a fixed place does not hold a constant, and the error.</summary>
     public virtual (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset) =>
         throw new NotSupportedException($"No constants of {GetType().Name}.");
+
+    private NotSupportedException NotFixed() => new($"{GetType().Name} has no fixed size.");
 }
 
 /// <summary>What errors call a field.</summary>

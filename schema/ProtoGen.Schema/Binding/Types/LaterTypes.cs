@@ -7,10 +7,7 @@ namespace ProtoGen.Schema.Binding.Types;
 /// <summary>Types of the language that this version knows by name only.</summary>
 internal sealed class LaterTypes : ITypeBinder
 {
-    private static readonly string[] Known =
-    [
-        "bit", "bcd", "cstring", "varint32", "varint32s", "varint64", "varint64s", "zigzag32", "zigzag64",
-    ];
+    private static readonly string[] Known = ["bit", "bcd", "cstring"];
 
     public IEnumerable<string> Names(BindingScope scope) => [];
 

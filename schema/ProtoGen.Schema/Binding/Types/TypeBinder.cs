@@ -9,7 +9,7 @@ internal static class TypeBinder
 {
     private static readonly ITypeBinder[] Families =
     [
-        new IntegerTypes(), new FloatTypes(), new BoolTypes(), new CharTypes(), new TextTypes(), new BytesTypes(), new LaterTypes(), new EnumTypes(),
+        new IntegerTypes(), new FloatTypes(), new BoolTypes(), new CharTypes(), new VarintTypes(), new TextTypes(), new BytesTypes(), new LaterTypes(), new EnumTypes(),
     ];
 
     /// <summary>Names an enum may not have, since a type would hide it.</summary>

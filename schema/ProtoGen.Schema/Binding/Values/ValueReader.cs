@@ -12,6 +12,7 @@ internal static class ValueReader
         switch (type)
         {
             case IntegerType integer: return IntegerLiteral.Read(text, integer, out problem) is { } whole ? new IntegerValue(whole) : null;
+            case VarintType varint: return IntegerLiteral.Read(text, varint.Value, out problem) is { } held ? new IntegerValue(held) : null;
             case FloatType number: return FloatLiteral.Read(text.Text, number, out problem);
             case BoolType: return ReadBool(text.Text, out problem);
             case CharType: return CharLiteral.Read(text, out problem);

@@ -50,7 +50,19 @@ public static class BodyReader
         return null;
     }
 
-    private static BodyFailure? ReadVariable(VariablePart part, byte[] body, ref int offset, List<VectorValue> read)
+    private static BodyFailure? ReadVariable(VariablePart part, byte[] body, ref int offset, List<VectorValue> read) =>
+        part.Field.Type is VarintType varint ? ReadVarint(part.Field, varint, body, ref offset, read) : ReadSized(part, body, ref offset, read);
+
+    private static BodyFailure? ReadVarint(Field field, VarintType type, byte[] body, ref int offset, List<VectorValue> read)
+    {
+        var size = VarintBytes.Read(body, offset, type, out var value, out var problem);
+        if (size == 0) return new(field.Name, offset, problem);
+        offset += size;
+        read.Add(new(field.Name, new IntegerValue(value)));
+        return null;
+    }
+
+    private static BodyFailure? ReadSized(VariablePart part, byte[] body, ref int offset, List<VectorValue> read)
     {
         var size = (ulong)Math.Max(0, body.Length - offset - part.Reserved);
         if (part.Field.Type.SizeRule() is PrefixedSize { Prefix: { } prefix })

@@ -31,6 +31,7 @@ public static class ValueBytes
     {
         (IntegerValue integer, IntegerType whole) => IntegerBytes.Write(integer.Value, whole),
         (IntegerValue integer, EnumFieldType member) => IntegerBytes.Write(integer.Value, member.Underlying),
+        (IntegerValue integer, VarintType varint) => VarintBytes.Write(integer.Value, varint),
         (FloatValue number, FloatType size) => FloatBytes.Write(number, size),
         (TextValue { Value: [<= '\u00ff' and var character] }, CharType) => [(byte)character],
         (BytesValue bytes, BytesType) => [.. bytes.Value],
