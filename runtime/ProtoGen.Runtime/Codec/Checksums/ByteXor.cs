@@ -14,7 +14,11 @@ public static class ByteXor
         {
             var all = Vector<byte>.Zero;
             foreach (var vector in vectors) all ^= vector;
-            for (var index = 0; index < Vector<byte>.Count; index++) xor ^= all[index];
+            var folded = 0UL;
+            for (var index = 0; index < Vector<ulong>.Count; index++) folded ^= all.As<byte, ulong>()[index];
+            folded ^= folded >> 32;
+            folded ^= folded >> 16;
+            xor ^= (byte)(folded ^ (folded >> 8));
         }
 
         foreach (var value in bytes[(vectors.Length * Vector<byte>.Count)..]) xor ^= value;

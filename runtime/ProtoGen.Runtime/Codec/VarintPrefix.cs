@@ -1,0 +1,38 @@
+namespace ProtoGen.Codec;
+
+/// <summary>Fields that announce their own length as a <see cref="Varint"/> of 32 bits: <c>string[varint32]</c>.</summary>
+public static class VarintPrefix
+{
+    /// <summary>The bytes of a field with its prefix.</summary>
+    /// <param name="length">The field's bytes, as its type measured them.</param>
+    /// <param name="message">The message's name.</param>
+    /// <param name="field">The field's name.</param>
+    /// <exception cref="EncodeException">They are more than a message can hold.</exception>
+    public static int GetSize(int length, string message, string field)
+    {
+        var size = (long)length + Varint.GetSize((uint)length);
+        return size <= int.MaxValue ? (int)size : throw EncodeException.TooLong(message, field, size, int.MaxValue);
+    }
+
+    /// <summary>Reads a prefix and steps over the bytes it announces.</summary>
+    /// <param name="body">The whole body.</param>
+    /// <param name="field">The path for the error.</param>
+    /// <param name="position">Where the prefix stands; afterwards the byte behind the field.</param>
+    /// <param name="range">Where the announced bytes stand.</param>
+    /// <param name="error">Why there is no such field.</param>
+    public static bool TryTake(ReadOnlySpan<byte> body, string field, ref int position, out WireRange range, out DecodeError error)
+    {
+        var start = position;
+        range = default;
+        if (!Varint.TryTakeUInt32(body, field, ref start, out var length, out error)) return false;
+        if (length > (uint)(body.Length - start))
+        {
+            error = DecodeError.TooShort(field, position, length, body.Length - start);
+            return false;
+        }
+
+        range = new(start, (int)length);
+        position = start + (int)length;
+        return true;
+    }
+}
