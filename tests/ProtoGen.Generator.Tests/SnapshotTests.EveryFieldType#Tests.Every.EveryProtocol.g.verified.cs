@@ -200,6 +200,9 @@ public abstract class EveryServerHandler
     /// <summary>Handles <see cref="global::Tests.Every.Texts"/>.</summary>
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> OnTexts(global::Tests.Every.Texts request, EveryContext context);
 
+    /// <summary>Handles <see cref="global::Tests.Every.Varints"/>.</summary>
+    public abstract global::System.Threading.Tasks.ValueTask OnVarints(global::Tests.Every.Varints message, EveryContext context);
+
     /// <summary>Handles <see cref="global::Tests.Every.Empty"/>.</summary>
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> OnEmpty(global::Tests.Every.Empty request, EveryContext context);
 
@@ -225,6 +228,9 @@ public interface IEveryServerViews
 
     /// <summary>Handles <see cref="global::Tests.Every.Texts"/>.</summary>
     global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> OnTexts(global::Tests.Every.Texts.View request, EveryContext context);
+
+    /// <summary>Handles <see cref="global::Tests.Every.Varints"/>.</summary>
+    global::System.Threading.Tasks.ValueTask OnVarints(global::Tests.Every.Varints.View message, EveryContext context);
 
     /// <summary>Handles <see cref="global::Tests.Every.Empty"/>.</summary>
     global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> OnEmpty(global::Tests.Every.Empty.View request, EveryContext context);
@@ -310,6 +316,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
             global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
             global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
             global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
             global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
             global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
             global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
@@ -345,6 +352,13 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
             return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
         }
 
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        {
+            if (!global::Tests.Every.Varints.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            BeforeHandler();
+            return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
+        }
+
         private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
         {
             if (!global::Tests.Every.Empty.TryDecode(body, out var request, out var error)) return Refuse(in error);
@@ -369,6 +383,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
             global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
             global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
             global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
             global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
             global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
             global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
@@ -403,6 +418,13 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
             if (!global::Tests.Every.Texts.View.TryParse(body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
             return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
+        }
+
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        {
+            if (!global::Tests.Every.Varints.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            BeforeHandler();
+            return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
@@ -471,6 +493,18 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> TextsAsync(global::Tests.Every.Texts request, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel: cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Varints"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendVarints(global::Tests.Every.Varints message) => TrySend(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Varints"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendVarintsAsync(global::Tests.Every.Varints message, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Every.Empty"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
