@@ -144,6 +144,8 @@ public abstract partial class EngineConnection : Connection
             IsReady = true;
         }
 
+        // The heartbeat begins now; the timer was told to look for that only once in a while.
+        Timer.BringForward(Clock.Now);
         _owner.OnReady(this);
     }
 
