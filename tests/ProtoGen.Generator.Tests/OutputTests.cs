@@ -6,7 +6,25 @@ namespace ProtoGen.Generator.Tests;
 /// <summary>Properties of the output that hold for every schema.</summary>
 public class OutputTests
 {
-    public static TheoryData<string> All => [Schemas.DeviceLink, Schemas.EveryType];
+    private const string Frame = """
+        protocol: Small
+        namespace: Tests.Small
+        frame: { layout: { length: u16 = bytes(id..body), id: u8, body: } }
+
+        """;
+
+    private const string BeatsOfBothSidesWithValues = Frame + """
+        heartbeat: { message: Beat, from: both }
+        messages:
+          Beat: { id: 1, from: both, fields: { count: u8 } }
+        """;
+
+    private const string NothingFromTheServer = Frame + """
+        messages:
+          Note: { id: 1, from: client, fields: { text: "string[rest]" } }
+        """;
+
+    public static TheoryData<string> All => [Schemas.DeviceLink, Schemas.EveryType, BeatsOfBothSidesWithValues, NothingFromTheServer];
 
     [Theory, MemberData(nameof(All))]
     public void The_output_compiles_without_a_warning(string schema)

@@ -89,11 +89,12 @@ internal sealed class ClientLoop<TFraming>(
         Enter(ClientState.Connecting, null, endpoint.ToEndPoint());
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-        Socket socket;
+        TcpTransport transport;
         try
         {
             var addresses = await endpoint.ResolveAsync(giveUp.Token).ConfigureAwait(false);
-            socket = await TcpSockets.ConnectAsync(addresses, endpoint.Port, giveUp.Token).ConfigureAwait(false);
+            var socket = await TcpSockets.ConnectAsync(addresses, endpoint.Port, giveUp.Token).ConfigureAwait(false);
+            transport = CreateTransport(socket);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
@@ -101,14 +102,27 @@ internal sealed class ClientLoop<TFraming>(
             return (new(DisconnectReason.ConnectFailed, exception), null);
         }
 
-        return await LiveAsync(endpoint, socket, giveUp.Token).ConfigureAwait(false);
+        return await LiveAsync(endpoint, transport, giveUp.Token).ConfigureAwait(false);
     }
 
-    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, Socket socket, CancellationToken giveUp)
+    // A server may reset the connection before its socket is set up; that is a failed attempt like any other.
+    private TcpTransport CreateTransport(Socket socket)
+    {
+        try
+        {
+            TcpSockets.Configure(socket);
+            return new(socket, options.TimeProvider);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, TcpTransport transport, CancellationToken giveUp)
     {
         _epoch++;
-        TcpSockets.Configure(socket);
-        var transport = new TcpTransport(socket, options.TimeProvider);
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.TakeBack, outbox.Close);
         var connection = create(new(epoch, transport, environment));
         transport.Attach(connection);
@@ -163,7 +177,8 @@ internal sealed class ClientLoop<TFraming>(
         // A handler that does not return must not hold up the end.
         Task ended = epoch.Ended.WaitAsync(CloseTimeout);
         await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        connection.Abort(DisconnectReason.LocalClosed);
+        // Only if it has not: an abort resets, and what the kernel has still to send would be lost.
+        if (!epoch.Ended.IsCompleted) connection.Abort(DisconnectReason.LocalClosed);
         return await epoch.Ended.ConfigureAwait(false);
     }
 

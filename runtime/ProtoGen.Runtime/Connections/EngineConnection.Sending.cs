@@ -106,10 +106,11 @@ public abstract partial class EngineConnection
         Requests.Add(call);
     }
 
-    // Under the gate. A pause would keep the reply out that a handler may be waiting for.
+    // Under the gate. A pause would keep the reply out that a handler may be waiting for; but a peer that asks and does not read may not
+    // make us keep its replies without end.
     private protected bool ShouldPause(int backlogBytes) => Requests.Count == 0
         ? backlogBytes > Limits.BacklogBytes || Output.IsAboveHalfCap
-        : backlogBytes > Limits.BacklogHardBytes;
+        : backlogBytes > Limits.BacklogHardBytes || Output.QueuedBytes > Math.Max(Limits.BacklogHardBytes, Limits.SendCapBytes);
 
     // Under the gate, at the end of every batch: a transport that was told to go on before it had stopped is not paused any more.
     private protected bool SetPaused(bool paused) => _isPaused = paused;

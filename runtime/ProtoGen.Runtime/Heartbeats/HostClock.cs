@@ -7,7 +7,10 @@ internal sealed class HostClock(TimeProvider time)
 
     public long Now => time.GetTimestamp();
 
-    public long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+    // Far below the end of the range, so that a time added to now does not overflow: TimeSpan.MaxValue means never.
+    private const double Never = long.MaxValue / 4;
+
+    public long ToTicks(TimeSpan span) => (long)Math.Min(span.TotalSeconds * time.TimestampFrequency, Never);
 
     public TimeSpan ToTimeSpan(long ticks) => TimeSpan.FromSeconds((double)ticks / time.TimestampFrequency);
 }

@@ -15,8 +15,8 @@ internal static class TcpSockets
         try
         {
             if (endpoint.Address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
-            // Elsewhere a restarted server gets its port by itself; on Unix connections of the past hold it otherwise.
-            if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // No ReuseAddress: on Unix .NET makes SO_REUSEPORT of it too, and a second server would silently take half of the connections.
+            // A restarted server gets its port all the same: .NET itself sets SO_REUSEADDR when it binds TCP.
             socket.Bind(endpoint);
             socket.Listen(backlog);
             return socket;

@@ -18,7 +18,7 @@ internal static class YamlMistake
                 lines.SpanAt(type.Start, type.Length),
                 $"Inside braces a type with a bracket or '?' needs quotes: write \"{written}\"");
         }
-        else if (TabInIndentation(text, offset) is { } tab)
+        else if (TabInIndentation(text, offset, reason) is { } tab)
             diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(tab, 1), "YAML does not allow tabs for indentation; use spaces");
         else
             diagnostics.Report(Rules.InvalidYaml, lines.SpanAt(offset, 1), $"The text is not well-formed YAML: {Sentence(reason)}");
@@ -56,11 +56,13 @@ internal static class YamlMistake
         return (start, end - start);
     }
 
-    /// <summary>The first tab that indents the line of <paramref name="offset"/>, or the next one: the reader may stop before it or behind it.</summary>
-    private static int? TabInIndentation(string text, int offset)
+    /// <summary>The first tab that indents the line of <paramref name="offset"/>, or the next one: the reader may stop before it or behind it. Where
+    /// it speaks of a tab itself, it may mean one far below: it points at the beginning of the mapping.</summary>
+    private static int? TabInIndentation(string text, int offset, string reason)
     {
+        var reach = reason.IndexOf("tab", StringComparison.Ordinal) < 0 ? 2 : int.MaxValue;
         var line = offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
-        for (var lines = 0; lines < 2; lines++)
+        for (var lines = 0; lines < reach; lines++)
         {
             var end = line;
             while (end < text.Length && text[end] == ' ') end++;

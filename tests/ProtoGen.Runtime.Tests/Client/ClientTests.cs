@@ -17,6 +17,8 @@ public sealed class ClientTests
         return server;
     }
 
+    private static ClientOptions Quiet => TestClients.Quick with { Heartbeat = HeartbeatSettings.None };
+
     private static UploadFile File(int number) => new() { Name = $"{number}", Content = [] };
 
     [Fact]
@@ -96,6 +98,54 @@ public sealed class ClientTests
         await using var other = await ServeAsync(second, backup);
         await Task.WhenAll(calls).WaitAsync(Engine.Deadline);
         Assert.Equal([.. Enumerable.Range(0, 50).Select(number => $"{number}").Prepend("register")], seen);
+    }
+
+    [Fact]
+    public async Task Disposing_lets_what_was_sent_arrive_also_at_a_slow_peer()
+    {
+        const int Count = 30;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var client = TestClients.Create([Text(listener.LocalEndpoint)], Quiet);
+        var starting = client.StartAsync();
+        using var peer = new RawClient(await listener.AcceptSocketAsync().WaitAsync(Engine.Deadline));
+        await peer.ReceiveAsync(1);
+        await peer.SendAsync(Frames.Of(Answers.Registered));
+        await starting.WaitAsync(Engine.Deadline);
+
+        // The peer does not read: most of this is still with the kernel when the client has closed.
+        var calls = Enumerable.Range(0, Count).Select(number => client.UploadFileAsync(new() { Name = $"{number}", Content = new byte[32 << 10] }).AsTask()).ToArray();
+        await client.DisposeAsync();
+        await Task.WhenAll(calls).WaitAsync(Engine.Deadline).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.Equal(Count, (await peer.ReceiveUntilEndAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_resets_every_connection_at_once_is_tried_again()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var client = TestClients.Create([Text(listener.LocalEndpoint)], new()
+        {
+            Backoff = new() { Shortest = TimeSpan.FromMilliseconds(1), First = TimeSpan.FromMilliseconds(1), Longest = TimeSpan.FromMilliseconds(1) },
+        });
+        var starting = client.StartAsync();
+        for (var count = 0; count < 100; count++)
+        {
+            new RawClient(await listener.AcceptSocketAsync().WaitAsync(Engine.Deadline)).Reset();
+        }
+
+        using var peer = new RawClient(await listener.AcceptSocketAsync().WaitAsync(Engine.Deadline));
+        await peer.SendAsync(Frames.Of(Answers.Registered));
+        await starting.WaitAsync(Engine.Deadline);
+    }
+
+    [Fact]
+    public async Task The_longest_timeout_is_no_timeout()
+    {
+        await using var server = await ServeAsync(new TestHandler { GettingTime = async _ => { await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System); return Answers.Time("now"); } });
+        await using var client = TestClients.Create([Text(server.Endpoints[0])], timeout: TimeSpan.MaxValue);
+        Assert.Equal("now", (await client.GetDateTimeAsync().AsTask().WaitAsync(Engine.Deadline)).Text);
     }
 
     [Fact]

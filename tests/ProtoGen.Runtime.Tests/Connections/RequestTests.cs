@@ -1,3 +1,4 @@
+using ProtoGen.Connections;
 using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests.Connections;
@@ -46,6 +47,21 @@ public sealed class RequestTests
         Assert.False(second.IsCompleted);
         engine.Receive(Reply);
         await second.WaitAsync(Engine.Deadline);
+    }
+
+    [Fact]
+    public void A_peer_that_asks_without_reading_is_not_read_for_ever_while_it_owes_a_reply()
+    {
+        var limits = new ConnectionLimits { SendCapBytes = 2000, BacklogHardBytes = 4000 };
+        var (engine, connection) = Create(limits);
+        engine.Transport.SendsAtOnce = false;
+        _ = connection.UploadAsync(Timeout).AsTask();
+        var reads = 0;
+        while (reads < 10_000 && engine.Receive(Frames.GetDateTime) == ReceiveStatus.Continue) reads++;
+        Assert.InRange(reads, 100, 1000);
+
+        engine.Transport.Pump();
+        Assert.Equal(1, engine.Transport.ReceiveRequests);
     }
 
     [Fact]

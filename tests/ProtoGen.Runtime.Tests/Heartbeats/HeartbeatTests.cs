@@ -26,6 +26,23 @@ public sealed class HeartbeatTests
     private static int Beats(Engine engine) => Frames.Parse(engine.Transport.Sent).Count(frame => frame.Id == Heartbeat.Wire.Id);
 
     [Fact]
+    public void A_timeout_below_a_second_is_kept_from_the_beginning()
+    {
+        var watching = new HeartbeatSettings
+        {
+            Roles = HeartbeatRoles.Watcher,
+            Interval = TimeSpan.FromMilliseconds(100),
+            AckTimeout = TimeSpan.FromMilliseconds(100),
+            Timeout = TimeSpan.FromMilliseconds(500),
+        };
+        var engine = Engine.Server(new TestHandler(), heartbeat: watching);
+        engine.Advance(TimeSpan.FromMilliseconds(400));
+        Assert.Null(engine.EndReason);
+        engine.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(DisconnectReason.HeartbeatTimeout, engine.EndReason);
+    }
+
+    [Fact]
     public void A_watcher_gives_a_silent_peer_up_within_the_timeout_and_two_ticks()
     {
         for (var offset = 0; offset < 100; offset += 7)

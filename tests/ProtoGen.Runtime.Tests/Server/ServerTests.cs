@@ -38,6 +38,16 @@ public sealed class ServerTests
         Assert.Throws<ArgumentException>(() => new DeviceLinkServer(new TestHandler(), endpoint));
 
     [Fact]
+    public async Task A_second_server_on_the_port_of_a_first_one_is_refused()
+    {
+        await using var first = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        await first.StartAsync();
+        await using var second = new DeviceLinkServer(new TestHandler(), $"tcp://{first.Endpoints[0]}");
+        var exception = await Assert.ThrowsAsync<SocketException>(() => second.StartAsync());
+        Assert.Equal(SocketError.AddressAlreadyInUse, exception.SocketErrorCode);
+    }
+
+    [Fact]
     public async Task Five_hundred_connections_at_once_are_all_answered()
     {
         await using var server = await StartAsync(new TestHandler());

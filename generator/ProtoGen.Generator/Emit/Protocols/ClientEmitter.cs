@@ -43,7 +43,7 @@ internal static class ClientEmitter
         writer.Space();
         writer.Line($$"""
             /// <inheritdoc/>
-            protected override {{Connection}}<{{source.Name}}Framing> CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup, this);
+            protected override {{Connection}}<{{source.Name}}Framing> CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup{{(UsesClient(source) ? ", this" : "")}});
             """);
         RegistrationEmitter.WriteAccepts(writer, source);
         writer.Space();
@@ -86,10 +86,14 @@ internal static class ClientEmitter
         }
     }
 
+    // A parameter that nothing reads is a warning.
+    private static bool UsesClient(ProtocolSource source) =>
+        source.Registration is not null || HeartbeatEmitter.Content(source, Direction.Client) is not null || source.SaidBy(Direction.Server).Any();
+
     private static void WriteConnection(SourceWriter writer, ProtocolSource source)
     {
-        using var type = writer.Open(
-            $"private sealed class ClientConnection({ConnectionSetup} setup, {source.Name}Client client) : {Connection}<{source.Name}Framing>(setup)");
+        var client = UsesClient(source) ? $", {source.Name}Client client" : "";
+        using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}<{source.Name}Framing>(setup)");
         if (source.Registration is { } registration)
         {
             var (request, reply) = (source.Type(registration.Message), source.Type(source.Message(registration.Message).Reply!));

@@ -43,13 +43,17 @@ internal static class HeartbeatEmitter
     /// <summary>The property that asks the user for the values of this side's beat, where it has any.</summary>
     public static void WriteContent(SourceWriter writer, ProtocolSource source, Direction side)
     {
-        if (Sent(source, side) is not { HasValues: true } beat) return;
+        if (Content(source, side) is not { } content) return;
         writer.Space();
         writer.Line($$"""
             /// <summary>The values of each heartbeat.</summary>
-            public required {{Func}}<{{source.Type(beat.Name)}}> {{ContentProperty(beat)}} { get; init; }
+            public required {{content.Type}} {{content.Property}} { get; init; }
             """);
     }
+
+    /// <summary>That property's type and name; null where the beat has no values.</summary>
+    public static (string Type, string Property)? Content(ProtocolSource source, Direction side) =>
+        Sent(source, side) is { HasValues: true } beat ? ($"{Func}<{source.Type(beat.Name)}>", ContentProperty(beat)) : null;
 
     private static MessageSurface? Sent(ProtocolSource source, Direction side) =>
         source.Messages.FirstOrDefault(message => message.IsHeartbeatFrom(side));

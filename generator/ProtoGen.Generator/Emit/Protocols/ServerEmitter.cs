@@ -122,12 +122,28 @@ internal static class ServerEmitter
 
             private {{server}}({{connect}} connect, global::System.ReadOnlySpan<string> endpoints)
                 : base(endpoints, {{source.Name}}Protocol.ServerHeartbeat) => _connect = connect;
+            """);
+        WriteWithViews(writer, source, Endpoints);
+    }
 
+    // The heartbeat's values are a parameter here: what a method has made cannot be initialised any more.
+    private static void WriteWithViews(SourceWriter writer, ProtocolSource source, string endpoints)
+    {
+        var (server, peer) = (source.Name + "Server", source.Name + "Peer");
+        var content = HeartbeatEmitter.Content(source, Direction.Server);
+        var local = content is null ? "" : CSharpNames.Camel(content.Value.Property);
+        var parameter = content is null ? "" : $", {content.Value.Type} {local}";
+        var initializer = content is null ? "" : $" {{ {content.Value.Property} = {local} }}";
+        writer.Space();
+        writer.Line("""
             /// <summary>Handlers that read messages in place.</summary>
             /// <param name="handler">Makes the handler of a new connection.</param>
+            """);
+        if (content is not null) writer.Line($"/// <param name=\"{local}\">The values of each heartbeat.</param>");
+        writer.Line($$"""
             /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
-            public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler, {{Endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
-                new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints);
+            public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
+                new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints){{initializer}};
             """);
     }
 
