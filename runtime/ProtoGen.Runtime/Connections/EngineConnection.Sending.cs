@@ -57,12 +57,22 @@ public abstract partial class EngineConnection
         if (!IsOnReceiveThread) Transport.RequestSend();
     }
 
+    /// <summary>Before a send from inside a handler: replies gathered so far must not be overtaken by it. Under the gate.</summary>
+    private protected void MergeOwnReplies()
+    {
+        if (ReceiveThread == Environment.CurrentManagedThreadId) MergeReplies();
+    }
+
+    // Under the gate, on the receive thread.
+    private protected abstract void MergeReplies();
+
     /// <summary>Appends a frame that was encoded before. For broadcasts.</summary>
     internal SendResult TrySendEncoded(ReadOnlySpan<byte> frame)
     {
         lock (Gate)
         {
             if (CheckSend(frame.Length) is var result and not SendResult.Sent) return result;
+            MergeOwnReplies();
             Output.AppendUser(frame);
             if (Output.IsSending) return SendResult.Sent;
         }

@@ -142,10 +142,21 @@ public abstract partial class EngineConnection : Connection
     {
         lock (Gate)
         {
-            if (IsReady || !Lifetime.IsOpen) return;
-            IsReady = true;
+            if (!TryOpenUserLane()) return;
         }
 
+        AnnounceReady();
+    }
+
+    // Under the gate.
+    private protected bool TryOpenUserLane()
+    {
+        if (IsReady || !Lifetime.IsOpen) return false;
+        return IsReady = true;
+    }
+
+    private protected void AnnounceReady()
+    {
         // Heartbeats begin now, and the timer was asleep for them.
         Timer.BringForward(Clock.Now);
         _owner.OnReady(this);

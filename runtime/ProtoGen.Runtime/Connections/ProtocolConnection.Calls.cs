@@ -131,6 +131,7 @@ public abstract partial class ProtocolConnection<TFraming>
 
     private void Commit<T>(in T message, in FramePlan plan) where T : struct, IMessage<T>
     {
+        MergeOwnReplies();
         FrameWriter.Write<TFraming, T>(in message, in plan, Output.ReserveUser(plan.FrameBytes));
         Output.CommitUser(plan.FrameBytes);
     }

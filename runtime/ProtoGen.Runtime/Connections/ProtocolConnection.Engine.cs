@@ -39,14 +39,14 @@ public abstract partial class ProtocolConnection<TFraming>
 
     /// <summary>Sends the reply of a registration; an accepted one makes the connection registered first.</summary>
     protected DispatchResult AnswerRegistration<TReply>(in FrameHead head, ValueTask<TReply> pending, Func<TReply, bool> accepts)
-        where TReply : struct, IMessage<TReply> => AnswerRegistration(in head, pending, new Registered<TReply>(this, accepts));
+        where TReply : struct, IMessage<TReply> => AnswerRegistration(in head, pending, new Registered<TReply>(accepts));
 
     /// <summary>Sends the reply of a registration; an accepted one attaches the peer to its session first.</summary>
     protected DispatchResult AnswerRegistration<TReply, TKey, TPeer>(
         in FrameHead head, ValueTask<TReply> pending, Func<TReply, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
         where TReply : struct, IMessage<TReply>
         where TKey : notnull
-        where TPeer : Peer => AnswerRegistration(in head, pending, new Attached<TReply, TKey, TPeer>(this, accepts, sessions, key, peer));
+        where TPeer : Peer => AnswerRegistration(in head, pending, new Attached<TReply, TKey, TPeer>(accepts, sessions, key, peer));
 
     private DispatchResult AnswerRegistration<TReply>(in FrameHead head, ValueTask<TReply> pending, ReplyStep<TReply> step)
         where TReply : struct, IMessage<TReply>
@@ -67,33 +67,22 @@ public abstract partial class ProtocolConnection<TFraming>
         else Close(DisconnectReason.RegisterRejected);
     }
 
-    private void MarkRegistered()
+    private class Registered<TReply>(Func<TReply, bool> accepts) : ReplyStep<TReply> where TReply : struct
     {
-        _isRegistered = true;
-        BecomeReady();
-    }
+        public sealed override bool Accepts(in TReply reply) => accepts(reply);
 
-    private class Registered<TReply>(ProtocolConnection<TFraming> connection, Func<TReply, bool> accepts) : ReplyStep<TReply> where TReply : struct
-    {
-        public override void Apply(in TReply reply)
-        {
-            if (!accepts(reply)) return;
-            connection.MarkRegistered();
-            Attach();
-        }
-
-        protected virtual void Attach()
+        public override void Attach()
         {
         }
     }
 
     private sealed class Attached<TReply, TKey, TPeer>(
-        ProtocolConnection<TFraming> connection, Func<TReply, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
-        : Registered<TReply>(connection, accepts)
+        Func<TReply, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
+        : Registered<TReply>(accepts)
         where TReply : struct
         where TKey : notnull
         where TPeer : Peer
     {
-        protected override void Attach() => sessions.Attach(key, peer);
+        public override void Attach() => sessions.Attach(key, peer);
     }
 }

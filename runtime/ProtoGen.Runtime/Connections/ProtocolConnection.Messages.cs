@@ -91,8 +91,21 @@ public abstract partial class ProtocolConnection<TFraming>
 
     private DispatchResult Reply<TReply>(TReply reply, ReplyStep<TReply>? step) where TReply : struct, IMessage<TReply>
     {
-        step?.Apply(in reply);
-        return Answer(default, reply);
+        if (step is null || !step.Accepts(in reply)) return Answer(default, reply);
+
+        // The session is there before the reply can be read, and the reply is queued before the lane opens for pushes.
+        step.Attach();
+        _isRegistered = true;
+        var plan = FrameWriter.Measure<TFraming, TReply>(in reply);
+        lock (Gate)
+        {
+            if (Turn.IsInline) MergeReplies();
+            AnswerDirectly(in reply, in plan);
+            if (!TryOpenUserLane()) return DispatchResult.Done;
+        }
+
+        AnnounceReady();
+        return DispatchResult.Done;
     }
 
     // Not inline: on the thread that completes a handler, or for an immediate message while one is pending.

@@ -176,8 +176,7 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
         if (!Limits.KeepOnHandlerFault) Close(DisconnectReason.HandlerFault, exception);
     }
 
-    // Under the gate.
-    private void MergeReplies()
+    private protected sealed override void MergeReplies()
     {
         if (_replies.Length == 0) return;
         if (Lifetime.HasEnded) _replies.Release();

@@ -1,7 +1,10 @@
 namespace ProtoGen.Connections;
 
-/// <summary>What has to happen between a handler's answer and its way to the peer.</summary>
+/// <summary>What an accepted registration changes, once its reply is known and before it can reach the peer.</summary>
 internal abstract class ReplyStep<TReply> where TReply : struct
 {
-    public abstract void Apply(in TReply reply);
+    public abstract bool Accepts(in TReply reply);
+
+    /// <summary>Makes the peer known under its key.</summary>
+    public abstract void Attach();
 }

@@ -143,6 +143,22 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_push_from_a_heartbeats_handler_does_not_overtake_the_replies_before_it()
+    {
+        var engine = Engine.Server(new TestHandler
+        {
+            Beating = context =>
+            {
+                context.Peer.TrySendNotice(new() { Level = 0, Text = "" });
+                return default;
+            },
+        });
+        engine.Receive(Frames.Join(Frames.Register(), Frames.Heartbeat, Frames.Heartbeat));
+
+        Assert.Equal([0, 3, 1, 3, 1], Frames.Parse(engine.Transport.Sent).Select(frame => (int)frame.Id));
+    }
+
+    [Fact]
     public void A_handler_that_throws_closes_the_connection_after_the_replies_before_it()
     {
         var engine = Engine.Server(new TestHandler { GettingTime = _ => throw new InvalidOperationException("no") });

@@ -22,9 +22,13 @@ internal sealed class TestHandler : DeviceLinkServerHandler
 
     public Func<UploadFile, DeviceLinkContext, ValueTask<UploadFileReply>> Uploading { get; init; } = (_, _) => new(Answers.Uploaded);
 
+    public Func<DeviceLinkContext, HeartbeatReply> Beating { get; init; } = _ => default;
+
     public List<DisconnectReason> Ends { get; } = [];
 
     public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context) => Registering(request, context);
+
+    public override HeartbeatReply OnHeartbeat(Heartbeat request, DeviceLinkContext context) => Beating(context);
 
     public override ValueTask<GetDateTimeReply> OnGetDateTime(GetDateTime request, DeviceLinkContext context) => GettingTime(context);
 
