@@ -14,7 +14,6 @@ public abstract partial class EngineConnection
     private int _frameBytes;
     private int _graceTaken;
     private int _timerThread;
-    private bool _wasConnected;
 
     /// <summary>Queues the schema's heartbeat; nothing where there is none.</summary>
     protected virtual void SendHeartbeat()
@@ -50,7 +49,6 @@ public abstract partial class EngineConnection
 
     private protected void StartTimer()
     {
-        _wasConnected = true;
         Volatile.Write(ref _sendProgressAt, Clock.Now);
         Timer.BringForward(OnTimer(Clock.Now));
     }

@@ -14,6 +14,7 @@ public abstract partial class EngineConnection : Connection
     private static long s_lastId;
 
     private readonly IConnectionOwner _owner;
+    private bool _wasConnected;
     private Action? _detachSession;
     private int _closeWhenIdle = NoReason;
     private volatile bool _isWindingDown;
@@ -153,6 +154,18 @@ public abstract partial class EngineConnection : Connection
     {
         if (IsReady || !Lifetime.IsOpen) return false;
         return IsReady = true;
+    }
+
+    /// <summary>Tells the application, unless a send of somebody else has ended the connection already: then it never hears of it.</summary>
+    private protected void AnnounceConnected()
+    {
+        lock (Gate)
+        {
+            if (Lifetime.HasEnded) return;
+            _wasConnected = true;
+        }
+
+        OnConnected();
     }
 
     private protected void AnnounceReady()

@@ -38,9 +38,13 @@ public abstract partial class ProtocolConnection<TFraming> : EngineConnection wh
     {
         _isRegistered = !RequiresRegistration;
         StartTimer();
-        OnConnected();
         BeginRegistration();
-        if (_isRegistered && !_awaitsRegistration) BecomeReady();
+        bool isOpen;
+        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && TryOpenUserLane();
+
+        // With the lane open: a server may greet whoever connects.
+        AnnounceConnected();
+        if (isOpen) AnnounceReady();
         Transport.RequestSend();
     }
 

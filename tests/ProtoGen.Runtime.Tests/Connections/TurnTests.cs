@@ -143,6 +143,16 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void A_server_may_greet_whoever_connects()
+    {
+        var result = SendResult.NotReady;
+        var engine = Engine.Server(new TestHandler { Connecting = peer => result = peer.TrySendNotice(new() { Level = 0, Text = "hello" }) });
+
+        Assert.Equal(SendResult.Sent, result);
+        Assert.Equal(Notice.Wire.Id, Assert.Single(Frames.Parse(engine.Transport.Sent)).Id);
+    }
+
+    [Fact]
     public void A_push_from_a_heartbeats_handler_does_not_overtake_the_replies_before_it()
     {
         var engine = Engine.Server(new TestHandler

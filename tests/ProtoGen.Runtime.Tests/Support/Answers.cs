@@ -34,6 +34,10 @@ internal sealed class TestHandler : DeviceLinkServerHandler
 
     public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) => Uploading(request, context);
 
+    public Action<DeviceLinkPeer> Connecting { get; init; } = _ => { };
+
+    public override void PeerConnected(DeviceLinkPeer peer) => Connecting(peer);
+
     public override void PeerDisconnected(DeviceLinkPeer peer, DisconnectReason reason)
     {
         lock (Ends) Ends.Add(reason);
