@@ -6,7 +6,8 @@ using Samples.DeviceLink;
 var port = new Option<int>("--port") { Description = "The TCP port to listen on.", DefaultValueFactory = _ => 9089 };
 var bind = new Option<string>("--bind") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
 var server = new Command("server", "Runs the server until Ctrl+C or SIGTERM.") { port, bind };
-server.SetAction((arguments, cancel) => Standalone.Serve(arguments.GetRequiredValue(bind), arguments.GetRequiredValue(port), cancel));
+server.SetAction((arguments, cancel) =>
+    Standalone.Run(() => Standalone.Serve(arguments.GetRequiredValue(bind), arguments.GetRequiredValue(port), cancel)));
 
 var endpoints = new Option<string[]>("--endpoint")
 {
@@ -15,7 +16,8 @@ var endpoints = new Option<string[]>("--endpoint")
 };
 var heartbeat = new Option<TimeSpan?>("--heartbeat") { Description = "Time between heartbeats, such as 3s or 500ms; the schema's if absent.", CustomParser = ParseTime };
 var client = new Command("client", "Runs the client until Ctrl+C or SIGTERM.") { endpoints, heartbeat };
-client.SetAction((arguments, cancel) => Standalone.Connect(arguments.GetRequiredValue(endpoints), arguments.GetValue(heartbeat), cancel));
+client.SetAction((arguments, cancel) =>
+    Standalone.Run(() => Standalone.Connect(arguments.GetRequiredValue(endpoints), arguments.GetValue(heartbeat), cancel)));
 
 var root = new RootCommand("DeviceLink: without a command, the whole story in one process over TCP.") { server, client };
 root.SetAction((_, cancel) => Story.Run(cancel));

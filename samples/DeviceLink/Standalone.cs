@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using ProtoGen;
 using ProtoGen.Connections;
 
 namespace Samples.DeviceLink;
@@ -5,6 +7,20 @@ namespace Samples.DeviceLink;
 /// <summary>One side alone, until it is asked to stop.</summary>
 internal static class Standalone
 {
+    /// <summary>What a user can mend is said in one line, not as a stack trace.</summary>
+    public static async Task<int> Run(Func<Task<int>> side)
+    {
+        try
+        {
+            return await side();
+        }
+        catch (Exception exception) when (exception is ArgumentException or SocketException or ConnectionException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
     public static async Task<int> Serve(string bind, int port, CancellationToken cancel)
     {
         var narrator = new Narrator();

@@ -385,7 +385,7 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     public global::System.Threading.Tasks.ValueTask<global::Samples.DeviceLink.UploadFileReply> UploadFileAsync(global::Samples.DeviceLink.UploadFile request, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Samples.DeviceLink.UploadFile, global::Samples.DeviceLink.UploadFileReply>(request, cancel: cancel);
 
-    /// <summary>Every <see cref="global::Samples.DeviceLink.Notice"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
+    /// <summary>Every <see cref="global::Samples.DeviceLink.Notice"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Samples.DeviceLink.Notice> Notices(int capacity = 256) => _notices.Read(capacity, Stopped);
 

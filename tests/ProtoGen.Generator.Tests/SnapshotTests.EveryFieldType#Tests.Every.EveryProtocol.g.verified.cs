@@ -514,7 +514,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel: cancel);
 
-    /// <summary>Every <see cref="global::Tests.Every.Numbers"/> from now on; a reader that falls behind loses the oldest, which is counted.</summary>
+    /// <summary>Every <see cref="global::Tests.Every.Numbers"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Tests.Every.Numbers> Numberses(int capacity = 256) => _numberses.Read(capacity, Stopped);
 

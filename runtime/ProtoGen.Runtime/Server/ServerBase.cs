@@ -139,6 +139,20 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
 
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry.Remove(connection);
 
+    private async Task<Socket> ListenAsync(EndpointAddress address, CancellationToken cancel)
+    {
+        try
+        {
+            var resolved = await address.ResolveAsync(cancel).ConfigureAwait(false);
+            return TcpSockets.Listen(new(resolved[0], address.Port), Options.AcceptBacklog);
+        }
+        catch (SocketException exception)
+        {
+            // The platform's message does not say where.
+            throw new SocketException((int)exception.SocketErrorCode, $"Cannot listen on {address.Text}: {exception.Message}");
+        }
+    }
+
     private async Task<AcceptLoop[]> ListenAsync(ILogger logger, CancellationToken cancel)
     {
         var listeners = new List<Socket>();
@@ -146,8 +160,7 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
         {
             foreach (var address in _addresses)
             {
-                var resolved = await address.ResolveAsync(cancel).ConfigureAwait(false);
-                listeners.Add(TcpSockets.Listen(new(resolved[0], address.Port), Options.AcceptBacklog));
+                listeners.Add(await ListenAsync(address, cancel).ConfigureAwait(false));
                 Log.Listening(logger, listeners[^1].LocalEndPoint!);
             }
         }

@@ -12,6 +12,15 @@ internal static class TypeBinder
         new IntegerTypes(), new FloatTypes(), new BoolTypes(), new CharTypes(), new VarintTypes(), new TextTypes(), new BytesTypes(), new LaterTypes(), new EnumTypes(),
     ];
 
+    /// <summary>What other languages call these types.</summary>
+    private static readonly Dictionary<string, string> ForeignNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["byte"] = "u8", ["sbyte"] = "i8", ["short"] = "i16", ["ushort"] = "u16", ["int"] = "i32", ["uint"] = "u32", ["long"] = "i64", ["ulong"] = "u64",
+        ["int8"] = "i8", ["int16"] = "i16", ["int32"] = "i32", ["int64"] = "i64",
+        ["uint8"] = "u8", ["uint16"] = "u16", ["uint32"] = "u32", ["uint64"] = "u64",
+        ["half"] = "f16", ["float"] = "f32", ["single"] = "f32", ["double"] = "f64", ["boolean"] = "bool", ["str"] = "string", ["text"] = "string",
+    };
+
     /// <summary>Names an enum may not have, since a type would hide it.</summary>
     public static bool IsTypeName(string name, BindingScope scope) =>
         Families.Where(family => family is not EnumTypes).Any(family => family.Names(scope).Contains(name));
@@ -26,7 +35,9 @@ internal static class TypeBinder
             return type;
         }
 
-        var hint = NameSuggestion.DidYouMean(syntax.Name, Families.SelectMany(family => family.Names(site.Scope)));
+        var hint = ForeignNames.TryGetValue(syntax.Name, out var ours)
+            ? $"; here it is called '{ours}'"
+            : NameSuggestion.DidYouMean(syntax.Name, Families.SelectMany(family => family.Names(site.Scope)));
         site.Scope.Diagnostics.Report(
             Rules.UnknownType,
             syntax.Whole.Slice(0, syntax.Name.Length).Span,
