@@ -265,7 +265,14 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
     /// <param name="handler">Makes the handler of a new connection.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public static EveryServer WithViews<T>(global::System.Func<EveryPeer, T> handler, params global::System.ReadOnlySpan<string> endpoints) where T : struct, IEveryServerViews =>
-        new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints);
+        WithViews(handler, new global::ProtoGen.ServerOptions(), endpoints);
+
+    /// <summary>Handlers that read messages in place.</summary>
+    /// <param name="handler">Makes the handler of a new connection.</param>
+    /// <param name="options">Limits, logging, clock.</param>
+    /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
+    public static EveryServer WithViews<T>(global::System.Func<EveryPeer, T> handler, global::ProtoGen.ServerOptions options, params global::System.ReadOnlySpan<string> endpoints) where T : struct, IEveryServerViews =>
+        new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options };
 
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(ulong number, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EveryPeer? peer) => _sessions.TryGet(number, out peer);

@@ -13,6 +13,7 @@ internal static class RuntimeNames
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
+    public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";

@@ -213,6 +213,16 @@ public sealed partial class ServerTests
         Assert.True(server.TryGetPeer("9", out _));
     }
 
+    [Fact]
+    public async Task A_server_of_views_takes_options()
+    {
+        var options = new ServerOptions { MaxConnections = 7 };
+        await using var server = DeviceLinkServer.WithViews(_ => new CountingViews(), options, "tcp://127.0.0.1:0");
+        await server.StartAsync();
+
+        Assert.Same(options, server.Options);
+    }
+
     private struct CountingViews : IDeviceLinkServerViews
     {
         private int _count;

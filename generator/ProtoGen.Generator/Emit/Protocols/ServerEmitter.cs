@@ -126,25 +126,37 @@ internal static class ServerEmitter
         WriteWithViews(writer, source, Endpoints);
     }
 
-    // The heartbeat's values are a parameter here: what a method has made cannot be initialised any more.
+    // What is initialised elsewhere is a parameter here: what a method has made cannot be initialised any more.
     private static void WriteWithViews(SourceWriter writer, ProtocolSource source, string endpoints)
     {
         var (server, peer) = (source.Name + "Server", source.Name + "Peer");
         var content = HeartbeatEmitter.Content(source, Direction.Server);
         var local = content is null ? "" : CSharpNames.Camel(content.Value.Property);
         var parameter = content is null ? "" : $", {content.Value.Type} {local}";
-        var initializer = content is null ? "" : $" {{ {content.Value.Property} = {local} }}";
+        var argument = content is null ? "" : $", {local}";
+        var initializer = content is null ? "" : $", {content.Value.Property} = {local}";
+        WriteViewsDocumentation(writer, local, withOptions: false);
+        writer.Line($$"""
+            public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
+                WithViews(handler{{argument}}, new {{ServerOptions}}(), endpoints);
+            """);
+        WriteViewsDocumentation(writer, local, withOptions: true);
+        writer.Line($$"""
+            public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{ServerOptions}} options, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
+                new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options{{initializer}} };
+            """);
+    }
+
+    private static void WriteViewsDocumentation(SourceWriter writer, string content, bool withOptions)
+    {
         writer.Space();
         writer.Line("""
             /// <summary>Handlers that read messages in place.</summary>
             /// <param name="handler">Makes the handler of a new connection.</param>
             """);
-        if (content is not null) writer.Line($"/// <param name=\"{local}\">The values of each heartbeat.</param>");
-        writer.Line($$"""
-            /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
-            public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
-                new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints){{initializer}};
-            """);
+        if (content.Length > 0) writer.Line($"/// <param name=\"{content}\">The values of each heartbeat.</param>");
+        if (withOptions) writer.Line("/// <param name=\"options\">Limits, logging, clock.</param>");
+        writer.Line("/// <param name=\"endpoints\">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>");
     }
 
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
