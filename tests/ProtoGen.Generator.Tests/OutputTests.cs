@@ -36,6 +36,24 @@ public class OutputTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
     }
 
+    [Theory]
+    [InlineData("char", "status == A")]
+    [InlineData("bool", "status == true")]
+    [InlineData("f32", "status >= 1.5")]
+    [InlineData("varint32", "status < 2")]
+    [InlineData("4s", "status == done")]
+    [InlineData("string[u8]", "status != no")]
+    [InlineData("i16", "status == -1")]
+    [InlineData("ErrorCode", "status == -1")]
+    public void An_acceptance_of_any_type_compiles(string type, string condition)
+    {
+        var schema = Schemas.DeviceLink.Replace("accept: errorCode == Ok", $"accept: {condition}", StringComparison.Ordinal)
+            .Replace("imei: 15s\n    reply:\n      fields:\n", $"imei: 15s\n    reply:\n      fields:\n        status: {type}\n", StringComparison.Ordinal);
+        schema = schema[..schema.IndexOf("\nvectors:", StringComparison.Ordinal)];
+
+        The_output_compiles_without_a_warning(schema);
+    }
+
     [Theory, MemberData(nameof(All))]
     public void The_same_schema_gives_the_same_bytes(string schema) => Assert.Equal(Text(schema), Text(schema));
 

@@ -5,16 +5,28 @@ namespace Tests.Every;
 
 /// <summary>The message <c>Alive</c>.</summary>
 /// <remarks>
-/// Message 2, sent by the client. The body is 5 bytes:
+/// Message 2, sent by the client. The body is 9 bytes:
 /// <code>
 /// offset  size  field   format
 ///      0     5  uptime  u40, little-endian
+///      5     1  kind    char, one byte, always !
+///      6     2  ratio   f16, little-endian, always -1.5
+///      8     1  flag    bool, always true
 /// </code>
 /// </remarks>
 public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
 {
     /// <summary>The field <c>uptime</c>: u40, little-endian.</summary>
     public required ulong Uptime { get; init; }
+
+    /// <summary>The field <c>kind</c>: char, one byte.</summary>
+    public char Kind => '\u0021';
+
+    /// <summary>The field <c>ratio</c>: f16, little-endian.</summary>
+    public global::System.Half Ratio => global::System.BitConverter.UInt16BitsToHalf(0xBE00);
+
+    /// <summary>The field <c>flag</c>: bool.</summary>
+    public bool Flag => true;
 
     /// <summary>The bytes of the body.</summary>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented on the wire.</exception>
@@ -48,10 +60,19 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
 
     static void global::ProtoGen.IMessage<Alive>.Encode(in Alive message, global::System.Span<byte> body)
     {
-        var run = body.Slice(0, 5);
+        var run = body.Slice(0, 9);
 
         // uptime: u40, little-endian
         global::ProtoGen.Codec.PackedInteger.WriteLittleEndian(run.Slice(0, 5), unchecked((long)message.Uptime));
+
+        // kind: char, one byte
+        run[5] = unchecked((byte)'\u0021');
+
+        // ratio: f16, little-endian
+        global::System.Buffers.Binary.BinaryPrimitives.WriteHalfLittleEndian(run.Slice(6, 2), global::System.BitConverter.UInt16BitsToHalf(0xBE00));
+
+        // flag: bool
+        run[8] = true ? (byte)1 : (byte)0;
     }
 
     /// <summary>Facts of the wire.</summary>
@@ -63,10 +84,19 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
         internal const long Key = 2;
 
         /// <summary>The bytes of every body.</summary>
-        public const int Size = 5;
+        public const int Size = 9;
 
         /// <summary>Where <c>uptime</c> begins in the body, in bytes.</summary>
         public const int UptimeOffset = 0;
+
+        /// <summary>Where <c>kind</c> begins in the body, in bytes.</summary>
+        public const int KindOffset = 5;
+
+        /// <summary>Where <c>ratio</c> begins in the body, in bytes.</summary>
+        public const int RatioOffset = 6;
+
+        /// <summary>Where <c>flag</c> begins in the body, in bytes.</summary>
+        public const int FlagOffset = 8;
     }
 
     /// <summary>A body read in place. Valid as long as its bytes are: in a handler, until it returns.</summary>
@@ -89,6 +119,24 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
                 return false;
             }
 
+            if (body[5] != 33)
+            {
+                error = global::ProtoGen.DecodeError.NotConstant("Alive.Kind", 5, 33, body[5]);
+                return false;
+            }
+
+            if (!global::System.Buffers.Binary.BinaryPrimitives.ReadHalfLittleEndian(body.Slice(6, 2)).Equals(global::System.BitConverter.UInt16BitsToHalf(0xBE00)))
+            {
+                error = global::ProtoGen.DecodeError.NotConstantBytes("Alive.Ratio", 6);
+                return false;
+            }
+
+            if (body[8] != 1)
+            {
+                error = global::ProtoGen.DecodeError.NotConstant("Alive.Flag", 8, 1, body[8]);
+                return false;
+            }
+
             view = new View(body);
             error = default;
             return true;
@@ -97,11 +145,20 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
         /// <summary>The field <c>uptime</c>.</summary>
         public ulong Uptime => unchecked((ulong)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(_body.Slice(0, 5)));
 
+        /// <summary>The field <c>kind</c>.</summary>
+        public char Kind => (char)_body[5];
+
+        /// <summary>The field <c>ratio</c>.</summary>
+        public global::System.Half Ratio => global::System.Buffers.Binary.BinaryPrimitives.ReadHalfLittleEndian(_body.Slice(6, 2));
+
+        /// <summary>The field <c>flag</c>.</summary>
+        public bool Flag => _body[8] != 0;
+
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
         public bool TryToRecord(out Alive record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 5);
+            var run = _body.Slice(0, 9);
             record = new Alive
             {
                 Uptime = unchecked((ulong)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(run.Slice(0, 5))),
@@ -114,7 +171,10 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
         private static global::ProtoGen.DecodeError Refuse(int found) => found switch
         {
             < 5 => global::ProtoGen.DecodeError.TooShort("Alive.Uptime", 0, 5, found),
-            _ => global::ProtoGen.DecodeError.Trailing("Alive", 5, found - 5),
+            < 6 => global::ProtoGen.DecodeError.TooShort("Alive.Kind", 5, 1, found - 5),
+            < 8 => global::ProtoGen.DecodeError.TooShort("Alive.Ratio", 6, 2, found - 6),
+            < 9 => global::ProtoGen.DecodeError.TooShort("Alive.Flag", 8, 1, found - 8),
+            _ => global::ProtoGen.DecodeError.Trailing("Alive", 9, found - 9),
         };
     }
 }

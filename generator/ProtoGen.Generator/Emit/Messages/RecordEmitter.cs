@@ -86,7 +86,7 @@ internal static class RecordEmitter
 
     private static string ConstantProperty(MessageField field, FieldValue constant) => (field.Field.Type, constant) switch
     {
-        (_, TextValue text) => Literals.String(text.Value),
+        (TextType, TextValue text) => Literals.String(text.Value),
         (EnumFieldType, _) => $"unchecked(({field.Type.CSharpType})({field.Type.Literal(constant)}))",
         _ => field.Type.Literal(constant),
     };

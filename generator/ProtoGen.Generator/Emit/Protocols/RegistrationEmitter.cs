@@ -66,7 +66,7 @@ internal static class RegistrationEmitter
             { Member: { } member, Field.Type: EnumFieldType type } => $"{source.Type(type.Enum)}.{member}",
             { Field.Type: EnumFieldType type, Value: IntegerValue number } =>
                 $"unchecked(({source.Type(type.Enum)})({IntegerEmitter.Literal(type.Underlying, number.Value)}))",
-            { Value: TextValue text } => Literals.String(text.Value),
+            { Field.Type: TextType, Value: TextValue text } => Literals.String(text.Value),
             _ => TypeEmitter.For(accept.Field.Type, source.Namespace).Literal(accept.Value),
         };
         return $"reply.{accept.Field.Property} {accept.Operator} {value}";
