@@ -6,6 +6,9 @@ namespace ProtoGen.Generator.Emit;
 /// <summary>C# literals.</summary>
 internal static class Literals
 {
+    /// <summary>A number's decimal digits.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A string literal; everything beyond printable ASCII is escaped, so that the file reads the same everywhere.</summary>
     public static string String(string text)
     {

@@ -68,7 +68,7 @@ internal sealed class PlannedRun(FixedRun run, int index, MessageSource source) 
     public string Start => $"_run{index}";
 
     /// <summary>A field's place in the local of the run.</summary>
-    public Place InRun(PlacedField place) => new(Local, place.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture), place.Size);
+    public Place InRun(PlacedField place) => new(Local, Literals.Number(place.Offset), place.Size);
 
     /// <summary>A field's place in the view's body.</summary>
     public Place InBody(PlacedField place) => new("_body", OffsetFrom(Start, place.Offset), place.Size);
@@ -76,7 +76,7 @@ internal sealed class PlannedRun(FixedRun run, int index, MessageSource source) 
     /// <summary>A place's offset in the body, given what holds the run's start.</summary>
     public string OffsetFrom(string start, int offset) => (IsFirst, offset) switch
     {
-        (true, _) => offset.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        (true, _) => Literals.Number(offset),
         (false, 0) => start,
         _ => FormattableString.Invariant($"{start} + {offset}"),
     };

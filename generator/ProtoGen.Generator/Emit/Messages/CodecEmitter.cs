@@ -35,7 +35,7 @@ internal static class CodecEmitter
     {
         if (plan.Layout.FixedSize is not null) return "Wire.Size";
         var terms = plan.Parts.OfType<PlannedVariable>().Select(part => part.Type.Measure(part.Field.Value, plan.Layout.MaxSize, part.Field.Names)).ToList();
-        if (plan.RunsSize > 0) terms.Insert(0, plan.RunsSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (plan.RunsSize > 0) terms.Insert(0, Literals.Number(plan.RunsSize));
         return terms.Count > 2 ? $"checked(\n    {string.Join("\n    + ", terms)})" : string.Join(" + ", terms);
     }
 

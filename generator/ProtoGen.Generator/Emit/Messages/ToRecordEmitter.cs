@@ -16,8 +16,8 @@ internal static class ToRecordEmitter
         var values = new List<string>();
         foreach (var part in plan.Parts)
         {
-            if (part is PlannedRun run) WriteRun(writer, plan, run, values);
-            else WriteVariable(writer, plan, (PlannedVariable)part, values);
+            if (part is PlannedRun run) WriteRun(writer, run, values);
+            else WriteVariable(writer, (PlannedVariable)part, values);
         }
 
         WriteInitializer(writer, plan, values);
@@ -40,7 +40,7 @@ internal static class ToRecordEmitter
         writer.Space();
     }
 
-    private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, List<string> values)
+    private static void WriteRun(SourceWriter writer, PlannedRun run, List<string> values)
     {
         var settable = run.Places.Where(place => place.Field.IsSettable).ToList();
         if (settable.Count == 0) return;
@@ -58,7 +58,7 @@ internal static class ToRecordEmitter
         }
     }
 
-    private static void WriteVariable(SourceWriter writer, BodyPlan plan, PlannedVariable part, List<string> values)
+    private static void WriteVariable(SourceWriter writer, PlannedVariable part, List<string> values)
     {
         if (!part.Field.IsSettable) return;
         values.Add(part.Type is TextEmitter text

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
@@ -35,7 +34,7 @@ internal static class WireTable
             if (part is PlannedRun run)
             {
                 foreach (var (field, placed) in run.Places)
-                    yield return (run.IsFirst ? Text(placed.Offset) : "then", Text(placed.Size), field.Field.Name, field.Type.Format + Constant(field));
+                    yield return (run.IsFirst ? Literals.Number(placed.Offset) : "then", Literals.Number(placed.Size), field.Field.Name, field.Type.Format + Constant(field));
             }
             else
             {
@@ -46,8 +45,6 @@ internal static class WireTable
     }
 
     private static string Constant(MessageField field) => field.Field.Constant is { } constant ? $", always {constant}" : "";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Otherwise(Message message) => message.Role == MessageRole.Reply
         ? $"The reply to <see cref=\"{message.Counterpart}\"/>."

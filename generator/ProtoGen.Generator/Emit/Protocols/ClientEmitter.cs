@@ -30,8 +30,8 @@ internal static class ClientEmitter
         var client = source.Name + "Client";
         writer.Line("/// <summary>Connects, stays connected, and says what a client may say.</summary>");
         using var type = writer.Open($"public sealed class {client} : {ClientBase}<{source.Name}Framing>");
-        foreach (var push in Pushes(source)) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
-        if (Pushes(source).Any()) writer.Space();
+        foreach (var push in source.Pushes) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
+        if (source.Pushes.Any()) writer.Space();
         writer.Line($$"""
             /// <summary>A client of one server or of several that stand in for each other.</summary>
             /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
@@ -75,7 +75,7 @@ internal static class ClientEmitter
 
     private static void WriteStreams(SourceWriter writer, ProtocolSource source)
     {
-        foreach (var push in Pushes(source))
+        foreach (var push in source.Pushes)
         {
             writer.Space();
             writer.Line($"""
@@ -140,9 +140,6 @@ internal static class ClientEmitter
                 """);
         }
     }
-
-    private static IEnumerable<MessageSurface> Pushes(ProtocolSource source) =>
-        source.SaidBy(Direction.Server).Where(message => message.Reply is null && !message.IsHeartbeatFrom(Direction.Server));
 
     private static string Stream(MessageSurface push) => $"_{CSharpNames.Camel(CallNames.Stream(push.Name))}";
 }

@@ -143,7 +143,7 @@ internal static class FramingEmitter
         new IntegerEmitter(type).Write(value, new Place("frame", offset, type.Size));
 
     private static string Offset(Frame frame, int offset, bool afterBody) =>
-        afterBody ? $"bodySize + {frame.HeadSize + offset}" : offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        afterBody ? $"bodySize + {frame.HeadSize + offset}" : Literals.Number(offset);
 
     /// <summary>The comment above a field's read or write.</summary>
     public static string Comment(FrameField field) => field switch

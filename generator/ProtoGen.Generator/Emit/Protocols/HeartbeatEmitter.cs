@@ -20,7 +20,7 @@ internal static class HeartbeatEmitter
         }
 
         var sent = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(side));
-        var watched = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(Direction.Both & ~side));
+        var watched = source.Heartbeats.FirstOrDefault(rule => rule.From.HasFlag(DispatchEmitter.Other(side)));
         var pace = sent ?? watched!;
         using var settings = writer.Open($"{declaration} new()", "};");
         writer.Line($"""

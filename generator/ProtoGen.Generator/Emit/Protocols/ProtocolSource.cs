@@ -45,6 +45,9 @@ internal sealed record ProtocolSource
     public IEnumerable<MessageSurface> CalledBy(Direction side) =>
         SaidBy(side).Where(message => !message.IsHeartbeatFrom(side) && !(side == Direction.Client && message.Name == Registration?.Message));
 
+    /// <summary>What the server tells clients unasked, and nothing answers.</summary>
+    public IEnumerable<MessageSurface> Pushes => CalledBy(Direction.Server).Where(message => message.Reply is null);
+
     /// <summary>The C# type of the session's key.</summary>
     public string? KeyType => Registration?.Key is { } key ? TypeEmitter.For(key.Type, Namespace).CSharpType : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
@@ -19,16 +18,16 @@ internal static class ReadHeadEmitter
 
         var marks = frame.Fields.OfType<ConstantField>().ToList();
         var early = marks.Where(mark => !mark.AfterBody && mark.Offset + mark.Type.Size <= known).ToList();
-        foreach (var mark in early) WriteMark(writer, mark, Text(mark.Offset));
+        foreach (var mark in early) WriteMark(writer, mark, Literals.Number(mark.Offset));
         WriteLength(writer, frame, length);
         foreach (var mark in marks.Except(early))
-            WriteMark(writer, mark, mark.AfterBody ? $"length - {frame.TailSize - mark.Offset}" : Text(mark.Offset));
+            WriteMark(writer, mark, mark.AfterBody ? $"length - {frame.TailSize - mark.Offset}" : Literals.Number(mark.Offset));
         WriteId(writer, frame);
     }
 
     private static void WriteLength(SourceWriter writer, Frame frame, LengthField length)
     {
-        var read = new IntegerEmitter(length.Type).Read(new Place("input", Text(length.Offset), length.Type.Size));
+        var read = new IntegerEmitter(length.Type).Read(new Place("input", Literals.Number(length.Offset), length.Type.Size));
         writer.Space();
         writer.Line(FramingEmitter.Comment(length));
         if (length.Type is { Size: 8, Signed: false })
@@ -62,13 +61,11 @@ internal static class ReadHeadEmitter
     private static void WriteId(SourceWriter writer, Frame frame)
     {
         var id = frame.Id!;
-        var offset = id.AfterBody ? $"length - {frame.TailSize - id.Offset}" : Text(id.Offset);
+        var offset = id.AfterBody ? $"length - {frame.TailSize - id.Offset}" : Literals.Number(id.Offset);
         var read = new IntegerEmitter(id.Type).Read(new Place("input", offset, id.Type.Size));
         writer.Space();
         writer.Line(FramingEmitter.Comment(id));
         writer.Line($"head = new {FrameHead}(length, {(id.Type is { Size: 8, Signed: false } ? $"unchecked((long){read})" : read)}, {frame.HeadSize}, length - {frame.HeadSize + frame.TailSize});");
         writer.Line($"return {FrameStatus}.Frame;");
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

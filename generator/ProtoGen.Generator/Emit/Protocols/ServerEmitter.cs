@@ -161,7 +161,7 @@ internal static class ServerEmitter
 
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
     {
-        foreach (var message in source.CalledBy(Direction.Server).Where(message => message.Reply is null))
+        foreach (var message in source.Pushes)
         {
             writer.Space();
             writer.Line($"""
