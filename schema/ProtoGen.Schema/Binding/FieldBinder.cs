@@ -42,7 +42,7 @@ internal static class FieldBinder
 
         var isBroken = type is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
         if (isBroken) return new(syntax, null);
-        return new(syntax, new() { Name = key, Property = property, Doc = syntax.Doc?.Prose, Type = type!, Constant = constant });
+        return new(syntax, new() { Name = key, Property = property, Doc = syntax.Doc?.Prose, Type = type!, Derivation = constant is null ? null : new ConstantDerivation(constant) });
     }
 
     private static FieldValue? BindConstant(TextSlice expression, FieldType type, string title, BindingScope scope)

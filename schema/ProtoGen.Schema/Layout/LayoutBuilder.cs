@@ -45,7 +45,13 @@ internal static class LayoutBuilder
         From = message.From,
         Role = message.Role,
         Counterpart = message.Counterpart?.Name,
-        Layout = BodyLayoutBuilder.Build([.. message.Fields.Select(field => field.Field!)], LargestBody(frame)),
+        Body = new()
+        {
+            Name = message.Name,
+            SchemaName = message.SchemaName,
+            Doc = message.Syntax.Doc?.Prose,
+            Layout = BodyLayoutBuilder.Build([.. message.Fields.Select(field => field.Field!)], LargestBody(frame)),
+        },
     };
 
     /// <summary>What is left for a body in the largest frame, or in the largest the length can announce.</summary>

@@ -12,6 +12,9 @@ public sealed record EnumType
     /// <summary>The integer on the wire.</summary>
     public required IntegerType Underlying { get; init; }
 
+    /// <summary>Whether the values are bits that may stand together.</summary>
+    public bool IsFlags { get; init; }
+
     /// <summary>The named values, in schema order.</summary>
     public required EquatableArray<EnumMember> Members { get; init; }
 }

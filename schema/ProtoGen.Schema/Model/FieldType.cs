@@ -95,6 +95,9 @@ public sealed record CharType : FieldType
 /// <param name="Underlying">The integer on the wire.</param>
 public sealed record EnumFieldType(string Enum, IntegerType Underlying) : FieldType
 {
+    /// <summary>Whether a value without a name is refused, read or written.</summary>
+    public bool IsClosed { get; init; }
+
     /// <inheritdoc/>
     public override int? FixedSize => Underlying.Size;
 }
@@ -105,8 +108,14 @@ public sealed record EnumFieldType(string Enum, IntegerType Underlying) : FieldT
 /// <param name="Pad">The byte that fills a fixed size on the right; unused otherwise.</param>
 public sealed record TextType(SizeRule Size, TextEncoding Encoding, byte Pad) : FieldType
 {
+    /// <summary>Whether the pad stands before the text rather than after it.</summary>
+    public bool PadLeft { get; init; }
+
+    /// <summary>Whether a text too long for a fixed size is cut, at the end of a character, rather than refused.</summary>
+    public bool Truncates { get; init; }
+
     /// <inheritdoc/>
-    public override int? FixedSize => (Size as FixedSize)?.Bytes;
+    public override int? FixedSize => (Size as FixedSize)?.Count;
 }
 
 /// <summary>Bytes as they are.</summary>
@@ -114,7 +123,90 @@ public sealed record TextType(SizeRule Size, TextEncoding Encoding, byte Pad) : 
 public sealed record BytesType(SizeRule Size) : FieldType
 {
     /// <inheritdoc/>
-    public override int? FixedSize => (Size as FixedSize)?.Bytes;
+    public override int? FixedSize => (Size as FixedSize)?.Count;
+}
+
+/// <summary>Decimal digits, two a byte, the first in the high half; a text of digits in C#.</summary>
+/// <param name="Size">How many bytes; a fixed size takes exactly twice as many digits.</param>
+public sealed record BcdType(SizeRule Size) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => (Size as FixedSize)?.Count;
+}
+
+/// <summary>Bits packed into bytes, least significant first; a list of bool in C#. Bits that fill the last byte are 0.</summary>
+/// <param name="Size">How many bits; never the rest, never terminated.</param>
+public sealed record BitListType(SizeRule Size) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => Size is FixedSize known ? (known.Count + 7) / 8 : null;
+}
+
+/// <summary>Elements of one type, one after another.</summary>
+/// <param name="Element">The element; never empty on the wire.</param>
+/// <param name="Size">How many elements, or how many bytes.</param>
+/// <param name="InBytes">Whether the size counts bytes; <see cref="RestSize"/> always does.</param>
+public sealed record ListType(FieldType Element, SizeRule Size, bool InBytes) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => (Size, Element.FixedSize) switch
+    {
+        (FixedSize known, { } element) => InBytes ? known.Count : known.Count * element,
+        _ => null,
+    };
+}
+
+/// <summary>A struct in place.</summary>
+/// <param name="Structure">Its C# name.</param>
+/// <param name="Size">The bytes where every value takes the same and it takes nothing from outside; else null.</param>
+/// <param name="MinSize">The fewest bytes.</param>
+/// <param name="Arguments">The values it takes from the structure around it, one for each of its parameters.</param>
+public sealed record StructType(string Structure, int? Size, int MinSize, EquatableArray<ValueReference> Arguments) : FieldType
+{
+    /// <summary>Whether the struct may stand inside itself, so that its depth is counted.</summary>
+    public bool IsRecursive { get; init; }
+
+    /// <inheritdoc/>
+    public override int? FixedSize => Size;
+}
+
+/// <summary>An integer cut into parts.</summary>
+/// <param name="Bits">The C# name of the <see cref="BitsType"/>.</param>
+/// <param name="Underlying">The integer on the wire.</param>
+public sealed record BitsFieldType(string Bits, IntegerType Underlying) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => Underlying.Size;
+}
+
+/// <summary>One of several types, told apart by a value read before.</summary>
+/// <param name="Tag">That value.</param>
+/// <param name="Cases">The cases in schema order.</param>
+/// <param name="Else">What any other tag means; null where that is an error.</param>
+/// <param name="Choice">The C# name of the type that holds any case; null where all cases have one C# type, which then is the field's.</param>
+public sealed record SwitchType(ValueReference Tag, EquatableArray<SwitchCase> Cases, SwitchCase? Else, string? Choice) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => null;
+
+    /// <summary>The case of a tag; null where it is an error.</summary>
+    public SwitchCase? Of(long tag) => Cases.FirstOrDefault(known => known.Keys.Contains(tag)) ?? Else;
+}
+
+/// <summary>One case of a <see cref="SwitchType"/>.</summary>
+/// <param name="Name">The C# name of the case.</param>
+/// <param name="Keys">The tags, as 64-bit integers; empty for <see cref="SwitchType.Else"/>.</param>
+/// <param name="Type">What stands there; null for nothing.</param>
+/// <param name="CarriesTag">Whether a value of the case holds its tag, which does not follow from the case alone; never where the tag is the user's.</param>
+public sealed record SwitchCase(string Name, EquatableArray<long> Keys, FieldType? Type, bool CarriesTag);
+
+/// <summary>A type of the user's own, read and written by code of the user's own.</summary>
+/// <param name="Codec">The C# type that does it.</param>
+/// <param name="Value">The C# type of the values.</param>
+public sealed record CodecType(string Codec, string Value) : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => null;
 }
 
 /// <summary>How characters become bytes.</summary>
@@ -128,4 +220,31 @@ public enum TextEncoding
 
     /// <summary>ISO 8859-1: each byte is the character of that number.</summary>
     Latin1,
+
+    /// <summary>UTF-16, most significant byte first; half a surrogate pair is refused.</summary>
+    Utf16BigEndian,
+
+    /// <summary>UTF-16, least significant byte first; half a surrogate pair is refused.</summary>
+    Utf16LittleEndian,
+
+    /// <summary>GBK, code page 936.</summary>
+    Gbk,
+
+    /// <summary>GB 18030.</summary>
+    Gb18030,
+
+    /// <summary>Big5, code page 950.</summary>
+    Big5,
+
+    /// <summary>Shift JIS, code page 932.</summary>
+    ShiftJis,
+
+    /// <summary>EUC-KR, code page 949.</summary>
+    EucKr,
+
+    /// <summary>Windows-1251, Cyrillic.</summary>
+    Windows1251,
+
+    /// <summary>Windows-1252, Western European.</summary>
+    Windows1252,
 }

@@ -47,3 +47,35 @@ public sealed record BytesValue(EquatableArray<byte> Value) : FieldValue
     /// <inheritdoc/>
     public override string ToString() => string.Concat(Value.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }
+
+/// <summary>The elements of a list; bits are a list of <see cref="BoolValue"/>.</summary>
+/// <param name="Items">The elements in wire order.</param>
+public sealed record ListValue(EquatableArray<FieldValue> Items) : FieldValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"[{string.Join(", ", Items)}]";
+}
+
+/// <summary>The fields of a struct, or the parts of a bits field.</summary>
+/// <param name="Fields">The values by name, in wire order; what was left out is absent.</param>
+public sealed record StructValue(EquatableArray<VectorValue> Fields) : FieldValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{{ {string.Join(", ", Fields.Select(field => $"{field.Field}: {field.Value}"))} }}";
+}
+
+/// <summary>The case a switch holds.</summary>
+/// <param name="Case">The case's C# name.</param>
+/// <param name="Value">What stands there; null for nothing.</param>
+public sealed record CaseValue(string Case, FieldValue? Value) : FieldValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Case} {Value}";
+}
+
+/// <summary>A field that is not there, or whose value means null.</summary>
+public sealed record AbsentValue : FieldValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => "absent";
+}

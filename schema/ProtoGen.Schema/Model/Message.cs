@@ -53,28 +53,15 @@ public sealed record Message
     /// <summary>The C# name of the reply to a request, or of the request a reply answers.</summary>
     public string? Counterpart { get; init; }
 
+    /// <summary>The fields and where their bytes stand.</summary>
+    public required Structure Body { get; init; }
+
+    /// <summary>Bytes that the checks of the frame count after the fields: <c>extra</c>.</summary>
+    public EquatableArray<byte> Extra { get; init; }
+
     /// <summary>Where its bytes stand, in wire order.</summary>
-    public required BodyLayout Layout { get; init; }
+    public BodyLayout Layout => Body.Layout;
 
     /// <summary>The fields in wire order.</summary>
-    public IEnumerable<Field> Fields => Layout.Parts.SelectMany(part => part.Fields);
-}
-
-/// <summary>One field of a message.</summary>
-public sealed record Field
-{
-    /// <summary>The name in the schema.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The C# property's name; null for a field without one, whose name begins with <c>_</c>.</summary>
-    public required string? Property { get; init; }
-
-    /// <summary>What the schema says about it, if anything.</summary>
-    public string? Doc { get; init; }
-
-    /// <summary>What it is on the wire.</summary>
-    public required FieldType Type { get; init; }
-
-    /// <summary>The one legal value, for a field with <c>= value</c>; the user never sets it.</summary>
-    public FieldValue? Constant { get; init; }
+    public IEnumerable<Field> Fields => Body.Fields;
 }

@@ -18,6 +18,12 @@ public sealed record Protocol
     /// <summary>The enums, in schema order.</summary>
     public required EquatableArray<EnumType> Enums { get; init; }
 
+    /// <summary>The structs that fields refer to, in schema order; inline ones after the structure they stand in.</summary>
+    public EquatableArray<Structure> Structures { get; init; }
+
+    /// <summary>The integers cut into parts, in schema order; inline ones last.</summary>
+    public EquatableArray<BitsType> Bits { get; init; }
+
     /// <summary>Every message, each reply directly after its request, in schema order.</summary>
     public required EquatableArray<Message> Messages { get; init; }
 

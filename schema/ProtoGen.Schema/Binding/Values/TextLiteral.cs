@@ -31,7 +31,7 @@ internal static class TextLiteral
 
     private static ulong Capacity(SizeRule size) => size switch
     {
-        FixedSize known => (ulong)known.Bytes,
+        FixedSize known => (ulong)known.Count,
         PrefixedSize prefixed => prefixed.Prefix.Max.Bits,
         _ => int.MaxValue,
     };

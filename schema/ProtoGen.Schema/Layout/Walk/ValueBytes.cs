@@ -47,7 +47,7 @@ public static class ValueBytes
     }
 
     private static byte[] Pad(byte[] bytes, TextType type) =>
-        type.Size is FixedSize known ? [.. bytes, .. Enumerable.Repeat(type.Pad, Math.Max(0, known.Bytes - bytes.Length))] : bytes;
+        type.Size is FixedSize known ? [.. bytes, .. Enumerable.Repeat(type.Pad, Math.Max(0, known.Count - bytes.Length))] : bytes;
 
     private static ArgumentException Unfit(FieldValue value, FieldType type) => new($"'{value}' is no value of {type}");
 }
