@@ -166,6 +166,9 @@ public sealed record StructType(string Structure, int? Size, int MinSize, Equata
     /// <summary>Whether the struct may stand inside itself, so that its depth is counted.</summary>
     public bool IsRecursive { get; init; }
 
+    /// <summary>Whether it takes all that is left of the bytes it is given.</summary>
+    public bool TakesRest { get; init; }
+
     /// <inheritdoc/>
     public override int? FixedSize => Size;
 }
