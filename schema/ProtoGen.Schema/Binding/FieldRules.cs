@@ -1,5 +1,5 @@
-using ProtoGen.Schema.Binding.Types;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -12,7 +12,7 @@ internal static class FieldRules
     {
         if (syntax.Optional is { } mark)
         {
-            var takesRest = field.Bound is null && Rest.TakesRest(field.Type);
+            var takesRest = BodySizes.TakesRest(field);
             var problem = takesRest ? "takes all that is left, which may be nothing; remove the '?'"
                 : syntax.Expression is not null ? "has a value that nobody sets, so nobody could say whether it is there; remove the '?'"
                 : null;

@@ -1,7 +1,7 @@
 using ProtoGen.Schema.Binding;
 using ProtoGen.Schema.Binding.Structures;
-using ProtoGen.Schema.Binding.Types;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
@@ -19,7 +19,7 @@ internal static class RestChecks
                 // Optional tails follow each other, and each may take what the one before it left.
                 var isTail = field.Field!.Presence is OptionalTail;
                 if (rest is not null && !(isTail && rest.Field!.Presence is OptionalTail)) Check(field, rest, structure, diagnostics);
-                if (Rest.TakesRest(field.Field!) && (rest is null || isTail)) rest = field;
+                if ((isTail || BodySizes.TakesRest(field.Field!)) && (rest is null || isTail)) rest = field;
             }
         }
     }
@@ -30,7 +30,7 @@ internal static class RestChecks
         if (isFixed && rest.Field!.Presence is not OptionalTail) return;
 
         structure.IsBroken = true;
-        var mayBeEmpty = Rest.TakesRest(field.Field!) || field.Field!.Presence is Conditional;
+        var mayBeEmpty = BodySizes.TakesRest(field.Field!) || field.Field!.Presence is Conditional;
         if (rest.Field!.Presence is OptionalTail)
         {
             if (mayBeEmpty) structure.IsBroken = false;
@@ -46,7 +46,7 @@ internal static class RestChecks
             return;
         }
 
-        var problem = Rest.TakesRest(field.Field!) ? "is a second rest" : "has a size that varies";
+        var problem = BodySizes.TakesRest(field.Field!) ? "is a second rest" : "has a size that varies";
         diagnostics.Report(
             Rules.RestNotLast,
             (field.Syntax.Type?.Whole.Span).GetValueOrDefault(field.Syntax.Key.Span),

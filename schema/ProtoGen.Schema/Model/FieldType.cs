@@ -151,7 +151,8 @@ public sealed record ListType(FieldType Element, SizeRule Size, bool InBytes) : 
     /// <inheritdoc/>
     public override int? FixedSize => (Size, Element.FixedSize) switch
     {
-        (FixedSize known, { } element) => InBytes ? known.Count : known.Count * element,
+        (FixedSize known, { }) when InBytes => known.Count,
+        (FixedSize known, { } element) when (long)known.Count * element <= int.MaxValue => known.Count * element,
         _ => null,
     };
 }
@@ -166,7 +167,10 @@ public sealed record StructType(string Structure, int? Size, int MinSize, Equata
     /// <summary>Whether the struct may stand inside itself, so that its depth is counted.</summary>
     public bool IsRecursive { get; init; }
 
-    /// <summary>Whether it takes all that is left of the bytes it is given.</summary>
+    /// <summary>The most bytes, as far as the struct alone can say.</summary>
+    public int MaxSize { get; init; } = int.MaxValue;
+
+    /// <summary>Whether its end is not in its bytes, but where the bytes around it end: a field of it is <c>rest</c> or an optional tail.</summary>
     public bool TakesRest { get; init; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Text;
 
@@ -41,17 +42,22 @@ internal sealed class BoundStructure
 
     public BoundField? Find(string field) => Fields.FirstOrDefault(candidate => candidate.Syntax.Key.Text == field);
 
+    /// <summary>Whether it is the body of a message, which begins at offset 0.</summary>
+    public bool IsBody { get; init; }
+
     /// <summary>The structure of the model.</summary>
     public Structure ToModel(int largest) => new()
     {
         Name = Name,
         SchemaName = SchemaName,
         Doc = Doc,
-        Layout = Layout.BodyLayoutBuilder.Build([.. Fields.Select(field => field.Field!)], largest),
+        Layout = IsBody ? BodyLayoutBuilder.Build(ModelFields(), largest) : BodyLayoutBuilder.BuildStruct(ModelFields(), largest),
         Parameters = Parameters.Select(parameter => parameter.Parameter).ToEquatableArray(),
         Trailing = Trailing,
         MaxDepth = IsRecursive ? MaxDepth : null,
     };
+
+    private Field[] ModelFields() => [.. Fields.Select(field => field.Field!)];
 }
 
 /// <summary>A name from outside and where it was first used.</summary>

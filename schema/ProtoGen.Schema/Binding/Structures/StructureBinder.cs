@@ -33,6 +33,7 @@ internal static class StructureBinder
             IsRecursive = identity.IsRecursive,
             MaxDepth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(BoundStructure.DefaultDepth).Min(),
             Trailing = identity.Trailing,
+            IsBody = isRoot,
             IsBroken = isBroken,
         };
     }

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Binding.Structures;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -34,11 +35,6 @@ internal sealed class StructTypes : ITypeBinder
             arguments.Add(argument);
         }
 
-        var layout = bound.ToModel(int.MaxValue).Layout;
-        return new(bound.Name, arguments.Count == 0 ? layout.FixedSize : null, layout.MinSize, arguments.ToEquatableArray())
-        {
-            IsRecursive = bound.IsRecursive,
-            TakesRest = bound.Fields.Any(field => Rest.TakesRest(field.Field!)),
-        };
+        return BodyLayoutBuilder.Use(bound.ToModel(int.MaxValue), arguments.ToEquatableArray());
     }
 }

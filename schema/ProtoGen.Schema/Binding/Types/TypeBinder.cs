@@ -52,7 +52,7 @@ internal static class TypeBinder
     {
         if (element is null || SizeBinder.BindList(size, site) is not var (rule, inBytes)) return null;
 
-        var problem = Rest.TakesRest(element) ? "takes all that is left, so there could be only one of it"
+        var problem = BodySizes.TakesRest(element) ? "takes all that is left, so there could be only one of it"
             : BodySizes.Min(element) == 0 ? "may be empty, so that nobody could say how many there are"
             : null;
         if (problem is null) return new(element, rule, inBytes);
