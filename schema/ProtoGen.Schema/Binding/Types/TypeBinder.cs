@@ -63,7 +63,8 @@ internal static class TypeBinder
 
     private static void RefuseTextSettings(TypeSyntax syntax, TypeSite site)
     {
-        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte), ("overflow", site.Text?.Overflow) })
+        var isDigits = syntax.Name == "bcd";
+        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", isDigits ? site.Text?.PadSide : site.Text?.PadByte ?? site.Text?.PadSide), ("overflow", site.Text?.Overflow) })
         {
             if (setting is not null)
             {
