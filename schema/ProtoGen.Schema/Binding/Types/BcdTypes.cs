@@ -9,7 +9,7 @@ internal sealed class BcdTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bcd"];
 
-    public bool IsSized => true;
+    public bool IsSized(string name) => true;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

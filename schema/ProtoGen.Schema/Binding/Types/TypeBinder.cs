@@ -34,7 +34,7 @@ internal static class TypeBinder
         {
             if (!family.TryBind(syntax, site, out var type)) continue;
             if (type is not (null or TextType)) RefuseTextSettings(syntax, site);
-            IEnumerable<TextSlice> lists = family.IsSized || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
+            IEnumerable<TextSlice> lists = family.IsSized(syntax.Name) || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
             return lists.Aggregate(type, (element, size) => BindList(element, size, site));
         }
 
