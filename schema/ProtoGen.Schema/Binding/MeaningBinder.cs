@@ -1,5 +1,6 @@
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -31,7 +32,6 @@ internal static class MeaningBinder
         var offset = BindRational(settings.Offset, "offset", type, title, scope) ?? Rational.Zero;
         if (settings.Scale is { } zero && scale.Numerator == 0) Refuse(zero, $"{title} cannot be scaled by 0", scope);
 
-        var absent = BindAbsent(settings.Absent, type, title, scope);
         return new()
         {
             Scale = scale,
@@ -39,8 +39,7 @@ internal static class MeaningBinder
             Unit = settings.Unit?.Text,
             Min = BindLimit(settings.Min, "min", type, scale, offset, title, scope),
             Max = BindLimit(settings.Max, "max", type, scale, offset, title, scope),
-            None = absent?.Value,
-            NoneIsPrefix = absent?.IsPrefix ?? false,
+            None = BindAbsent(settings.Absent, type, title, scope),
             Kind = BindKind(settings.As, type, title, scope),
         };
     }
@@ -80,14 +79,14 @@ internal static class MeaningBinder
         return null;
     }
 
-    private static (FieldValue Value, bool IsPrefix)? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
+    private static FieldValue? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
     {
-        if (scalar is null) return null;
-        if (type is BytesType bytes && HexText.TryRead(HexDigits(scalar.Text), out var mark, out _) && mark.Length > 0)
-            return (new BytesValue(mark.ToEquatableArray()), bytes.FixedSize is not { } size || mark.Length < size);
+        // A size in front says it instead of the value.
+        if (scalar is null || type.SizeRule() is PrefixedSize) return null;
+        if (type is BytesType && HexText.TryRead(HexDigits(scalar.Text), out var bytes, out _)) return Sized(new BytesValue(bytes.ToEquatableArray()), bytes.Length);
         if (type is IntegerType or VarintType or EnumFieldType or CharType or TextType or BcdType or FloatType)
         {
-            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return (value, false);
+            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return value;
             Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         }
         else
@@ -96,6 +95,36 @@ internal static class MeaningBinder
         }
 
         return null;
+
+        FieldValue? Sized(FieldValue value, int size)
+        {
+            if (type.FixedSize is not { } expected || expected == size) return value;
+            Refuse(scalar, $"{title} has the none '{scalar.Text}' of {size} bytes, but it has {expected}", scope);
+            return null;
+        }
+    }
+
+    /// <summary>The type with the number that its size says for null; the type itself where none is written.</summary>
+    public static FieldType WithNone(FieldType type, YamlScalar? scalar, string title, BindingScope scope)
+    {
+        if (type.SizeRule() is not PrefixedSize { Prefix: var prefix } size) return type;
+        if (scalar is null) return type;
+        if (IntegerLiteral.Read(scalar.Whole, prefix, out var problem) is not { } none)
+        {
+            Refuse(scalar, $"{title} has the none '{scalar.Text}', which its size would have to say: {problem}", scope);
+            return type;
+        }
+
+        var said = size with { None = none };
+        return type switch
+        {
+            TextType text => text with { Size = said },
+            BytesType bytes => bytes with { Size = said },
+            BcdType digits => digits with { Size = said },
+            BitListType bits => bits with { Size = said },
+            ListType list => list with { Size = said },
+            _ => type,
+        };
     }
 
     private static string HexDigits(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text;

@@ -62,7 +62,10 @@ internal static class KeyTables
         "correlates", "role", "echo", "reassemble");
 
     public static readonly KeyTable Case = new(
-        "case", ["type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec"]);
+        "case",
+        [
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+        ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values"], "expect", "header", "doc");
 
