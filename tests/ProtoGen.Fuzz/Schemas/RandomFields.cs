@@ -231,7 +231,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         "{ type: \"bytes[16]\", as: guid }",
         "{ type: \"bytes[4]\", as: ipv4 }",
         "{ type: \"bytes[6]\", as: mac }",
-        "{ type: \"bytes[8]\", none: 0xFFFF }"));
+        "{ type: \"bytes[3]\", none: FFFFFF }"));
 
     private void WriteStruct() => Field("part", pool.Structs.Count > 0 && random.Next(2) == 0 ? random.Pick(pool.Structs) : random.Pick(pool.FixedStructs));
 
