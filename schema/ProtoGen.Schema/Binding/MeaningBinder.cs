@@ -31,14 +31,19 @@ internal static class MeaningBinder
         var offset = BindRational(settings.Offset, "offset", type, title, scope) ?? Rational.Zero;
         if (settings.Scale is { } zero && scale.Numerator == 0) Refuse(zero, $"{title} cannot be scaled by 0", scope);
 
+        var isScaled = scale != Rational.One || offset != Rational.Zero;
+        if (isScaled && settings.As is { } kind) Refuse(kind, $"{title} is scaled, so it cannot be '{kind.Text}' as well; keep one of them", scope);
+
         var absent = BindAbsent(settings.Absent, type, title, scope);
+        var (min, max) = (BindLimit(settings.Min, "min", type, scale, offset, title, scope), BindLimit(settings.Max, "max", type, scale, offset, title, scope));
+        if (IsAbove(min, max)) Refuse(settings.Max!, $"{title} has the max '{settings.Max!.Text}', which is below its min, '{settings.Min!.Text}'", scope);
         return new()
         {
             Scale = scale,
             Offset = offset,
             Unit = settings.Unit?.Text,
-            Min = BindLimit(settings.Min, "min", type, scale, offset, title, scope),
-            Max = BindLimit(settings.Max, "max", type, scale, offset, title, scope),
+            Min = min,
+            Max = max,
             None = absent?.Value,
             NoneIsPrefix = absent?.IsPrefix ?? false,
             Kind = BindKind(settings.As, type, title, scope),
@@ -75,16 +80,24 @@ internal static class MeaningBinder
             return null;
         }
 
-        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw) return new IntegerValue(new(raw));
-        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no whole number on the wire once scale and offset are taken away", scope);
+        var whole = type is VarintType varint ? varint.Value : (IntegerType)type;
+        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw && whole.Holds(new(raw))) return new IntegerValue(new(raw));
+        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no number of {whole.Name} on the wire once scale and offset are taken away", scope);
         return null;
     }
+
+    private static bool IsAbove(FieldValue? min, FieldValue? max) => (min, max) switch
+    {
+        (IntegerValue low, IntegerValue high) => low.Value.CompareTo(high.Value) > 0,
+        (FloatValue low, FloatValue high) => low.Value > high.Value,
+        (TextValue low, TextValue high) => string.CompareOrdinal(low.Value, high.Value) > 0,
+        _ => false,
+    };
 
     private static (FieldValue Value, bool IsPrefix)? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
     {
         if (scalar is null) return null;
-        if (type is BytesType bytes && HexText.TryRead(HexDigits(scalar.Text), out var mark, out _) && mark.Length > 0)
-            return (new BytesValue(mark.ToEquatableArray()), bytes.FixedSize is not { } size || mark.Length < size);
+        if (type is BytesType bytes) return BindAbsentBytes(scalar, bytes, title, scope);
         if (type is IntegerType or VarintType or EnumFieldType or CharType or TextType or BcdType or FloatType)
         {
             if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return (value, false);
@@ -95,6 +108,16 @@ internal static class MeaningBinder
             Refuse(scalar, $"{title} has the none '{scalar.Text}'; only numbers, enums, text and bytes have a value that means null", scope);
         }
 
+        return null;
+    }
+
+    private static (FieldValue Value, bool IsPrefix)? BindAbsentBytes(YamlScalar scalar, BytesType bytes, string title, BindingScope scope)
+    {
+        var isHex = HexText.TryRead(HexDigits(scalar.Text), out var mark, out _) && mark.Length > 0;
+        if (isHex && !(mark.Length > bytes.FixedSize)) return (new BytesValue(mark.ToEquatableArray()), bytes.FixedSize is not { } size || mark.Length < size);
+
+        var problem = isHex ? $"it is {mark.Length} bytes long, and the field has {bytes.FixedSize}" : "write its bytes, or the first of them, in hexadecimal digits, such as 0xFFFF";
+        Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         return null;
     }
 
