@@ -36,5 +36,5 @@ internal sealed class Agreement(Protocol protocol, Message message, IGeneratedMe
     }
 
     /// <summary>Bytes left over that are ignored are the one thing that does not come back.</summary>
-    private bool LosesBytes => message.Fields.Concat(protocol.Structures.SelectMany(structure => structure.Fields)).Any(field => field.Bound?.Trailing == Trailing.Ignore);
+    private bool LosesBytes => message.Fields.Concat(protocol.Structures.SelectMany(structure => structure.Fields)).Any(known => known.Bound?.Trailing == Trailing.Ignore);
 }
