@@ -25,17 +25,19 @@ internal static class EnumBinder
 
         var underlying = BindUnderlying(syntax, scope);
         var members = syntax.Members.Select(member => BindMember(member, underlying, key, scope)).OfType<BoundEnumMember>();
-        return new(syntax, name, underlying is null ? null : new(name, underlying)) { Members = [.. members] };
+        var isClosed = Settings.RefusesUnknown(syntax.Unknown, scope.Diagnostics) ?? false;
+        return new(syntax, name, underlying is null ? null : new(name, underlying) { IsClosed = isClosed }) { Members = [.. members] };
     }
 
     private static IntegerType? BindUnderlying(EnumSyntax syntax, BindingScope scope)
     {
         if (syntax.Type is not { } text) return null;
+        if (text.Text == "char") return new(1, false, ByteOrder.Big);
         if (IntegerTypes.Parse(text.Text, scope.Order) is { } type) return type;
         scope.Diagnostics.Report(
             Rules.EnumType,
             text.Span,
-            $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16");
+            $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16, or char");
         return null;
     }
 

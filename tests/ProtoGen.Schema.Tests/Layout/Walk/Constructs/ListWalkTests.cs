@@ -21,6 +21,10 @@ public class ListWalkTests
     }
 
     [Fact]
+    public void A_count_of_a_list_of_lists_counts_the_outer_one() =>
+        Walking.Over(Of("n", U8) with { Derivation = new ElementsDerivation("a", default) }, Of("a", List(List(U8, By(U8)), Fixed(3)))).Holds("03016f0000", "{ n: 3, a: [[111], [], []] }");
+
+    [Fact]
     public void Structs_stand_in_lists()
     {
         var walk = new Walking(Message(Of("pairs", List(Use(Pair), By(U8)))), Pair);

@@ -19,12 +19,15 @@ public class MeaningWalkTests
     }
 
     [Fact]
-    public void A_prefix_that_means_null_keeps_what_follows_it()
+    public void A_number_in_the_place_of_a_size_means_null()
     {
-        var walk = Walking.Over(Of("a", Bytes(Fixed(3))) with { Meaning = new() { None = Raw(0xFF), NoneIsPrefix = true } });
-        walk.Holds("ff0102", "{ a: absent, a*raw: ff0102 }");
-        walk.Holds("010203", "{ a: 010203 }");
-        Assert.Equal("ff0000", walk.Write("a".Is(Absent)));
+        var size = new PrefixedSize(new(2, true, ByteOrder.Big)) { None = new(-1) };
+        var walk = Walking.Over(Of("a", Bytes(size)), Of("b", U8));
+        walk.Holds("ffff07", "{ a: absent, b: 7 }");
+        walk.Holds("000007", "{ a: , b: 7 }");
+        walk.Holds("00014107", "{ a: 41, b: 7 }");
+        Assert.Equal("Message.a@0 announces a size of -2", walk.Refusal("fffe07"));
+        Assert.Equal("'a' has a size of 1, which means that there is none", Walking.Over(Of("a", Bytes(size with { None = new(1L) }))).Problem("a".Is(Raw(0x41))));
     }
 
     [Fact]
