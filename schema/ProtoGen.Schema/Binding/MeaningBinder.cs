@@ -32,13 +32,18 @@ internal static class MeaningBinder
         var offset = BindRational(settings.Offset, "offset", type, title, scope) ?? Rational.Zero;
         if (settings.Scale is { } zero && scale.Numerator == 0) Refuse(zero, $"{title} cannot be scaled by 0", scope);
 
+        var isScaled = scale != Rational.One || offset != Rational.Zero;
+        if (isScaled && settings.As is { } kind) Refuse(kind, $"{title} is scaled, so it cannot be '{kind.Text}' as well; keep one of them", scope);
+
+        var (min, max) = (BindLimit(settings.Min, "min", type, scale, offset, title, scope), BindLimit(settings.Max, "max", type, scale, offset, title, scope));
+        if (IsAbove(min, max)) Refuse(settings.Max!, $"{title} has the max '{settings.Max!.Text}', which is below its min, '{settings.Min!.Text}'", scope);
         return new()
         {
             Scale = scale,
             Offset = offset,
             Unit = settings.Unit?.Text,
-            Min = BindLimit(settings.Min, "min", type, scale, offset, title, scope),
-            Max = BindLimit(settings.Max, "max", type, scale, offset, title, scope),
+            Min = min,
+            Max = max,
             None = BindAbsent(settings.Absent, type, title, scope),
             Kind = BindKind(settings.As, type, title, scope),
         };
@@ -74,16 +79,25 @@ internal static class MeaningBinder
             return null;
         }
 
-        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw) return new IntegerValue(new(raw));
-        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no whole number on the wire once scale and offset are taken away", scope);
+        var whole = type is VarintType varint ? varint.Value : (IntegerType)type;
+        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw && whole.Holds(new(raw))) return new IntegerValue(new(raw));
+        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no number of {whole.Name} on the wire once scale and offset are taken away", scope);
         return null;
     }
+
+    private static bool IsAbove(FieldValue? min, FieldValue? max) => (min, max) switch
+    {
+        (IntegerValue low, IntegerValue high) => low.Value.CompareTo(high.Value) > 0,
+        (FloatValue low, FloatValue high) => low.Value > high.Value,
+        (TextValue low, TextValue high) => string.CompareOrdinal(low.Value, high.Value) > 0,
+        _ => false,
+    };
 
     private static FieldValue? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
     {
         // A size in front says it instead of the value.
         if (scalar is null || type.SizeRule() is PrefixedSize) return null;
-        if (type is BytesType && HexText.TryRead(HexDigits(scalar.Text), out var bytes, out _)) return Sized(new BytesValue(bytes.ToEquatableArray()), bytes.Length);
+        if (type is BytesType bytes) return BindAbsentBytes(scalar, bytes, title, scope);
         if (type is IntegerType or VarintType or EnumFieldType or CharType or TextType or BcdType or FloatType)
         {
             if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return value;
@@ -95,13 +109,6 @@ internal static class MeaningBinder
         }
 
         return null;
-
-        FieldValue? Sized(FieldValue value, int size)
-        {
-            if (type.FixedSize is not { } expected || expected == size) return value;
-            Refuse(scalar, $"{title} has the none '{scalar.Text}' of {size} bytes, but it has {expected}", scope);
-            return null;
-        }
     }
 
     /// <summary>The type with the number that its size says for null; the type itself where none is written.</summary>
@@ -125,6 +132,16 @@ internal static class MeaningBinder
             ListType list => list with { Size = said },
             _ => type,
         };
+    }
+
+    private static BytesValue? BindAbsentBytes(YamlScalar scalar, BytesType bytes, string title, BindingScope scope)
+    {
+        var isHex = HexText.TryRead(HexDigits(scalar.Text), out var mark, out _);
+        if (isHex && (bytes.FixedSize is not { } size || mark.Length == size)) return new(mark.ToEquatableArray());
+
+        var problem = isHex ? $"it is {mark.Length} bytes long, and the field has {bytes.FixedSize}" : "write its bytes in hexadecimal digits, such as 0xFFFF";
+        Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
+        return null;
     }
 
     private static string HexDigits(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text;
