@@ -38,7 +38,7 @@ internal sealed class RandomStructure
     {
         Action[] constructs =
         [
-            () => AddPlain(0), () => AddPlain(2), () => AddPlain(4), AddCounted, AddMeasured, AddOptional, AddConditional, AddSwitch, AddFlags, AddConstant, AddRepeat,
+            () => AddPlain(1), () => AddPlain(2), () => AddPlain(4), AddCounted, AddMeasured, AddOptional, AddConditional, AddSwitch, AddFlags, AddConstant, AddRepeat,
         ];
         for (var count = _random.Next(1, 6); count > 0; count--) constructs[_random.Next(constructs.Length)]();
     }
@@ -52,15 +52,14 @@ internal sealed class RandomStructure
     private void AddPlain(int align)
     {
         var (type, make) = _types.Any(_random, _depth, Nested);
-        var field = Of(NextName, type);
-        if (align > 0) field = field.Aligned(align);
-        if (_random.Next(5) == 0) field = field.In(_random.Next(2) == 0 ? By(U16) : By(Varint));
+        var field = Of(NextName, type).Aligned(_types.IsAligned ? align : 1);
+        if (_random.Next(5) == 0) field = field.In(By(_types.Announcer(_random)));
         Add(field, make);
     }
 
     private void AddCounted()
     {
-        var (type, make) = _types.Element(_random, _depth, Nested);
+        var (type, make) = RandomTypes.Element(_random, _depth, Nested);
         var (count, list) = (NextName, "f" + (_fields.Count + 1));
         Add(Of(count, U16).From(new SizeDerivation(EquatableArray.Of(new SizeUse(list, default, IsBound: false)))), null);
         Add(Of(list, new ListType(type, Said(count), InBytes: _random.Next(2) == 0)), () => Values.Many([.. Enumerable.Range(0, _random.Next(4)).Select(_ => make())]));
@@ -70,7 +69,7 @@ internal sealed class RandomStructure
     {
         var (type, make) = _types.Any(_random, _depth, Nested);
         var (length, content) = (NextName, "f" + (_fields.Count + 1));
-        Add(Of(length, _random.Next(2) == 0 ? U16 : Varint).From(new BytesDerivation(new(_random.Next(2) == 0 ? length : content, content), EquatableArray.Of(Plus(3)))), null);
+        Add(Of(length, _types.Announcer(_random)).From(new BytesDerivation(new(_random.Next(2) == 0 ? length : content, content), EquatableArray.Of(Plus(3)))), null);
         Add(Of(content, type), make);
     }
 

@@ -73,7 +73,7 @@ public class RandomStructureTests
 
     private static (Structure Structure, WalkContext Context, RandomStructure Made) Make(Random random)
     {
-        var types = new RandomTypes();
+        var types = new RandomTypes(isAligned: random.Next(2) == 0);
         var made = RandomStructure.Message(random, types);
         return (Shapes.Message([.. made.Fields]) with { Layout = BodyLayoutBuilder.Build(made.Fields, int.MaxValue) }, types.Context, made);
     }

@@ -5,7 +5,11 @@ using static ProtoGen.Schema.Tests.Layout.Shapes;
 namespace ProtoGen.Schema.Tests.Layout.Walk;
 
 /// <summary>The types that random structures are made of, each with a maker of values.</summary>
-internal sealed class RandomTypes
+/// <param name="isAligned">
+/// Whether fields may be aligned, rather than announced by varints: padding inside what a varint announces may leave no size that fits,
+/// 127 bytes behind two of a varint and 128 behind one.
+/// </param>
+internal sealed class RandomTypes(bool isAligned)
 {
     private const int Deepest = 3;
     private readonly List<Structure> _structs = [];
@@ -19,6 +23,11 @@ internal sealed class RandomTypes
             new BitsPart { Name = "kind", Property = "Kind", Low = 1, Width = 3 },
             new BitsPart { Name = "size", Property = null, Low = 4, Width = 5 }),
     };
+
+    public bool IsAligned => isAligned;
+
+    /// <summary>What announces a size.</summary>
+    public FieldType Announcer(Random random) => isAligned || random.Next(2) == 0 ? U16 : Varint;
 
     public WalkContext Context => new()
     {
@@ -40,19 +49,19 @@ internal sealed class RandomTypes
         {
             case 0: return (TextOf(Shapes.Fixed(5), TextEncoding.Latin1), () => new TextValue(new('x', random.Next(6))));
             case 1: return (TextOf(Until(RandomStructure.Mark(random)), TextEncoding.Ascii), () => new TextValue(new('y', random.Next(6))));
-            case 2: return (Bytes(random.Next(2) == 0 ? By(Varint) : By(U16)), () => SomeBytes(random, 200));
+            case 2: return (Bytes(By(Announcer(random))), () => SomeBytes(random, 200));
             case 3: return (new BcdType(By(U8)), () => new TextValue(string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => "42"))));
             case 4: return (new BitListType(By(U8)), () => Values.Many([.. Enumerable.Range(0, random.Next(20)).Select(_ => new BoolValue(random.Next(2) == 0))]));
             case 5:
                 var (each, make) = Element(random, depth, nested);
                 var isInBytes = random.Next(2) == 0;
-                return (new ListType(each, random.Next(2) == 0 ? By(U16) : By(Varint), isInBytes), () => Values.Many([.. Enumerable.Range(0, random.Next(5)).Select(_ => make())]));
+                return (new ListType(each, By(Announcer(random)), isInBytes), () => Values.Many([.. Enumerable.Range(0, random.Next(5)).Select(_ => make())]));
             default: return Element(random, depth, nested);
         }
     }
 
     /// <summary>Any type that takes at least a byte and may stand in a list.</summary>
-    public (FieldType Type, Func<FieldValue> Make) Element(Random random, int depth, Func<int, (FieldType, Func<FieldValue>)> nested)
+    public static (FieldType Type, Func<FieldValue> Make) Element(Random random, int depth, Func<int, (FieldType, Func<FieldValue>)> nested)
     {
         var size = random.Next(1, 9);
         var order = random.Next(2) == 0 ? ByteOrder.Big : ByteOrder.Little;

@@ -24,14 +24,6 @@ internal static class FieldWalk
         var (input, entry) = (at.Input, at.Entry);
         var slot = input.BeginTrace();
         entry.Start = input.Position;
-        if (NullWalk.Read(field, at))
-        {
-            entry.End = input.Position;
-            values.Add(new(field.Name, new AbsentValue()));
-            input.EndTrace(slot, entry.Start, new AbsentValue());
-            return true;
-        }
-
         if (BoundWalk.Read(field, at) is not { } raw) return false;
 
         (entry.End, entry.Value) = (input.Position, raw);
@@ -57,7 +49,7 @@ internal static class FieldWalk
         var at = new WritePlace(session, scope, entry, output, field.Name, field.KeepsSpelling ? (int?)spelling : null);
         entry.IsPresent = PresenceWalk.IsPresent(field, at);
         entry.Start = entry.End = output.Position;
-        if (!entry.IsPresent || NullWalk.Write(field, at)) return;
+        if (!entry.IsPresent) return;
 
         if (FieldValues.Choose(field, at) is not { } value) return;
         AlignWalk.Write(field.Align, at);

@@ -9,7 +9,7 @@ internal static class MeaningWalk
     /// <summary>The value; absent where it means null; null, and a failure, where it is not legal.</summary>
     public static FieldValue? Read(Field field, FieldValue raw, ReadPlace at)
     {
-        if (field.Meaning is not { } meaning) return raw;
+        if (field.Meaning is not { } meaning || raw is AbsentValue) return raw;
         if (IsNone(meaning, raw)) return new AbsentValue();
         if (Judge(field, meaning, raw) is not { } problem) return raw;
         at.Input.Fail(at.Entry.Start, problem);
@@ -17,13 +17,17 @@ internal static class MeaningWalk
     }
 
     /// <summary>Whether "absent" alone would not say which bytes a value had that means null: it may have had none at all.</summary>
-    public static bool KeepsRaw(Field field) => field is { Meaning.None: not null, Presence: not null };
+    public static bool KeepsRaw(Field field) => field.Presence is not null && HasNone(field);
+
+    /// <summary>Whether a field that is there may mean null.</summary>
+    public static bool HasNone(Field field) => field.Meaning?.None is not null || NullWalk.Has(field.Type);
 
     /// <summary>The value on the wire; null, and a problem, where there is none.</summary>
     public static FieldValue? ToWire(Field field, FieldValue? value, WritePlace at)
     {
         if (value is null or AbsentValue)
         {
+            if (NullWalk.Has(field.Type)) return new AbsentValue();
             var raw = at.Scope.Given(HiddenNames.RawOf(field.Name)) ?? field.Meaning?.None;
             if (raw is null || field.Meaning is not { None: not null } known || !IsNone(known, raw)) at.Fail("has no value");
             else return raw;

@@ -39,6 +39,19 @@ public class MeaningWalkTests
     }
 
     [Fact]
+    public void A_size_that_means_null_is_told_from_a_field_that_is_not_there()
+    {
+        var nullable = Bytes(new PrefixedSize(new(2, true, ByteOrder.Big)) { None = new(-1) });
+        var walk = Walking.Over(Of("a", U8), Of("b", nullable).Tail());
+        walk.Holds("01", "{ a: 1, b: absent }");
+        walk.Holds("01ffff", "{ a: 1, b: absent, b*raw: absent }");
+        walk.Holds("010000", "{ a: 1, b:  }");
+        Walking.Over(Of("b", nullable).In(By(U8))).Holds("02ffff", "{ b: absent }");
+        Walking.Over(Of("b", List(nullable, Rest))).Holds("ffff000141ffff", "{ b: [absent, 41, absent] }");
+        Walking.Over(Of("kind", U8), Of("b", nullable).If("kind")).Holds("01ffff", "{ kind: 1, b: absent, b*raw: absent }");
+    }
+
+    [Fact]
     public void Ranges_hold_for_floats_and_signed_numbers()
     {
         var walk = Walking.Over(Of("a", new FloatType(4, ByteOrder.Big)) with { Meaning = new() { Min = Number(-1), Max = new FloatValue(BitConverter.DoubleToInt64Bits(1.5)) } });

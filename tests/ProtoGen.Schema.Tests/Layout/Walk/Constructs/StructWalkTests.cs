@@ -30,8 +30,8 @@ public class StructWalkTests
     [Fact]
     public void Derived_values_at_every_level_are_written_without_doing_the_work_twice_a_level() =>
         Assert.Equal(
-            string.Concat(Enumerable.Repeat("01", 200)) + "00",
-            new Walking(Message(Of("root", Inside)), Node with { MaxDepth = 300 }).Write("root".Is(Nested(200))));
+            string.Concat(Enumerable.Repeat("01", 100)) + "00",
+            new Walking(Message(Of("root", Inside)), Node with { MaxDepth = 200 }).Write("root".Is(Nested(100))));
 
     [Fact]
     public void A_struct_takes_values_from_outside()

@@ -1,6 +1,5 @@
 using ProtoGen.Schema.Model;
 using static ProtoGen.Schema.Tests.Layout.Shapes;
-using static ProtoGen.Schema.Tests.Layout.Values;
 
 namespace ProtoGen.Schema.Tests.Layout.Walk.Constructs;
 
