@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -7,6 +8,9 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>A schema with names and types resolved, positions still at hand for the checks.</summary>
 internal sealed record BoundSchema
 {
+    /// <summary>What types and values were read against.</summary>
+    public required BindingScope Scope { get; init; }
+
     /// <summary>The C# name; null where it was missing or unusable.</summary>
     public required string? Name { get; init; }
 
@@ -16,10 +20,19 @@ internal sealed record BoundSchema
 
     public required BoundFrame? Frame { get; init; }
 
+    public required IReadOnlyList<ProfileFact> Profiles { get; init; }
+
     public required IReadOnlyList<BoundEnum> Enums { get; init; }
+
+    public required BitsCatalogue Bits { get; init; }
+
+    public required StructureCatalogue Structures { get; init; }
 
     /// <summary>Every message, each reply directly after its request, the broken ones included.</summary>
     public required IReadOnlyList<BoundMessage> Messages { get; init; }
+
+    /// <summary>The bodies of all messages, and all structs.</summary>
+    public IEnumerable<BoundStructure> AllStructures => Structures.Bound.Concat(Messages.Select(message => message.Body));
 
     public required BoundRegistration? Registration { get; init; }
 

@@ -25,7 +25,10 @@ public abstract record BodyPart
     public abstract IEnumerable<Field> Fields { get; }
 }
 
-/// <summary>Neighbouring fields of fixed size: one bounds check, constant offsets.</summary>
+/// <summary>
+/// Neighbouring fields of fixed size: one bounds check, constant offsets, no gaps. Each is always there, has no bound,
+/// and needs no padding.
+/// </summary>
 public sealed record FixedRun : BodyPart
 {
     /// <summary>The fields and their places.</summary>
@@ -44,13 +47,19 @@ public sealed record FixedRun : BodyPart
 /// <param name="Size">Its bytes.</param>
 public sealed record PlacedField(Field Field, int Offset, int Size);
 
-/// <summary>One field of varying size; its prefix, if it has one, belongs to it.</summary>
+/// <summary>
+/// One field of varying size, or one that has more to it than its bytes: that may be absent, has a bound, or has to be
+/// aligned. A prefix and the padding before it belong to it.
+/// </summary>
 public sealed record VariablePart : BodyPart
 {
     /// <summary>The field.</summary>
     public required Field Field { get; init; }
 
-    /// <summary>The fixed bytes that follow a <see cref="RestSize"/> field in the body; 0 otherwise.</summary>
+    /// <summary>
+    /// The fixed bytes that follow in the structure, where the field has no end of its own: <see cref="RestSize"/> in its type,
+    /// its bound, or a struct that it is. 0 otherwise.
+    /// </summary>
     public required int Reserved { get; init; }
 
     /// <inheritdoc/>

@@ -127,9 +127,12 @@ public sealed record BytesType(SizeRule Size) : FieldType
 }
 
 /// <summary>Decimal digits, two a byte, the first in the high half; a text of digits in C#.</summary>
-/// <param name="Size">How many bytes; a fixed size takes exactly twice as many digits.</param>
+/// <param name="Size">How many bytes; a fixed size takes exactly twice as many digits, or, where filled, at most.</param>
 public sealed record BcdType(SizeRule Size) : FieldType
 {
+    /// <summary>Whether there may be fewer digits: the half bytes behind them are 0xF.</summary>
+    public bool IsFilled { get; init; }
+
     /// <inheritdoc/>
     public override int? FixedSize => (Size as FixedSize)?.Count;
 }
@@ -151,7 +154,8 @@ public sealed record ListType(FieldType Element, SizeRule Size, bool InBytes) : 
     /// <inheritdoc/>
     public override int? FixedSize => (Size, Element.FixedSize) switch
     {
-        (FixedSize known, { } element) => InBytes ? known.Count : known.Count * element,
+        (FixedSize known, { }) when InBytes => known.Count,
+        (FixedSize known, { } element) when (long)known.Count * element <= int.MaxValue => known.Count * element,
         _ => null,
     };
 }
@@ -165,6 +169,12 @@ public sealed record StructType(string Structure, int? Size, int MinSize, Equata
 {
     /// <summary>Whether the struct may stand inside itself, so that its depth is counted.</summary>
     public bool IsRecursive { get; init; }
+
+    /// <summary>The most bytes, as far as the struct alone can say.</summary>
+    public int MaxSize { get; init; } = int.MaxValue;
+
+    /// <summary>Whether its end is not in its bytes, but where the bytes around it end: a field of it is <c>rest</c> or an optional tail.</summary>
+    public bool TakesRest { get; init; }
 
     /// <inheritdoc/>
     public override int? FixedSize => Size;
