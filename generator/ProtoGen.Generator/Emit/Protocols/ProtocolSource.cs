@@ -29,7 +29,7 @@ internal sealed record ProtocolSource
     };
 
     /// <summary>The C# type of the frames' header.</summary>
-    public string Header => RuntimeNames.NoHeader;
+    public string Header { get; init; } = RuntimeNames.NoHeader;
 
     /// <summary>Whether users read something of frames.</summary>
     public bool HasHeader => Header != RuntimeNames.NoHeader;
@@ -38,7 +38,7 @@ internal sealed record ProtocolSource
     public bool HasSettableHeader => HasHeader;
 
     /// <summary>Whether frames are numbered.</summary>
-    public bool HasSequence => false;
+    public bool HasSequence { get; init; }
 
     /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
     public string Framing => $"<{Name}Framing, {Header}>";
