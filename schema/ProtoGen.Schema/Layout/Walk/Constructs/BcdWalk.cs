@@ -27,6 +27,8 @@ internal static class BcdWalk
         var digits = value.Value;
         if (digits.Any(digit => digit is < '0' or > '9')) at.Fail($"is '{digits}', but holds decimal digits only");
         else if (digits.Length % 2 != 0) at.Fail("has an odd number of digits, but two share a byte");
-        else SizeWalk.Write(type.Size, [.. Enumerable.Range(0, digits.Length / 2).Select(index => (byte)(((digits[2 * index] - '0') << 4) | (digits[(2 * index) + 1] - '0')))], at);
+        else SizeWalk.Write(type.Size, [.. Enumerable.Range(0, digits.Length / 2).Select(index => Pack(digits, 2 * index))], at);
     }
+
+    private static byte Pack(string digits, int index) => (byte)(((digits[index] - '0') << 4) | (digits[index + 1] - '0'));
 }
