@@ -25,8 +25,9 @@ internal static class FieldBinder
         var errors = scope.Diagnostics.ErrorCount;
         var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Removed is not null;
         var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of {owner.Title}", scope.Diagnostics);
-        var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner };
+        var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner, HasNone = syntax.Settings.Absent is not null };
         var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
+        if (type is not null) type = MeaningBinder.WithNone(type, syntax.Settings.Absent, title, scope);
         var depth = Settings.Count(syntax.Settings.Depth, "depth", scope.Diagnostics) ?? 0;
         var field = type is null ? null : new Field
         {

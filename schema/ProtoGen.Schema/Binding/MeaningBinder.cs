@@ -1,5 +1,6 @@
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -34,7 +35,6 @@ internal static class MeaningBinder
         var isScaled = scale != Rational.One || offset != Rational.Zero;
         if (isScaled && settings.As is { } kind) Refuse(kind, $"{title} is scaled, so it cannot be '{kind.Text}' as well; keep one of them", scope);
 
-        var absent = BindAbsent(settings.Absent, type, title, scope);
         var (min, max) = (BindLimit(settings.Min, "min", type, scale, offset, title, scope), BindLimit(settings.Max, "max", type, scale, offset, title, scope));
         if (IsAbove(min, max)) Refuse(settings.Max!, $"{title} has the max '{settings.Max!.Text}', which is below its min, '{settings.Min!.Text}'", scope);
         return new()
@@ -44,8 +44,7 @@ internal static class MeaningBinder
             Unit = settings.Unit?.Text,
             Min = min,
             Max = max,
-            None = absent?.Value,
-            NoneIsPrefix = absent?.IsPrefix ?? false,
+            None = BindAbsent(settings.Absent, type, title, scope),
             Kind = BindKind(settings.As, type, title, scope),
         };
     }
@@ -94,13 +93,14 @@ internal static class MeaningBinder
         _ => false,
     };
 
-    private static (FieldValue Value, bool IsPrefix)? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
+    private static FieldValue? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
     {
-        if (scalar is null) return null;
+        // A size in front says it instead of the value.
+        if (scalar is null || type.SizeRule() is PrefixedSize) return null;
         if (type is BytesType bytes) return BindAbsentBytes(scalar, bytes, title, scope);
         if (type is IntegerType or VarintType or EnumFieldType or CharType or TextType or BcdType or FloatType)
         {
-            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return (value, false);
+            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return value;
             Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         }
         else
@@ -111,12 +111,35 @@ internal static class MeaningBinder
         return null;
     }
 
-    private static (FieldValue Value, bool IsPrefix)? BindAbsentBytes(YamlScalar scalar, BytesType bytes, string title, BindingScope scope)
+    /// <summary>The type with the number that its size says for null; the type itself where none is written.</summary>
+    public static FieldType WithNone(FieldType type, YamlScalar? scalar, string title, BindingScope scope)
     {
-        var isHex = HexText.TryRead(HexDigits(scalar.Text), out var mark, out _) && mark.Length > 0;
-        if (isHex && !(mark.Length > bytes.FixedSize)) return (new BytesValue(mark.ToEquatableArray()), bytes.FixedSize is not { } size || mark.Length < size);
+        if (type.SizeRule() is not PrefixedSize { Prefix: var prefix } size) return type;
+        if (scalar is null) return type;
+        if (IntegerLiteral.Read(scalar.Whole, prefix, out var problem) is not { } none)
+        {
+            Refuse(scalar, $"{title} has the none '{scalar.Text}', which its size would have to say: {problem}", scope);
+            return type;
+        }
 
-        var problem = isHex ? $"it is {mark.Length} bytes long, and the field has {bytes.FixedSize}" : "write its bytes, or the first of them, in hexadecimal digits, such as 0xFFFF";
+        var said = size with { None = none };
+        return type switch
+        {
+            TextType text => text with { Size = said },
+            BytesType bytes => bytes with { Size = said },
+            BcdType digits => digits with { Size = said },
+            BitListType bits => bits with { Size = said },
+            ListType list => list with { Size = said },
+            _ => type,
+        };
+    }
+
+    private static BytesValue? BindAbsentBytes(YamlScalar scalar, BytesType bytes, string title, BindingScope scope)
+    {
+        var isHex = HexText.TryRead(HexDigits(scalar.Text), out var mark, out _);
+        if (isHex && (bytes.FixedSize is not { } size || mark.Length == size)) return new(mark.ToEquatableArray());
+
+        var problem = isHex ? $"it is {mark.Length} bytes long, and the field has {bytes.FixedSize}" : "write its bytes in hexadecimal digits, such as 0xFFFF";
         Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         return null;
     }
