@@ -24,6 +24,8 @@ internal sealed class JsonSchemaValidator(JsonElement root)
         "required" => value is not JsonObject mapping || argument.EnumerateArray().All(key => mapping.ContainsKey(key.GetString()!)),
         "dependentRequired" => value is not JsonObject mapping || argument.EnumerateObject().All(key => !mapping.ContainsKey(key.Name) || Holds("required", key.Value, schema, value)),
         "oneOf" => argument.EnumerateArray().Count(candidate => Accepts(candidate, value)) == 1,
+        "anyOf" => argument.EnumerateArray().Any(candidate => Accepts(candidate, value)),
+        "not" => !Accepts(argument, value),
         "items" => value is not JsonArray list || list.All(item => Accepts(argument, item)),
         "properties" => value is not JsonObject mapping || argument.EnumerateObject().All(property => !mapping.TryGetPropertyValue(property.Name, out var held) || Accepts(property.Value, held)),
         "additionalProperties" => value is not JsonObject mapping || mapping.All(entry => IsNamed(entry.Key, schema) || AcceptsAny(argument, entry.Value)),
