@@ -12,10 +12,10 @@ internal static class KeyTables
     public static readonly KeyTable Schema = new(
         "schema",
         [
-            "protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
+            "protocol", "namespace", "doc", "import", "endian", "frame", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
             "messages", "vectors",
         ],
-        "variants", "escape", "resync", "states", "import", "fault", "trailing", "version");
+        "variants", "escape", "resync", "states", "fault", "trailing", "version");
 
     public static readonly KeyTable Frame = new(
         "frame", ["maxSize", "layout"], "id", "variants", "escape", "resync", "maxWireSize", "framer", "trailing");
@@ -62,7 +62,10 @@ internal static class KeyTables
         "correlates", "role", "echo", "reassemble");
 
     public static readonly KeyTable Case = new(
-        "case", ["type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec"]);
+        "case",
+        [
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+        ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values"], "expect", "header", "doc");
 
