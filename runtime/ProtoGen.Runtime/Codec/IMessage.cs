@@ -17,8 +17,8 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     static abstract int GetSize(in TSelf message);
 
     /// <summary>Writes the body.</summary>
-    /// <param name="message">A message that <see cref="GetSize"/> accepted.</param>
-    /// <param name="body">Exactly as long as <see cref="GetSize"/> said.</param>
+    /// <param name="message">A message that <see cref="GetSize(in TSelf)"/> accepted.</param>
+    /// <param name="body">Exactly as long as <see cref="GetSize(in TSelf)"/> said.</param>
     static abstract void Encode(in TSelf message, Span<byte> body);
 
     /// <summary>Reads a body. Never throws and never reads past its end.</summary>
@@ -27,6 +27,27 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <param name="error">What is wrong with the first bad field.</param>
     /// <returns>Whether the body is a legal message.</returns>
     static abstract bool TryDecode(ReadOnlySpan<byte> body, out TSelf message, out DecodeError error);
+
+    /// <summary>The bytes of the body, where they depend on the frame's header or on facts of the connection.</summary>
+    /// <inheritdoc cref="GetSize(in TSelf)"/>
+    /// <param name="message">The message.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    static virtual int GetSize(in TSelf message, in WireOuter outer) => TSelf.GetSize(in message);
+
+    /// <summary>Writes the body, where it depends on the frame's header or on facts of the connection.</summary>
+    /// <param name="message">A message that <see cref="GetSize(in TSelf, in WireOuter)"/> accepted.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <param name="body">Exactly as long as the size said.</param>
+    static virtual void Encode(in TSelf message, in WireOuter outer, Span<byte> body) => TSelf.Encode(in message, body);
+
+    /// <summary>Reads a body, where it depends on the frame's header or on facts of the connection.</summary>
+    /// <inheritdoc cref="TryDecode(ReadOnlySpan{byte}, out TSelf, out DecodeError)"/>
+    /// <param name="body">The whole body, no byte more.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <param name="message">The message, or default.</param>
+    /// <param name="error">What is wrong with the first bad field.</param>
+    static virtual bool TryDecode(ReadOnlySpan<byte> body, in WireOuter outer, out TSelf message, out DecodeError error) =>
+        TSelf.TryDecode(body, out message, out error);
 }
 
 /// <summary>Ties a request to its reply, so that generic code infers both.</summary>
