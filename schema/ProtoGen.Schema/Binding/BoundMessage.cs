@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -24,7 +25,10 @@ internal sealed class BoundMessage
 
     public required MessageRole Role { get; init; }
 
-    public required IReadOnlyList<BoundField> Fields { get; init; }
+    /// <summary>Its fields.</summary>
+    public required BoundStructure Body { get; init; }
+
+    public IReadOnlyList<BoundField> Fields => Body.Fields;
 
     /// <summary>The reply to a request, or the request a reply answers.</summary>
     public BoundMessage? Counterpart { get; set; }
@@ -37,8 +41,12 @@ internal sealed class BoundMessage
     /// <summary>The message as a sentence names it: <c>Message 'Login'</c>.</summary>
     public string Title => Role == MessageRole.Reply ? $"The reply to '{Syntax.Key.Text}'" : $"Message '{SchemaName}'";
 
-    public BoundField? Find(string field) => Fields.FirstOrDefault(candidate => candidate.Syntax.Key.Text == field);
+    public BoundField? Find(string field) => Body.Find(field);
 }
 
-/// <summary>A field; the model's field is null where its type or constant could not be read.</summary>
-internal sealed record BoundField(FieldSyntax Syntax, Field? Field);
+/// <summary>A field; the model's field is null where something about it could not be read.</summary>
+internal sealed record BoundField(FieldSyntax Syntax, Field? Field)
+{
+    /// <summary>How often its struct may stand inside itself; 0 where it does not say.</summary>
+    public int Depth { get; init; }
+}

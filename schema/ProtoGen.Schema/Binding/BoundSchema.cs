@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -18,8 +19,15 @@ internal sealed record BoundSchema
 
     public required IReadOnlyList<BoundEnum> Enums { get; init; }
 
+    public required BitsCatalogue Bits { get; init; }
+
+    public required StructureCatalogue Structures { get; init; }
+
     /// <summary>Every message, each reply directly after its request, the broken ones included.</summary>
     public required IReadOnlyList<BoundMessage> Messages { get; init; }
+
+    /// <summary>The bodies of all messages, and all structs.</summary>
+    public IEnumerable<BoundStructure> AllStructures => Structures.Bound.Concat(Messages.Select(message => message.Body));
 
     public required BoundRegistration? Registration { get; init; }
 

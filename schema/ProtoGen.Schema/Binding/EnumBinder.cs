@@ -25,7 +25,8 @@ internal static class EnumBinder
 
         var underlying = BindUnderlying(syntax, scope);
         var members = syntax.Members.Select(member => BindMember(member, underlying, key, scope)).OfType<BoundEnumMember>();
-        return new(syntax, name, underlying is null ? null : new(name, underlying)) { Members = [.. members] };
+        var isClosed = Settings.RefusesUnknown(syntax.Unknown, scope.Diagnostics) ?? false;
+        return new(syntax, name, underlying is null ? null : new(name, underlying) { IsClosed = isClosed }) { Members = [.. members] };
     }
 
     private static IntegerType? BindUnderlying(EnumSyntax syntax, BindingScope scope)

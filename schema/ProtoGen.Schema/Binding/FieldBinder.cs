@@ -1,74 +1,158 @@
+using ProtoGen.Schema.Binding.Expressions;
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Types;
-using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding;
 
-/// <summary>Binds one field of a message: its name, its type, its constant.</summary>
+/// <summary>Binds one field of a structure: its name, its type, when it is there, what it follows from, what it means.</summary>
 internal static class FieldBinder
 {
-    public static BoundField Bind(FieldSyntax syntax, string message, BindingScope scope)
+    public static BoundField Bind(FieldSyntax syntax, StructureIdentity owner, NameScope names, BindingScope scope)
     {
         var key = syntax.Key.Text;
-        var title = $"Field '{key}' of message '{message}'";
-        if (syntax.Type is not { } typeSyntax)
+        var title = $"Field '{key}' of {owner.Title}";
+        if (syntax is { Type: null, Fields: null, Switch: null, Settings.Codec: null })
         {
             if (!syntax.IsBroken)
-            {
-                scope.Diagnostics.Report(
-                    Rules.InvalidFieldText,
-                    syntax.Key.Span,
-                    $"{title} has no type; write one, such as '{key}: u16'");
-            }
-
+                scope.Diagnostics.Report(Rules.InvalidFieldText, syntax.Key.Span, $"{title} has no type; write one, such as '{key}: u16'");
             return new(syntax, null);
         }
 
         var errors = scope.Diagnostics.ErrorCount;
-        var isReserved = key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null;
-        var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of message '{message}'", scope.Diagnostics);
-        var type = TypeBinder.Bind(typeSyntax, new(title, syntax.Text, scope));
-        var constant = type is not null && syntax.Expression is { } expression ? BindConstant(expression, type, title, scope) : null;
-        if (isReserved && syntax.Expression is null && !syntax.IsBroken)
+        var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Removed is not null;
+        var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of {owner.Title}", scope.Diagnostics);
+        var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner };
+        var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
+        var depth = Settings.Count(syntax.Settings.Depth, "depth", scope.Diagnostics) ?? 0;
+        var field = type is null ? null : new Field
         {
-            scope.Diagnostics.Report(
-                Rules.ReservedField,
-                syntax.Key.Span,
-                $"{title} is reserved, as its name begins with '_', and needs a value for now: write '{key}: {typeSyntax.Whole.Text} = " +
-                "VALUE'");
-        }
+            Name = key,
+            Property = property,
+            Doc = syntax.Doc?.Prose,
+            Type = type,
+            Presence = BindPresence(syntax, site),
+            Derivation = syntax.Expression is { } expression ? ExpressionBinder.Bind(expression, type, title, names, scope) : null,
+            DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(scope.BitsOf(bits), title, names, scope) : default,
+            Verify = Settings.Verify(syntax.Settings.Verify, scope.Diagnostics) ?? true,
+            Bound = BindBound(syntax, site),
+            Meaning = MeaningBinder.Bind(syntax.Settings, type, title, scope),
+            Align = Settings.Count(syntax.Settings.Align, "align", scope.Diagnostics) ?? 1,
+            KeepsSpelling = Settings.KeepsSpelling(syntax.Settings.Canonical, scope.Diagnostics) ?? false,
+            Since = syntax.Settings.Since?.Text,
+            Deprecated = syntax.Settings.Deprecated?.Text,
+        };
+        if (field is not null) FieldRules.Check(field, syntax, title, scope.Diagnostics);
 
-        var isBroken = type is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
-        if (isBroken) return new(syntax, null);
-        return new(syntax, new() { Name = key, Property = property, Doc = syntax.Doc?.Prose, Type = type!, Derivation = constant is null ? null : new ConstantDerivation(constant) });
+        var isBroken = field is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
+        return new(syntax, isBroken ? null : field) { Depth = depth };
     }
 
-    private static FieldValue? BindConstant(TextSlice expression, FieldType type, string title, BindingScope scope)
+    /// <summary>What a field, or a case of a switch, is on the wire; null where something was reported, now or before.</summary>
+    /// <param name="syntax">The field.</param>
+    /// <param name="inPlaceName">The C# name of a type that is written in place.</param>
+    /// <param name="site">The field's surroundings.</param>
+    public static FieldType? BindType(FieldSyntax syntax, string inPlaceName, TypeSite site)
     {
-        if (type.FixedSize is null || type is BytesType)
+        if (syntax.Settings.Codec is { } codec) return BindCodec(syntax, codec, site);
+        if (syntax.Switch is { } choice) return SwitchBinder.Bind(syntax, choice, inPlaceName, site);
+        if (syntax.Fields is { } fields) return BindInPlace(syntax, fields, inPlaceName, site);
+        if (syntax.Parts is { } parts) return BindParts(syntax, parts, inPlaceName, site);
+        return syntax.Type is { } type ? TypeBinder.Bind(type, site) : null;
+    }
+
+    private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
+    {
+        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose };
+        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope);
+        site.Scope.Structures.Add(bound);
+        return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
+    }
+
+    private static BitsFieldType? BindParts(FieldSyntax syntax, IReadOnlyList<BitsPartSyntax> parts, string name, TypeSite site)
+    {
+        if (syntax.Type is not { } type) return null;
+        if (IntegerTypes.Parse(type.Whole.Text, site.Scope.Order) is not { Signed: false } underlying)
         {
-            scope.Diagnostics.Report(
-                Rules.NotYetSupported,
-                expression.Span,
-                $"{title} is a constant of a kind that this version does not support yet; it supports numbers, bool, enums and fixed " +
-                "strings");
+            site.Scope.Diagnostics.Report(
+                Rules.BitPosition,
+                type.Whole.Span,
+                $"{site.Title} has the type '{type.Whole.Text}'; parts are cut out of u8, u16 and so on to u64");
             return null;
         }
 
-        if (type is not TextType && FrameExpression.IsCall(expression.Text))
+        var bound = BitsBinder.Bind(name, null, syntax.Key.Span, Wording.InSentence(site.Title), underlying, parts, site.Scope);
+        site.Scope.Bits.Add(bound);
+        return bound.IsBroken ? null : new(name, underlying);
+    }
+
+    private static CodecType? BindCodec(FieldSyntax syntax, YamlScalar codec, TypeSite site)
+    {
+        if (!codec.Text.Split('.').All(CSharpName.IsIdentifier))
         {
-            scope.Diagnostics.Report(
-                Rules.NotYetSupported,
-                expression.Span,
-                $"{title} is derived by '{expression.Text}', which this version does not support yet; it supports constants");
+            site.Scope.Diagnostics.Report(
+                Rules.InvalidName,
+                codec.Span,
+                $"{site.Title} has the codec '{codec.Text}', which is no name of a C# type");
             return null;
         }
 
-        var value = ValueReader.Read(type, expression, scope, out var problem);
-        if (value is null && problem.Length > 0)
-            scope.Diagnostics.Report(Rules.InvalidConstant, expression.Span, $"{title} cannot be '{expression.Text}': {problem}");
-        return value;
+        var value = syntax.Type?.Name ?? "string";
+        return new(codec.Text, CodecValues.TryGetValue(value, out var known) ? known : value);
+    }
+
+    private static readonly Dictionary<string, string> CodecValues = new(StringComparer.Ordinal)
+    {
+        ["bytes"] = "global::ProtoGen.WireList<byte>",
+        ["u8"] = "byte", ["i8"] = "sbyte", ["u16"] = "ushort", ["i16"] = "short", ["u32"] = "uint", ["i32"] = "int", ["u64"] = "ulong", ["i64"] = "long",
+        ["f32"] = "float", ["f64"] = "double",
+    };
+
+    private static Presence? BindPresence(FieldSyntax syntax, TypeSite site)
+    {
+        var condition = syntax.Condition;
+        if (condition is null && syntax.Type is { Size: null } type && site.Scope.Structures.Declares(type.Name)) condition = site.Scope.Structures.ConditionOf(type.Name);
+        if (syntax.Optional is { } mark && condition is not null)
+        {
+            site.Scope.Diagnostics.Report(
+                Rules.OptionalTail,
+                mark.Span,
+                $"{site.Title} is both optional and conditional; keep '?' for a tail that may be missing, or 'if' for a condition");
+        }
+
+        if (syntax.Optional is not null) return new OptionalTail();
+        return condition is { } text ? ConditionBinder.Bind(text, site.Title, site.Names!, site.Scope) : null;
+    }
+
+    private static Bound? BindBound(FieldSyntax syntax, TypeSite site)
+    {
+        var trailing = Settings.Trailing(syntax.Settings.Trailing, site.Scope.Diagnostics);
+        if (syntax.Settings.Size is not { } size)
+        {
+            if (syntax.Settings.Trailing is { } unused)
+            {
+                site.Scope.Diagnostics.Report(
+                    Rules.SettingDoesNotApply,
+                    unused.Span,
+                    $"{site.Title} has no 'size', so nothing can be left over in it; write 'trailing' beside 'size'");
+            }
+
+            return null;
+        }
+
+        return SizeBinder.Bind(size.Whole.Trim(), site) switch
+        {
+            null => null,
+            TerminatedSize => RefuseBound(size, site),
+            var rule => new(rule, trailing ?? Trailing.Error),
+        };
+    }
+
+    private static Bound? RefuseBound(YamlScalar size, TypeSite site)
+    {
+        site.Scope.Diagnostics.Report(Rules.InvalidSize, size.Span, $"{site.Title} cannot be bounded by a mark; a bound is a number of bytes");
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
@@ -32,7 +33,7 @@ internal static class MessageBinder
         var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", scope.Diagnostics);
         var from = Settings.Direction(syntax.From, scope.Diagnostics);
         var id = BindId(syntax.Id, $"Message '{key}'", idType, scope);
-        var fields = BindFields(syntax, key, scope);
+        var body = BindBody(syntax, name ?? "", key, scope);
         return new()
         {
             Syntax = syntax,
@@ -42,8 +43,8 @@ internal static class MessageBinder
             IdAt = (syntax.Id ?? syntax.Key).Span,
             From = from ?? Direction.Client,
             Role = syntax.Reply is null ? MessageRole.OneWay : MessageRole.Request,
-            Fields = fields,
-            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || fields.Any(field => field.Field is null),
+            Body = body,
+            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
 
@@ -55,7 +56,7 @@ internal static class MessageBinder
             ? (request.Name.Length == 0 ? "" : request.Name + "Reply")
             : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", scope.Diagnostics);
         var id = syntax.Id is null ? request.Id : BindId(syntax.Id, $"The reply to '{syntax.Key.Text}'", idType, scope);
-        var fields = BindFields(syntax, schemaName, scope);
+        var body = BindBody(syntax, name ?? "", schemaName, scope);
         return new()
         {
             Syntax = syntax,
@@ -65,13 +66,16 @@ internal static class MessageBinder
             IdAt = syntax.Id?.Span ?? request.IdAt,
             From = Answering(request.From),
             Role = MessageRole.Reply,
-            Fields = fields,
-            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || fields.Any(field => field.Field is null),
+            Body = body,
+            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
 
-    private static IReadOnlyList<BoundField> BindFields(MessageSyntax syntax, string message, BindingScope scope) =>
-        [.. syntax.Fields.Select(field => FieldBinder.Bind(field, message, scope))];
+    private static BoundStructure BindBody(MessageSyntax syntax, string name, string message, BindingScope scope)
+    {
+        var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span) { Doc = syntax.Doc?.Prose };
+        return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, scope);
+    }
 
     private static WireInteger? BindId(YamlScalar? text, string title, IntegerType? type, BindingScope scope)
     {

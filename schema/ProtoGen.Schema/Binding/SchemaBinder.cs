@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
@@ -11,10 +12,18 @@ internal static class SchemaBinder
     {
         var scope = new BindingScope(
             Settings.ByteOrder(syntax.Endian, diagnostics) ?? ByteOrder.Big,
-            Settings.Encoding(syntax.Text?.Encoding, diagnostics) ?? TextEncoding.Utf8,
+            TextEncoding.Utf8,
             Settings.Byte(syntax.Text?.PadByte, diagnostics) ?? 0,
-            diagnostics);
+            diagnostics)
+        {
+            PadLeft = Settings.PadLeft(syntax.Text?.PadSide, diagnostics) ?? false,
+            Truncates = Settings.Truncates(syntax.Text?.Overflow, diagnostics) ?? false,
+            Checks = CheckBinder.BindAll(syntax.Checks, diagnostics),
+        };
+        scope = scope with { Encoding = Settings.Encoding(syntax.Text?.Encoding, scope) ?? TextEncoding.Utf8 };
         scope = scope with { Enums = EnumBinder.BindAll(syntax.Enums, scope) };
+        BitsBinder.BindAll(syntax.Bits, scope);
+        scope = scope with { Structures = StructureCatalogue.BindAll(syntax.Structs, scope) };
 
         var frame = syntax.Frame is null ? null : FrameBinder.Bind(syntax.Frame, scope);
         var messages = MessageBinder.BindAll(syntax.Messages, frame?.Frame.Id?.Type, scope);
@@ -25,6 +34,8 @@ internal static class SchemaBinder
             Doc = syntax.Doc?.Prose,
             Frame = frame,
             Enums = scope.Enums,
+            Bits = scope.Bits,
+            Structures = scope.Structures,
             Messages = messages,
             Registration = RegistrationBinder.Bind(syntax.Register, messages, scope),
             Heartbeats = HeartbeatBinder.BindAll(syntax.Heartbeats, messages, diagnostics),

@@ -14,8 +14,47 @@ internal static class Settings
     public static ByteOrder? ByteOrder(YamlScalar? scalar, DiagnosticBag diagnostics) =>
         Choose(scalar, "endian", diagnostics, ("big", Model.ByteOrder.Big), ("little", Model.ByteOrder.Little));
 
-    public static TextEncoding? Encoding(YamlScalar? scalar, DiagnosticBag diagnostics) =>
-        Choose(scalar, "encoding", diagnostics, ("utf-8", TextEncoding.Utf8), ("ascii", TextEncoding.Ascii), ("latin1", TextEncoding.Latin1));
+    /// <summary>An encoding by its name; <c>utf-16</c> has the byte order of the schema.</summary>
+    public static TextEncoding? Encoding(YamlScalar? scalar, BindingScope scope) => Encoding(scalar, scope.Order, scope.Diagnostics);
+
+    public static TextEncoding? Encoding(YamlScalar? scalar, ByteOrder order, DiagnosticBag diagnostics) => Choose(
+        scalar,
+        "encoding",
+        diagnostics,
+        ("utf-8", TextEncoding.Utf8),
+        ("ascii", TextEncoding.Ascii),
+        ("latin1", TextEncoding.Latin1),
+        ("utf-16", order == Model.ByteOrder.Big ? TextEncoding.Utf16BigEndian : TextEncoding.Utf16LittleEndian),
+        ("utf-16be", TextEncoding.Utf16BigEndian),
+        ("utf-16le", TextEncoding.Utf16LittleEndian),
+        ("gbk", TextEncoding.Gbk),
+        ("gb18030", TextEncoding.Gb18030),
+        ("big5", TextEncoding.Big5),
+        ("shift-jis", TextEncoding.ShiftJis),
+        ("euc-kr", TextEncoding.EucKr),
+        ("windows-1251", TextEncoding.Windows1251),
+        ("windows-1252", TextEncoding.Windows1252));
+
+    /// <summary>Whether padding stands on the left.</summary>
+    public static bool? PadLeft(YamlScalar? scalar, DiagnosticBag diagnostics) => Choose(scalar, "side", diagnostics, ("left", true), ("right", false));
+
+    /// <summary>Whether text too long is cut.</summary>
+    public static bool? Truncates(YamlScalar? scalar, DiagnosticBag diagnostics) =>
+        Choose(scalar, "overflow", diagnostics, ("error", false), ("truncate", true));
+
+    public static Trailing? Trailing(YamlScalar? scalar, DiagnosticBag diagnostics) => Choose(
+        scalar, "trailing", diagnostics, ("error", Model.Trailing.Error), ("ignore", Model.Trailing.Ignore), ("keep", Model.Trailing.Keep));
+
+    /// <summary>Whether what is derived is judged when it is read.</summary>
+    public static bool? Verify(YamlScalar? scalar, DiagnosticBag diagnostics) => Choose(scalar, "verify", diagnostics, ("on", true), ("off", false));
+
+    /// <summary>Whether a spelling other than the shortest is kept.</summary>
+    public static bool? KeepsSpelling(YamlScalar? scalar, DiagnosticBag diagnostics) =>
+        Choose(scalar, "canonical", diagnostics, ("keep", true), ("error", false));
+
+    /// <summary>Whether a value without a name is refused.</summary>
+    public static bool? RefusesUnknown(YamlScalar? scalar, DiagnosticBag diagnostics) =>
+        Choose(scalar, "unknown", diagnostics, ("error", true), ("keep", false));
 
     public static Direction? Direction(YamlScalar? scalar, DiagnosticBag diagnostics) =>
         Choose(scalar, "from", diagnostics, ("client", Model.Direction.Client), ("server", Model.Direction.Server), ("both", Model.Direction.Both));

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Text;
@@ -8,25 +9,25 @@ namespace ProtoGen.Schema.Checks;
 /// <summary>Fields become members of the message's type and of its view, beside those every message has.</summary>
 internal static class FieldNameChecks
 {
-    public static void Run(IEnumerable<BoundMessage> messages, DiagnosticBag diagnostics)
+    public static void Run(IEnumerable<BoundStructure> structures, DiagnosticBag diagnostics)
     {
-        foreach (var message in messages)
+        foreach (var structure in structures)
         {
             var errors = diagnostics.ErrorCount;
-            CheckMembers(message, diagnostics);
-            if (diagnostics.ErrorCount > errors) message.IsBroken = true;
+            CheckMembers(structure, diagnostics);
+            if (diagnostics.ErrorCount > errors) structure.IsBroken = true;
         }
     }
 
-    private static void CheckMembers(BoundMessage message, DiagnosticBag diagnostics)
+    private static void CheckMembers(BoundStructure structure, DiagnosticBag diagnostics)
     {
         var taken = new Dictionary<string, BoundField>(StringComparer.Ordinal);
-        foreach (var field in message.Fields)
+        foreach (var field in structure.Fields)
         {
             if (field.Field?.Property is not { } property) continue;
 
-            var title = $"Field '{field.Syntax.Key.Text}' of message '{message.SchemaName}'";
-            if (property == message.Name)
+            var title = $"Field '{field.Syntax.Key.Text}' of {structure.Title}";
+            if (property == structure.Name)
             {
                 diagnostics.Report(
                     Rules.ReservedName,
@@ -39,7 +40,7 @@ internal static class FieldNameChecks
                 diagnostics.Report(
                     Rules.ReservedName,
                     At(field),
-                    $"{title} becomes the property '{property}', a name every message uses itself; add 'name: OtherName'");
+                    $"{title} becomes the property '{property}', a name every message and struct uses itself; add 'name: OtherName'");
             }
             else if (taken.TryGetValue(property, out var first))
             {
@@ -61,7 +62,7 @@ internal static class FieldNameChecks
                 diagnostics.Report(
                     Rules.ReservedName,
                     At(hidden),
-                    $"Field '{hidden.Syntax.Key.Text}' of message '{message.SchemaName}' becomes '{hidden.Field!.Property}', the name " +
+                    $"Field '{hidden.Syntax.Key.Text}' of {structure.Title} becomes '{hidden.Field!.Property}', the name " +
                     $"of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
             }
         }

@@ -1,5 +1,7 @@
 using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Text;
 
 namespace ProtoGen.Schema.Checks;
@@ -14,6 +16,14 @@ internal static class NameChecks
         var emitted = new HashSet<string>(ofProtocol, StringComparer.OrdinalIgnoreCase);
 
         foreach (var known in schema.Enums) Claim(known.Name, $"Enum '{known.SchemaName}'", (known.Syntax.Name ?? known.Syntax.Key).Span);
+        foreach (var bits in schema.Bits.Bound.Where(bits => bits.Name.Length > 0)) Claim(bits.Name, Title(bits), bits.At);
+        foreach (var structure in schema.Structures.Bound.Where(structure => structure.Name.Length > 0))
+        {
+            if (!Claim(structure.Name, Wording.Sentence(structure.Title), structure.At)) structure.IsBroken = true;
+            ClaimChoices(structure);
+        }
+
+        foreach (var message in schema.Messages) ClaimChoices(message.Body);
         foreach (var message in schema.Messages.Where(message => message.Name.Length > 0))
         {
             var at = (message.Syntax.Name ?? message.Syntax.Key).Span;
@@ -29,6 +39,15 @@ internal static class NameChecks
             }
 
             if (!isFree) message.IsBroken = true;
+        }
+
+        void ClaimChoices(BoundStructure structure)
+        {
+            foreach (var field in structure.Fields)
+            {
+                if (field.Field?.Type is not SwitchType { Choice: { } choice }) continue;
+                if (!Claim(choice, $"The choice of field '{field.Syntax.Key.Text}' of {structure.Title}", field.Syntax.Key.Span)) structure.IsBroken = true;
+            }
         }
 
         bool Claim(string name, string title, SourceSpan at)
@@ -57,4 +76,6 @@ internal static class NameChecks
             return false;
         }
     }
+
+    private static string Title(BoundBits bits) => bits.SchemaName is { } name ? $"Bits '{name}'" : $"The parts of '{bits.Name}'";
 }

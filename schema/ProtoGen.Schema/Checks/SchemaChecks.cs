@@ -10,10 +10,12 @@ internal static class SchemaChecks
     {
         NameChecks.Run(schema, diagnostics);
         CallNameChecks.Run(schema, diagnostics);
-        FieldNameChecks.Run(schema.Messages, diagnostics);
+        FieldNameChecks.Run(schema.AllStructures, diagnostics);
         EnumChecks.Run(schema.Enums, diagnostics);
         IdChecks.Run(schema.Messages, diagnostics);
-        RestChecks.Run(schema.Messages, diagnostics);
+        RestChecks.Run(schema.AllStructures, diagnostics);
+        DerivationChecks.Run(schema.AllStructures, diagnostics);
+        BrokenTypes.Spread(schema);
         SizeChecks.Run(schema, diagnostics);
         HeartbeatChecks.Run(schema.Heartbeats, diagnostics);
     }

@@ -33,10 +33,23 @@ public static partial class Rules
     /// <summary>A vector and its values disagree.</summary>
     public static DiagnosticRule VectorValues { get; } = Error("PG4010", "A vector and its values disagree");
 
+    /// <summary>An optional field cannot stand where it does.</summary>
+    public static DiagnosticRule OptionalTail { get; } = Error("PG4021", "An optional field cannot stand where it does");
+
+    /// <summary>The elements of a list cannot be told apart.</summary>
+    public static DiagnosticRule ListElement { get; } = Error("PG4022", "The elements of a list cannot be told apart");
+
+    /// <summary>The range of a derived field cannot be used.</summary>
+    public static DiagnosticRule RangeName { get; } = Error("PG4023", "The range of a derived field cannot be used");
+
+    /// <summary>A struct holds itself without end.</summary>
+    public static DiagnosticRule EndlessStruct { get; } = Error("PG4024", "A struct holds itself without end");
+
     private static DiagnosticRule[] LayoutRules() =>
     [
         FrameShape, LengthTooNarrow, FrameField, LengthRange,
         RestNotLast, FrameTooSmall, NegativeLength, InvalidHex,
-        VectorFrame, VectorValues,
+        VectorFrame, VectorValues, OptionalTail, ListElement,
+        RangeName, EndlessStruct,
     ];
 }

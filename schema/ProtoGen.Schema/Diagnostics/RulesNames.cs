@@ -21,9 +21,6 @@ public static partial class Rules
     /// <summary>A constant does not fit its type.</summary>
     public static DiagnosticRule InvalidConstant { get; } = Error("PG2006", "A constant does not fit its type");
 
-    /// <summary>A reserved field needs a constant.</summary>
-    public static DiagnosticRule ReservedField { get; } = Error("PG2007", "A reserved field needs a constant");
-
     /// <summary>An enum is not based on an integer.</summary>
     public static DiagnosticRule EnumType { get; } = Error("PG2008", "An enum is not based on an integer");
 
@@ -45,11 +42,30 @@ public static partial class Rules
     /// <summary>A value does not fit its field.</summary>
     public static DiagnosticRule InvalidValue { get; } = Error("PG2014", "A value does not fit its field");
 
+    /// <summary>A size, condition or switch names something that is no number.</summary>
+    public static DiagnosticRule NotANumber { get; } = Error("PG2015", "A size, condition or switch names something that is no number");
+
+    /// <summary>A derivation or check is unknown.</summary>
+    public static DiagnosticRule UnknownCheck { get; } = Error("PG2016", "A derivation or check is unknown");
+
+    /// <summary>The parameters of a check do not give its check value.</summary>
+    public static DiagnosticRule CheckValue { get; } = Error("PG2017", "The parameters of a check do not give its check value");
+
+    /// <summary>A case of a switch cannot be used.</summary>
+    public static DiagnosticRule SwitchCase { get; } = Error("PG2018", "A case of a switch cannot be used");
+
+    /// <summary>The position of a part cannot be used.</summary>
+    public static DiagnosticRule BitPosition { get; } = Error("PG2019", "The position of a part cannot be used");
+
+    /// <summary>A meaning does not fit the type of its field.</summary>
+    public static DiagnosticRule MeaningDoesNotFit { get; } = Error("PG2020", "A meaning does not fit the type of its field");
+
     private static DiagnosticRule[] NameRules() =>
     [
         InvalidName, NameCollision, UnknownType, ReservedName,
-        InvalidSize, InvalidConstant, ReservedField, EnumType,
+        InvalidSize, InvalidConstant, EnumType,
         EnumValue, DuplicateEnumValue, UnknownMessage, UnknownField,
-        SettingDoesNotApply, InvalidValue,
+        SettingDoesNotApply, InvalidValue, NotANumber, UnknownCheck,
+        CheckValue, SwitchCase, BitPosition, MeaningDoesNotFit,
     ];
 }

@@ -56,12 +56,11 @@ internal static class BodySizes
     /// <summary>Whether a field ends only where the bytes around it end.</summary>
     public static bool TakesRest(Field field) => field.Bound is { } bound ? bound.Size is RestSize : TakesRest(field.Type);
 
-    /// <summary>Whether values of a type end only where the bytes around them end. Of a codec nobody knows.</summary>
+    /// <summary>Whether values of a type end only where the bytes around them end. A codec knows its own end.</summary>
     public static bool TakesRest(FieldType type) => type switch
     {
         StructType nested => nested.TakesRest,
         SwitchType choice => Cases(choice).Any(known => known.Type is { } held && TakesRest(held)),
-        CodecType => true,
         _ => type.SizeRule() is RestSize,
     };
 

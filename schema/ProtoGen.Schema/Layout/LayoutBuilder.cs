@@ -11,6 +11,7 @@ internal static class LayoutBuilder
     {
         if (schema is not { Name: { } name, Namespace: { } space, Frame.Frame: { } frame }) return null;
 
+        var bits = BitsVariants.Of(schema);
         return new()
         {
             Name = name,
@@ -18,7 +19,9 @@ internal static class LayoutBuilder
             Doc = schema.Doc,
             Frame = frame,
             Enums = schema.Enums.Where(known => known.Type is not null).Select(LayOut).ToEquatableArray(),
-            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frame)).ToEquatableArray(),
+            Bits = bits.Types.ToEquatableArray(),
+            Structures = schema.Structures.Bound.Where(structure => !structure.IsBroken).Select(structure => bits.Apply(structure).ToModel(int.MaxValue)).ToEquatableArray(),
+            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frame, bits)).ToEquatableArray(),
             Registration = schema.Registration is { Message.IsUsable: true } bound ? bound.Registration : null,
             Heartbeats = schema.Heartbeats.Where(beat => beat.Message.IsUsable).Select(beat => beat.Heartbeat).ToEquatableArray(),
             Vectors = schema.Vectors.Where(vector => vector.Message.IsUsable).Select(vector => vector.Vector).ToEquatableArray(),
@@ -30,13 +33,14 @@ internal static class LayoutBuilder
         Name = known.Name,
         Doc = known.Syntax.Doc?.Prose,
         Underlying = known.Type!.Underlying,
+        IsFlags = known.Syntax.IsFlags,
         Members = known.Members
             .Where(member => member.Value is not null)
             .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose))
             .ToEquatableArray(),
     };
 
-    private static Message LayOut(BoundMessage message, Frame frame) => new()
+    private static Message LayOut(BoundMessage message, Frame frame, BitsVariants bits) => new()
     {
         Name = message.Name,
         SchemaName = message.SchemaName,
@@ -45,13 +49,7 @@ internal static class LayoutBuilder
         From = message.From,
         Role = message.Role,
         Counterpart = message.Counterpart?.Name,
-        Body = new()
-        {
-            Name = message.Name,
-            SchemaName = message.SchemaName,
-            Doc = message.Syntax.Doc?.Prose,
-            Layout = BodyLayoutBuilder.Build([.. message.Fields.Select(field => field.Field!)], LargestBody(frame)),
-        },
+        Body = bits.Apply(message.Body).ToModel(LargestBody(frame)),
     };
 
     /// <summary>What is left for a body in the largest frame, or in the largest the length can announce.</summary>

@@ -2,13 +2,16 @@ using ProtoGen.Schema.Diagnostics;
 
 namespace ProtoGen.Schema.Syntax;
 
-/// <summary>Reads <c>enums</c>.</summary>
+/// <summary>Reads <c>enums</c> and <c>flags</c>.</summary>
 internal static class EnumParser
 {
-    public static IReadOnlyList<EnumSyntax> ParseAll(YamlNode? node, DiagnosticBag diagnostics) =>
-        [.. KeyedMapping.EntriesOf(node, "'enums'", diagnostics).Select(entry => Parse(entry, diagnostics))];
+    public static IReadOnlyList<EnumSyntax> ParseAll(KeyedMapping schema, DiagnosticBag diagnostics) =>
+    [
+        .. KeyedMapping.EntriesOf(schema.Node("enums"), "'enums'", diagnostics).Select(entry => Parse(entry, isFlags: false, diagnostics)),
+        .. KeyedMapping.EntriesOf(schema.Node("flags"), "'flags'", diagnostics).Select(entry => Parse(entry, isFlags: true, diagnostics)),
+    ];
 
-    private static EnumSyntax Parse(YamlEntry entry, DiagnosticBag diagnostics)
+    private static EnumSyntax Parse(YamlEntry entry, bool isFlags, DiagnosticBag diagnostics)
     {
         var title = $"Enum '{entry.Key.Text}'";
         AmbiguousScalar.Warn(entry.Key, diagnostics);
@@ -19,7 +22,11 @@ internal static class EnumParser
             mapping.Scalar("name"),
             mapping.Scalar("doc"),
             mapping.RequiredScalar("type"),
-            [.. members.Select(member => ParseMember(member, diagnostics))]);
+            [.. members.Select(member => ParseMember(member, diagnostics))])
+        {
+            IsFlags = isFlags,
+            Unknown = mapping.Scalar("unknown"),
+        };
     }
 
     private static EnumMemberSyntax ParseMember(YamlEntry entry, DiagnosticBag diagnostics)

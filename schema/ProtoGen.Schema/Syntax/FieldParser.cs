@@ -8,9 +8,13 @@ internal static class FieldParser
     public static IReadOnlyList<FieldSyntax> ParseAll(YamlNode? node, KeyTable keys, string title, DiagnosticBag diagnostics) =>
         [.. KeyedMapping.EntriesOf(node, title, diagnostics).Select(entry => Parse(entry, keys, diagnostics))];
 
+    /// <summary>What stands at a case of a switch: a type, a field in its long form, or nothing.</summary>
+    public static FieldSyntax ParseCase(YamlScalar key, YamlNode node, DiagnosticBag diagnostics) =>
+        Parse(new(key, node), KeyTables.Case, diagnostics);
+
     private static FieldSyntax Parse(YamlEntry entry, KeyTable keys, DiagnosticBag diagnostics)
     {
-        AmbiguousScalar.Warn(entry.Key, diagnostics);
+        if (keys != KeyTables.Case) AmbiguousScalar.Warn(entry.Key, diagnostics);
         return entry.Value switch
         {
             YamlScalar { IsEmpty: true } => new() { Key = entry.Key, Type = null },
@@ -32,16 +36,48 @@ internal static class FieldParser
     private static FieldSyntax ParseLong(YamlEntry entry, KeyTable keys, DiagnosticBag diagnostics)
     {
         var errors = diagnostics.ErrorCount;
-        var mapping = KeyedMapping.Read(entry.Value, keys, $"Field '{entry.Key.Text}'", entry.Key.Span, diagnostics);
+        var title = $"Field '{entry.Key.Text}'";
+        var mapping = KeyedMapping.Read(entry.Value, keys, title, entry.Key.Span, diagnostics);
         var hasFindings = diagnostics.ErrorCount > errors;
-        var type = hasFindings ? mapping.Scalar("type") : mapping.RequiredScalar("type");
+        var fields = mapping.Key("fields") is null
+            ? null
+            : ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of field '{entry.Key.Text}'", diagnostics);
+        var choice = SwitchParser.Parse(entry.Key, mapping, diagnostics);
+        var needsType = fields is null && mapping.Key("switch") is null && !hasFindings;
+        var type = needsType ? mapping.RequiredScalar("type") : mapping.Scalar("type");
         var field = type is null ? new() { Key = entry.Key, Type = null } : FieldTextParser.Parse(entry.Key, type, diagnostics);
         return field with
         {
             Name = mapping.Scalar("name"),
             Doc = mapping.Scalar("doc"),
-            Text = TextSyntaxParser.Parse(mapping, $"Field '{entry.Key.Text}'", diagnostics),
+            Text = TextSyntaxParser.Parse(mapping, title, diagnostics),
+            Condition = field.Condition ?? mapping.Scalar("if")?.Whole.Trim(),
+            Settings = ParseSettings(mapping),
+            Fields = fields,
+            Parts = mapping.Node("parts") is { } parts ? BitsParser.ParseParts(parts, $"'parts' of field '{entry.Key.Text}'", diagnostics) : null,
+            Switch = choice,
             IsBroken = diagnostics.ErrorCount > errors,
         };
     }
+
+    private static FieldSettings ParseSettings(KeyedMapping mapping) => new()
+    {
+        Size = mapping.Scalar("size"),
+        Trailing = mapping.Scalar("trailing"),
+        Scale = mapping.Scalar("scale"),
+        Offset = mapping.Scalar("offset"),
+        Unit = mapping.Scalar("unit"),
+        Min = mapping.Scalar("min"),
+        Max = mapping.Scalar("max"),
+        Absent = mapping.Scalar("none"),
+        As = mapping.Scalar("as"),
+        Align = mapping.Scalar("align"),
+        Codec = mapping.Scalar("codec"),
+        Verify = mapping.Scalar("verify"),
+        Depth = mapping.Scalar("depth"),
+        Canonical = mapping.Scalar("canonical"),
+        Since = mapping.Scalar("since"),
+        Removed = mapping.Scalar("removed"),
+        Deprecated = mapping.Scalar("deprecated"),
+    };
 }

@@ -5,7 +5,7 @@ namespace ProtoGen.Schema.Syntax;
 /// <summary>Reads <c>TYPE [?] [= EXPR] [if COND]</c>, the one grammar of every field.</summary>
 internal static class FieldTextParser
 {
-    private const string Grammar = "a field is written 'TYPE' or 'TYPE = VALUE'";
+    private const string Grammar = "a field is written 'TYPE', then '?', '= VALUE' or 'if CONDITION' where they apply";
 
     public static FieldSyntax Parse(YamlScalar key, YamlScalar text, DiagnosticBag diagnostics)
     {
@@ -22,12 +22,14 @@ internal static class FieldTextParser
         }
 
         rest = rest.From(length).Trim();
-        if (StartsWith(rest, "?")) rest = Refuse(rest, 1, "An optional field ('?')", diagnostics);
-        else if (StartsWith(rest, "[")) rest = Refuse(rest, rest.Length, "A list", diagnostics);
+        TextSlice? optional = null;
+        if (StartsWith(rest, "?")) (optional, rest) = (rest.Slice(0, 1), rest.From(1).Trim());
 
         TextSlice? expression = null;
         if (StartsWith(rest, "=")) (expression, rest) = SplitCondition(rest.From(1).Trim());
-        if (StartsWith(rest, "if ")) rest = Refuse(rest, rest.Length, "A condition ('if')", diagnostics);
+
+        TextSlice? condition = null;
+        if (rest.Text == "if" || StartsWith(rest, "if ")) (condition, rest) = (rest.From(2).Trim(), rest.From(rest.Length));
 
         if (expression is { Length: 0 })
         {
@@ -37,6 +39,11 @@ internal static class FieldTextParser
                 text.Span,
                 $"Nothing follows '=' in field '{key.Text}'; write a value, or \"\" for an empty text");
         }
+        else if (condition is { Length: 0 })
+        {
+            condition = null;
+            diagnostics.Report(Rules.InvalidFieldText, text.Span, $"Nothing follows 'if' in field '{key.Text}'; write a condition, such as 'flags.will'");
+        }
         else if (rest.Length > 0)
         {
             diagnostics.Report(
@@ -45,7 +52,15 @@ internal static class FieldTextParser
                 $"'{Shorten(rest.Text)}' after the type of field '{key.Text}' cannot be read; {Grammar}");
         }
 
-        return new() { Key = key, Type = type, Expression = expression, IsBroken = diagnostics.ErrorCount > errors };
+        return new()
+        {
+            Key = key,
+            Type = type,
+            Optional = optional,
+            Expression = expression,
+            Condition = condition,
+            IsBroken = diagnostics.ErrorCount > errors,
+        };
     }
 
     /// <summary>The type at the beginning of a text, and the characters it takes.</summary>
@@ -57,15 +72,19 @@ internal static class FieldTextParser
         if (end == 0) return (null, 0);
 
         var name = text.Substring(0, end);
-        if (end < text.Length && text[end] == '[')
+        var isShortString = end > 1 && text[end - 1] == 's' && name.Take(end - 1).All(c => c is >= '0' and <= '9');
+        var sizes = new List<TextSlice>();
+        if (isShortString) (name, sizes) = ("string", [slice.Slice(0, end - 1)]);
+        while (end < text.Length && text[end] == '[')
         {
             var close = text.IndexOf(']', end);
-            return close < 0 ? (null, 0) : (new(name, slice.Slice(0, close + 1), slice.Slice(end + 1, close - end - 1).Trim()), close + 1);
+            if (close < 0) return (null, 0);
+            sizes.Add(slice.Slice(end + 1, close - end - 1).Trim());
+            end = close + 1;
         }
 
-        var isShortString = end > 1 && text[end - 1] == 's' && name.Take(end - 1).All(c => c is >= '0' and <= '9');
-        var whole = slice.Slice(0, end);
-        return isShortString ? (new("string", whole, slice.Slice(0, end - 1)), end) : (new(name, whole, null), end);
+        TextSlice? size = sizes.Count > 0 ? sizes[0] : null;
+        return (new(name, slice.Slice(0, end), size) { More = [.. sizes.Skip(1)] }, end);
     }
 
     /// <summary>A value ends where <c> if </c> begins, unless it is in quotes.</summary>
@@ -75,12 +94,6 @@ internal static class FieldTextParser
         var from = text.Length > 0 && text[0] is '"' or '\'' ? Math.Max(0, text.IndexOf(text[0], 1)) : 0;
         var at = text.IndexOf(" if ", from, StringComparison.Ordinal);
         return at < 0 ? (slice, slice.From(slice.Length)) : (slice.Slice(0, at).Trim(), slice.From(at + 1));
-    }
-
-    private static TextSlice Refuse(TextSlice slice, int length, string construct, DiagnosticBag diagnostics)
-    {
-        diagnostics.Report(Rules.NotYetSupported, slice.Slice(0, length).Span, $"{construct} is not supported by this version yet");
-        return slice.From(length).Trim();
     }
 
     private static bool StartsWith(TextSlice slice, string start) => slice.Text.StartsWith(start, StringComparison.Ordinal);

@@ -11,8 +11,11 @@ internal static class KeyTables
 {
     public static readonly KeyTable Schema = new(
         "schema",
-        ["protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "enums", "messages", "vectors"],
-        "variants", "escape", "resync", "states", "profiles", "checks", "import", "fault", "structs", "bits", "flags", "trailing", "version");
+        [
+            "protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "checks", "enums", "flags", "bits", "structs",
+            "messages", "vectors",
+        ],
+        "variants", "escape", "resync", "states", "profiles", "import", "fault", "trailing", "version");
 
     public static readonly KeyTable Frame = new(
         "frame", ["maxSize", "layout"], "id", "variants", "escape", "resync", "maxWireSize", "framer", "trailing");
@@ -20,15 +23,23 @@ internal static class KeyTables
     public static readonly KeyTable FrameField = new(
         "frameField", ["type", "doc"], "role", "echo", "verify", "pad", "min", "max", "size", "switch", "cases", "else");
 
-    public static readonly KeyTable Text = new("text", ["encoding", "pad"], "overflow");
+    public static readonly KeyTable Text = new("text", ["encoding", "pad", "overflow"]);
 
-    public static readonly KeyTable Pad = new("pad", ["byte"], "side");
+    public static readonly KeyTable Pad = new("pad", ["byte", "side"]);
+
+    public static readonly KeyTable Check = new("check", ["width", "poly", "init", "refin", "refout", "xorout", "check"]);
 
     public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries"], "coalesce", "liveness");
 
     public static readonly KeyTable Register = new("register", ["message", "accept", "key", "required"]);
 
-    public static readonly KeyTable Enum = new("enum", ["type", "values", "doc", "name"], "unknown", "flags", "since", "deprecated");
+    public static readonly KeyTable Enum = new("enum", ["type", "values", "doc", "name", "unknown"], "since", "deprecated");
+
+    public static readonly KeyTable Bits = new("bits", ["type", "parts", "doc", "name"]);
+
+    public static readonly KeyTable BitsPart = new("bitsPart", ["at", "type", "doc", "name", "verify"]);
+
+    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if"], "trailing", "since", "removed", "deprecated");
 
     public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
 
@@ -42,14 +53,19 @@ internal static class KeyTables
 
     public static readonly KeyTable Field = new(
         "field",
-        ["type", "doc", "name", "encoding", "pad"],
-        "switch", "cases", "else", "size", "trailing", "overflow", "scale", "offset", "unit", "min", "max", "none", "as", "align", "correlates",
-        "codec", "verify", "depth", "since", "removed", "deprecated", "canonical", "fields", "parts", "role", "echo", "reassemble");
+        [
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
+            "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
+        ],
+        "correlates", "role", "echo", "reassemble");
+
+    public static readonly KeyTable Case = new(
+        "case", ["type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec"]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values"], "expect", "header", "doc");
 
     public static IReadOnlyList<KeyTable> All { get; } =
     [
-        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Enum, EnumMember, Message, Reply, Field, Vector,
+        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Field, Case, Vector,
     ];
 }

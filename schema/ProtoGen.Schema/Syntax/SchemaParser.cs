@@ -31,7 +31,10 @@ internal static class SchemaParser
             Frame = ParseFrame(schema, diagnostics),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
-            Enums = EnumParser.ParseAll(schema.Node("enums"), diagnostics),
+            Checks = CheckParser.ParseAll(schema.Node("checks"), diagnostics),
+            Enums = EnumParser.ParseAll(schema, diagnostics),
+            Bits = BitsParser.ParseAll(schema.Node("bits"), diagnostics),
+            Structs = StructParser.ParseAll(schema.Node("structs"), diagnostics),
             Messages = MessageParser.ParseAll(schema.Node("messages"), diagnostics),
             Vectors = VectorParser.ParseAll(schema.Node("vectors"), diagnostics),
         };

@@ -23,19 +23,31 @@ internal sealed record SchemaSyntax
 
     public required IReadOnlyList<EnumSyntax> Enums { get; init; }
 
+    public required IReadOnlyList<CheckSyntax> Checks { get; init; }
+
+    public required IReadOnlyList<BitsSyntax> Bits { get; init; }
+
+    public required IReadOnlyList<StructSyntax> Structs { get; init; }
+
     public required IReadOnlyList<MessageSyntax> Messages { get; init; }
 
     public required IReadOnlyList<VectorSyntax> Vectors { get; init; }
 }
 
 /// <summary>How text is written: as a default of the schema, or for one field.</summary>
-internal sealed record TextSyntax(YamlScalar? Encoding, YamlScalar? PadByte);
+internal sealed record TextSyntax(YamlScalar? Encoding, YamlScalar? PadByte, YamlScalar? PadSide, YamlScalar? Overflow);
 
 /// <summary>The frame. A field named <c>body</c> has no type.</summary>
 internal sealed record FrameSyntax(YamlScalar? MaxSize, IReadOnlyList<FieldSyntax> Layout, SourceSpan At);
 
 /// <summary>One enum.</summary>
-internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Type, IReadOnlyList<EnumMemberSyntax> Members);
+internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Type, IReadOnlyList<EnumMemberSyntax> Members)
+{
+    /// <summary>Whether it stands under <c>flags</c>.</summary>
+    public required bool IsFlags { get; init; }
+
+    public required YamlScalar? Unknown { get; init; }
+}
 
 /// <summary>One member of an enum.</summary>
 internal sealed record EnumMemberSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Value);

@@ -28,7 +28,14 @@ internal sealed class YamlScalar(string text, bool isPlain, SourceSpan span, Sou
     /// <summary>The text as documentation: a block ends with a line break nobody meant to write.</summary>
     public string Prose => Text.Trim();
 
+    /// <summary>The values of a key that was written as a list; null for all else.</summary>
+    public IReadOnlyList<YamlScalar>? List { get; private init; }
+
     public override string Kind => IsEmpty ? "nothing" : "a single value";
+
+    /// <summary>A list of values in the place of a key.</summary>
+    public static YamlScalar OfList(IReadOnlyList<YamlScalar> items, SourceSpan span) =>
+        new(string.Join(", ", items.Select(item => item.Text)), isPlain: true, span, null) { List = items };
 
     public TextSlice Whole => new(this, 0, Text.Length);
 

@@ -146,7 +146,7 @@ internal sealed class YamlReader
             // The library gives a key without a value where a brace closes early.
             var value = _parser.Current is MappingEnd ? Nothing(keyNode.Span) : ReadNode(depth + 1);
             weight += 1 + value.Weight;
-            if (keyNode is not YamlScalar key)
+            if (AsKey(keyNode) is not { } key)
                 _diagnostics.Report(Rules.WrongShape, keyNode.Span, $"A key must be a single value, but here it is {keyNode.Kind}");
             else if (key.IsPlain && key.Text == "<<")
             {
@@ -173,6 +173,15 @@ internal sealed class YamlReader
         Advance();
         return new(entries, span, weight);
     }
+
+    /// <summary>A list of plain values may stand for several keys with one meaning; as one key it is their text.</summary>
+    private static YamlScalar? AsKey(YamlNode node) => node switch
+    {
+        YamlScalar key => key,
+        YamlSequence { Items.Count: > 0 } list when list.Items.All(item => item is YamlScalar { IsEmpty: false }) =>
+            YamlScalar.OfList([.. list.Items.OfType<YamlScalar>()], list.Span),
+        _ => null,
+    };
 
     private YamlSequence ReadSequence(ParsingEvent start, int depth)
     {

@@ -8,9 +8,11 @@ internal sealed class BoolTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bool"];
 
+    public bool IsSized => false;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         type = syntax.Name == "bool" ? new BoolType() : null;
-        return type is not null && Unsized.Accept(syntax, site, ref type);
+        return type is not null;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class BytesTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bytes"];
 
+    public bool IsSized => true;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         type = null;

@@ -8,10 +8,12 @@ internal sealed class EnumTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => scope.Enums.Select(known => known.SchemaName);
 
+    public bool IsSized => false;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         var found = site.Scope.Enums.FirstOrDefault(known => known.SchemaName == syntax.Name);
         type = found?.Type;
-        return found is not null && Unsized.Accept(syntax, site, ref type);
+        return found is not null;
     }
 }

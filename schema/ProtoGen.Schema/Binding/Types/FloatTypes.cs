@@ -8,10 +8,12 @@ internal sealed class FloatTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["f16", "f32", "f64"];
 
+    public bool IsSized => false;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         var (name, order) = OrderSuffix.Split(syntax.Name, site.Scope.Order);
         type = name switch { "f16" => new FloatType(2, order), "f32" => new FloatType(4, order), "f64" => new FloatType(8, order), _ => null };
-        return type is not null && Unsized.Accept(syntax, site, ref type);
+        return type is not null;
     }
 }

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -9,6 +10,9 @@ internal interface ITypeBinder
     /// <summary>Names to offer when an unknown one is near.</summary>
     IEnumerable<string> Names(BindingScope scope);
 
+    /// <summary>Whether the first brackets are a size of the type itself rather than of a list of it.</summary>
+    bool IsSized { get; }
+
     /// <summary>Binds a type of the family; false where it is of another. The type is null where it was reported.</summary>
     bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type);
 }
@@ -17,4 +21,11 @@ internal interface ITypeBinder
 /// <param name="Title">The field as a sentence begins with it: <c>Field 'name' of message 'Login'</c>.</param>
 /// <param name="Text">The field's own encoding and padding.</param>
 /// <param name="Scope">The schema's defaults.</param>
-internal sealed record TypeSite(string Title, TextSyntax? Text, BindingScope Scope);
+internal sealed record TypeSite(string Title, TextSyntax? Text, BindingScope Scope)
+{
+    /// <summary>The fields a size may name; null where it may name none.</summary>
+    public NameScope? Names { get; init; }
+
+    /// <summary>The structure the field stands in: what is written in place is named after it.</summary>
+    public StructureIdentity? Owner { get; init; }
+}

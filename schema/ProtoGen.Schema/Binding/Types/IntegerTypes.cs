@@ -12,10 +12,12 @@ internal sealed class IntegerTypes : ITypeBinder
     public IEnumerable<string> Names(BindingScope scope) =>
         Enumerable.Range(1, 8).SelectMany(size => new[] { $"u{size * 8}", $"i{size * 8}" });
 
+    public bool IsSized => false;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         type = Parse(syntax.Name, site.Scope.Order);
-        return type is not null && Unsized.Accept(syntax, site, ref type);
+        return type is not null;
     }
 
     /// <summary>The integer type of a name, or null.</summary>

@@ -4,29 +4,46 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding.Types;
 
-/// <summary><c>string[SIZE]</c>, also written <c>36s</c>.</summary>
+/// <summary><c>string[SIZE]</c>, also written <c>36s</c>; and <c>cstring</c>, which is <c>string[until 0x00]</c>.</summary>
 internal sealed class TextTypes : ITypeBinder
 {
-    public IEnumerable<string> Names(BindingScope scope) => ["string"];
+    public IEnumerable<string> Names(BindingScope scope) => ["string", "cstring"];
+
+    public bool IsSized => true;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
         type = null;
-        if (syntax.Name != "string") return false;
+        if (syntax.Name is not ("string" or "cstring")) return false;
 
-        var encoding = Settings.Encoding(site.Text?.Encoding, site.Scope.Diagnostics) ?? site.Scope.Encoding;
-        var pad = Settings.Byte(site.Text?.PadByte, site.Scope.Diagnostics) ?? site.Scope.Pad;
-        if (SizeBinder.Bind(syntax, site) is not { } size) return true;
+        var (settings, scope) = (site.Text, site.Scope);
+        var size = syntax.Name == "string" ? SizeBinder.Bind(syntax, site) : new TerminatedSize(EquatableArray.Of((byte)0));
+        if (size is null) return true;
 
-        if (size is not FixedSize && site.Text?.PadByte is { } unused)
+        var isFixed = size is FixedSize;
+        if (!isFixed)
         {
-            site.Scope.Diagnostics.Report(
-                Rules.SettingDoesNotApply,
-                unused.Span,
-                $"{site.Title} has a size that varies, to which 'pad' does not apply; it fills fixed sizes");
+            RefuseOnVaryingSize(settings?.PadByte ?? settings?.PadSide, "pad", site);
+            RefuseOnVaryingSize(settings?.Overflow, "overflow", site);
         }
 
-        type = new TextType(size, encoding, size is FixedSize ? pad : (byte)0);
+        type = new TextType(
+            size,
+            Settings.Encoding(settings?.Encoding, site.Scope) ?? scope.Encoding,
+            isFixed ? Settings.Byte(settings?.PadByte, scope.Diagnostics) ?? scope.Pad : (byte)0)
+        {
+            PadLeft = isFixed && (Settings.PadLeft(settings?.PadSide, scope.Diagnostics) ?? scope.PadLeft),
+            Truncates = isFixed && (Settings.Truncates(settings?.Overflow, scope.Diagnostics) ?? scope.Truncates),
+        };
         return true;
+    }
+
+    private static void RefuseOnVaryingSize(YamlScalar? setting, string key, TypeSite site)
+    {
+        if (setting is null) return;
+        site.Scope.Diagnostics.Report(
+            Rules.SettingDoesNotApply,
+            setting.Span,
+            $"{site.Title} has a size that varies, to which '{key}' does not apply; it belongs to fixed sizes");
     }
 }

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -9,7 +10,8 @@ internal static class TypeBinder
 {
     private static readonly ITypeBinder[] Families =
     [
-        new IntegerTypes(), new FloatTypes(), new BoolTypes(), new CharTypes(), new VarintTypes(), new TextTypes(), new BytesTypes(), new LaterTypes(), new EnumTypes(),
+        new IntegerTypes(), new FloatTypes(), new BoolTypes(), new CharTypes(), new VarintTypes(), new TextTypes(), new BytesTypes(), new BcdTypes(), new BitTypes(),
+        new EnumTypes(), new BitsTypes(), new StructTypes(),
     ];
 
     /// <summary>What other languages call these types.</summary>
@@ -23,7 +25,7 @@ internal static class TypeBinder
 
     /// <summary>Names an enum may not have, since a type would hide it.</summary>
     public static bool IsTypeName(string name, BindingScope scope) =>
-        Families.Where(family => family is not EnumTypes).Any(family => family.Names(scope).Contains(name));
+        Families.Where(family => family is not (EnumTypes or BitsTypes or StructTypes)).Any(family => family.Names(scope).Contains(name));
 
     /// <summary>Binds a type; null where something was reported, now or at the enum it names.</summary>
     public static FieldType? Bind(TypeSyntax syntax, TypeSite site)
@@ -32,7 +34,8 @@ internal static class TypeBinder
         {
             if (!family.TryBind(syntax, site, out var type)) continue;
             if (type is not (null or TextType)) RefuseTextSettings(syntax, site);
-            return type;
+            IEnumerable<TextSlice> lists = family.IsSized || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
+            return lists.Aggregate(type, (element, size) => BindList(element, size, site));
         }
 
         var hint = ForeignNames.TryGetValue(syntax.Name, out var ours)
@@ -45,9 +48,22 @@ internal static class TypeBinder
         return null;
     }
 
+    private static ListType? BindList(FieldType? element, TextSlice size, TypeSite site)
+    {
+        if (element is null || SizeBinder.BindList(size, site) is not var (rule, inBytes)) return null;
+
+        var problem = BodySizes.TakesRest(element) ? "takes all that is left, so there could be only one of it"
+            : BodySizes.Min(element) == 0 ? "may be empty, so that nobody could say how many there are"
+            : null;
+        if (problem is null) return new(element, rule, inBytes);
+
+        site.Scope.Diagnostics.Report(Rules.ListElement, size.Span, $"{site.Title} is a list whose element {problem}; give the element a size");
+        return null;
+    }
+
     private static void RefuseTextSettings(TypeSyntax syntax, TypeSite site)
     {
-        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte) })
+        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte), ("overflow", site.Text?.Overflow) })
         {
             if (setting is not null)
             {

@@ -18,9 +18,14 @@ internal sealed class VarintTypes : ITypeBinder
 
     public IEnumerable<string> Names(BindingScope scope) => Known.Keys;
 
+    public bool IsSized => false;
+
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {
-        type = Known.TryGetValue(syntax.Name, out var varint) ? varint : null;
-        return type is not null && Unsized.Accept(syntax, site, ref type);
+        type = Parse(syntax.Name);
+        return type is not null;
     }
+
+    /// <summary>The type of a name, or null.</summary>
+    public static VarintType? Parse(string name) => Known.TryGetValue(name, out var varint) ? varint : null;
 }

@@ -13,9 +13,9 @@ internal static class TextLiteral
         problem = $"{TextBytes.NameOf(type.Encoding)} has no bytes for one of its characters";
         if (TextBytes.Encode(text, type.Encoding) is not { } bytes) return null;
 
-        // Trailing pad bytes are no part of the text, so such a text would never be read back.
-        problem = "it ends with the byte that pads the field; write it without";
-        if (type.Size is FixedSize && bytes.Length > 0 && bytes[bytes.Length - 1] == type.Pad) return null;
+        // Pad bytes at that end are no part of the text, so such a text would never be read back.
+        problem = $"it {(type.PadLeft ? "begins" : "ends")} with the byte that pads the field; write it without";
+        if (type.Size is FixedSize && bytes.Length > 0 && bytes[type.PadLeft ? 0 : bytes.Length - 1] == type.Pad) return null;
 
         problem = $"it takes {bytes.Length} bytes, and the field holds {Capacity(type.Size)}";
         return (ulong)bytes.Length <= Capacity(type.Size) ? new TextValue(text) : null;

@@ -19,6 +19,8 @@ internal static class ValueReader
             case EnumFieldType member: return EnumLiteral.Read(text, member, scope.EnumOf(member), out problem);
             case TextType characters: return TextLiteral.Read(text, characters, out problem);
             case BytesType bytes: return BytesLiteral.Read(text.Text, bytes, out problem);
+            case BcdType digits: return BcdLiteral.Read(text, digits, out problem);
+            case BitsFieldType bits: return IntegerLiteral.Read(text, bits.Underlying, out problem) is { } cut ? new IntegerValue(cut) : null;
             default: throw new NotSupportedException(type.GetType().Name);
         }
     }

@@ -1,0 +1,131 @@
+using ProtoGen.Schema.Binding.Structures;
+using ProtoGen.Schema.Binding.Values;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+
+namespace ProtoGen.Schema.Binding.Expressions;
+
+/// <summary>Reads what follows <c>=</c>: a constant, <c>bytes(a..b)</c>, <c>count(list)</c>, a check, or the name of another value.</summary>
+internal static class ExpressionBinder
+{
+    /// <summary>Binds an expression for a value of a type; null where something was reported.</summary>
+    public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
+    {
+        if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, scope);
+        if (FrameExpression.IsCall(text.Text)) return BindCall(text, title, names, scope);
+        if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
+
+        if (!text.IsQuoted && ArithmeticParser.Parse(text) is var (name, steps) && names.Names.Concat(["header", "profile"]).Contains(name.Text.Split('.')[0]))
+        {
+            if (steps.Any(step => step.Operator == ArithmeticOperator.CeilingDivide)) return Refuse(text, "'ceil' belongs to sizes", title, scope);
+            return names.Resolve(name, title) is { } source ? new RepeatDerivation(source.Reference, steps) : null;
+        }
+
+        if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
+        return null;
+    }
+
+    private static ConstantDerivation? Constant(TextSlice text, FieldType type, string title, BindingScope scope)
+    {
+        if (type is ListType or StructType or SwitchType or CodecType or BitListType)
+        {
+            scope.Diagnostics.Report(
+                Rules.InvalidConstant,
+                text.Span,
+                $"{title} cannot be '{text.Text}': only numbers, enums, bits, bool, text, bytes and bcd have constants");
+            return null;
+        }
+
+        if (ReadConstant(text, type, scope, out var problem) is { } value) return new(value);
+        if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
+        return null;
+    }
+
+    private static FieldValue? ReadConstant(TextSlice text, FieldType type, BindingScope scope, out string problem) =>
+        ValueReader.Read(type is BitsFieldType bits ? bits.Underlying : type, text, scope, out problem);
+
+    private static Derivation? BindCall(TextSlice text, string title, NameScope names, BindingScope scope)
+    {
+        var open = text.Text.IndexOf('(');
+        var close = text.Text.LastIndexOf(')');
+        if (close < open) return Refuse(text, "a parenthesis is not closed", title, scope);
+
+        var (function, inner) = (text.Slice(0, open), text.Slice(open + 1, close - open - 1).Trim());
+        if (ArithmeticParser.ParseSteps(text.From(close + 1)) is not { } steps)
+            return Refuse(text, "after the parenthesis only '+ n', '- n', '* n' and '/ n' may follow", title, scope);
+
+        return function.Text switch
+        {
+            "bytes" => RangeOf(inner, title, names, scope) is { } range ? new BytesDerivation(range, steps) : null,
+            "count" => BindCount(inner, steps, title, names, scope),
+            _ => BindCheck(function, inner, steps, title, names, scope),
+        };
+    }
+
+    private static Derivation? BindCount(TextSlice inner, EquatableArray<ArithmeticStep> steps, string title, NameScope names, BindingScope scope)
+    {
+        if (RangeOf(inner, title, names, scope) is not { } range) return null;
+        return range.First == range.Last && inner.Text.IndexOf("..", StringComparison.Ordinal) < 0
+            ? new ElementsDerivation(range.First, steps)
+            : new PresentDerivation(range, steps);
+    }
+
+    private static CheckDerivation? BindCheck(
+        TextSlice function, TextSlice inner, EquatableArray<ArithmeticStep> steps, string title, NameScope names, BindingScope scope)
+    {
+        if (Checksums.Find(function.Text, scope) is not { } checksum)
+        {
+            var hint = NameSuggestion.DidYouMean(function.Text, Checksums.Names(scope).Concat(["bytes", "count"]));
+            scope.Diagnostics.Report(
+                Rules.UnknownCheck,
+                function.Span,
+                $"{title} is derived by '{function.Text}', which is neither 'bytes', 'count' nor a check{hint}");
+            return null;
+        }
+
+        if (steps.Count > 0)
+        {
+            Refuse(function, "nothing is added to a check", title, scope);
+            return null;
+        }
+
+        const string Extra = "extra";
+        var plus = inner.Text.IndexOf('+');
+        var hasExtra = plus >= 0 && inner.From(plus + 1).Trim().Text == Extra;
+        var ranged = hasExtra ? inner.Slice(0, plus).Trim() : inner;
+        return RangeOf(ranged, title, names, scope) is { } range ? new(checksum, range, hasExtra) : null;
+    }
+
+    /// <summary>Reads <c>a..b</c>, or <c>a</c> alone.</summary>
+    private static FieldRange? RangeOf(TextSlice inner, string title, NameScope names, BindingScope scope)
+    {
+        var dots = inner.Text.IndexOf("..", StringComparison.Ordinal);
+        var first = (dots < 0 ? inner : inner.Slice(0, dots)).Trim();
+        var last = (dots < 0 ? inner : inner.From(dots + 2)).Trim();
+        foreach (var name in new[] { first, last })
+        {
+            if (names.Names.Contains(name.Text)) continue;
+            scope.Diagnostics.Report(
+                Rules.RangeName,
+                name.Span,
+                $"{title} is derived from the range '{inner.Text}', but {names.Title} has no field '{name.Text}'" +
+                NameSuggestion.DidYouMean(name.Text, names.Names));
+            return null;
+        }
+
+        var order = names.Names.ToList();
+        if (order.IndexOf(first.Text) <= order.IndexOf(last.Text)) return new(first.Text, last.Text);
+        scope.Diagnostics.Report(
+            Rules.RangeName,
+            inner.Span,
+            $"{title} is derived from the range '{inner.Text}', which runs backwards; write '{last.Text}..{first.Text}'");
+        return null;
+    }
+
+    private static Derivation? Refuse(TextSlice text, string problem, string title, BindingScope scope)
+    {
+        scope.Diagnostics.Report(Rules.InvalidFieldText, text.Span, $"{title} is derived by '{text.Text}', which cannot be read: {problem}");
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using ProtoGen.Schema.Layout;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Binding.Structures;
+
+/// <summary>Fields that became a type of their own: a message's body, a struct, a struct written in place.</summary>
+internal sealed class BoundStructure
+{
+    /// <summary>The C# name; empty where it could not be made.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the schema calls it.</summary>
+    public required string SchemaName { get; init; }
+
+    /// <summary>As a sentence ends with it: <c>message 'Login'</c>.</summary>
+    public required string Title { get; init; }
+
+    public string? Doc { get; init; }
+
+    /// <summary>Where its name was written.</summary>
+    public required SourceSpan At { get; init; }
+
+    /// <summary>The fields in wire order; checks may mark what they find by <see cref="IsBroken"/>.</summary>
+    public required IReadOnlyList<BoundField> Fields { get; set; }
+
+    /// <summary>What it takes from outside.</summary>
+    public required IReadOnlyList<BoundParameter> Parameters { get; init; }
+
+    /// <summary>Whether it may stand inside itself.</summary>
+    public bool IsRecursive { get; init; }
+
+    /// <summary>How often it may.</summary>
+    public int MaxDepth { get; set; } = DefaultDepth;
+
+    public Trailing Trailing { get; init; }
+
+    public bool IsBroken { get; set; }
+
+    /// <summary>What the schema says about recursion where it says nothing.</summary>
+    public const int DefaultDepth = 16;
+
+    public BoundField? Find(string field) => Fields.FirstOrDefault(candidate => candidate.Syntax.Key.Text == field);
+
+    /// <summary>Whether it is the body of a message, which begins at offset 0.</summary>
+    public bool IsBody { get; init; }
+
+    /// <summary>The structure of the model.</summary>
+    public Structure ToModel(int largest) => new()
+    {
+        Name = Name,
+        SchemaName = SchemaName,
+        Doc = Doc,
+        Layout = IsBody ? BodyLayoutBuilder.Build(ModelFields(), largest) : BodyLayoutBuilder.BuildStruct(ModelFields(), largest),
+        Parameters = Parameters.Select(parameter => parameter.Parameter).ToEquatableArray(),
+        Trailing = Trailing,
+        MaxDepth = IsRecursive ? MaxDepth : null,
+    };
+
+    private Field[] ModelFields() => [.. Fields.Select(field => field.Field!)];
+}
+
+/// <summary>A name from outside and where it was first used.</summary>
+internal sealed record BoundParameter(Parameter Parameter, SourceSpan At);

@@ -1,0 +1,182 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Binding.Structures;
+
+/// <summary>The names a field may use: fields before it in the same list; then, as parameters, whatever stands outside.</summary>
+/// <param name="title">The structure, as a sentence ends with it.</param>
+/// <param name="names">All fields of the structure, in wire order.</param>
+/// <param name="isRoot">Whether nothing encloses the structure but the frame.</param>
+/// <param name="scope">The schema.</param>
+internal sealed class NameScope(string title, IReadOnlyList<string> names, bool isRoot, BindingScope scope)
+{
+    private readonly List<BoundField> _earlier = [];
+    private readonly List<BoundParameter> _parameters = [];
+
+    /// <summary>The structure, as a sentence ends with it.</summary>
+    public string Title => title;
+
+    /// <summary>All fields of the structure, in wire order.</summary>
+    public IReadOnlyList<string> Names => names;
+
+    /// <summary>What the structure takes from outside.</summary>
+    public IReadOnlyList<BoundParameter> Parameters => _parameters;
+
+    /// <summary>The fields bound so far.</summary>
+    public IReadOnlyList<BoundField> Earlier => _earlier;
+
+    /// <summary>Whether something was already reported about a field this one depends on.</summary>
+    public bool MetBrokenField { get; private set; }
+
+    public void Add(BoundField field) => _earlier.Add(field);
+
+    /// <summary>Finds what a path names; null, and a diagnostic, where it names nothing that can be a number.</summary>
+    /// <param name="path">The path: <c>count</c>, <c>flags.will</c>, <c>header.version</c>.</param>
+    /// <param name="user">Who uses it, as a sentence begins: <c>The size of field 'data'</c>.</param>
+    public ResolvedValue? Resolve(TextSlice path, string user)
+    {
+        var segments = path.Text.Split('.');
+        if (segments.Any(segment => segment.Length == 0 || !segment.All(c => char.IsLetterOrDigit(c) || c is '_' or '-')))
+            return Refuse(Rules.UnknownField, path, $"{user} cannot be read: '{path.Text}' is no name of a field");
+
+        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own) return OwnPath(own, segments, path, user);
+        if (names.Contains(segments[0]))
+            return Refuse(Rules.UnknownField, path, $"{user} names '{segments[0]}', which is not read yet; move '{segments[0]}' before it");
+
+        return segments[0] switch
+        {
+            "header" when segments.Length > 1 => Outside(ParameterSource.Header, path, user),
+            "profile" when segments.Length > 1 => Outside(ParameterSource.Profile, path, user),
+            _ => isRoot ? OfHeader(path, user) : Outside(ParameterSource.Enclosing, path, user),
+        };
+    }
+
+    /// <summary>Passes a parameter of a struct on: from a field of this structure, or from further outside.</summary>
+    public ValueReference? Argument(BoundParameter parameter, TextSlice use, string user)
+    {
+        if (parameter.Parameter.Source != ParameterSource.Enclosing) return Parameter(parameter.Parameter, use.Span);
+
+        var segments = parameter.Parameter.Name.Split('.');
+        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own)
+            return OwnPath(own, segments, use, $"{user} needs '{parameter.Parameter.Name}' and")?.Reference;
+        if (!isRoot && !names.Contains(segments[0])) return Parameter(parameter.Parameter, use.Span);
+        if (isRoot && scope.HeaderNames.Contains(segments[0])) return Parameter(parameter.Parameter with { Source = ParameterSource.Header }, use.Span);
+
+        Refuse(
+            Rules.UnknownField,
+            use,
+            $"{user} needs a field '{parameter.Parameter.Name}' before it (line {parameter.At.Line}), which {title} does not have" +
+            NameSuggestion.DidYouMean(segments[0], _earlier.Select(field => field.Syntax.Key.Text)));
+        return null;
+    }
+
+    private ResolvedValue? OfHeader(TextSlice path, string user)
+    {
+        var name = path.Text.Split('.')[0];
+        if (scope.HeaderNames.Contains(name)) return Outside(ParameterSource.Header, path, user);
+
+        var hint = NameSuggestion.DidYouMean(name, _earlier.Select(field => field.Syntax.Key.Text).Concat(scope.HeaderNames));
+        return Refuse(Rules.UnknownField, path, $"{user} names '{name}', which {title} does not have before it{hint}");
+    }
+
+    private ResolvedValue? Outside(ParameterSource source, TextSlice path, string user)
+    {
+        var name = source == ParameterSource.Enclosing || !path.Text.StartsWith(source == ParameterSource.Header ? "header." : "profile.", StringComparison.Ordinal)
+            ? path.Text
+            : path.Text.Substring(path.Text.IndexOf('.') + 1);
+        if (source == ParameterSource.Profile && !scope.ProfileNames.Contains(name))
+        {
+            return Refuse(
+                Rules.UnknownField,
+                path,
+                $"{user} names the profile '{name}', which the schema does not have{NameSuggestion.DidYouMean(name, scope.ProfileNames)}");
+        }
+
+        return Parameter(new(name, source), path.Span) is { } reference ? new(reference, null, null) : null;
+    }
+
+    private OuterValue? Parameter(Parameter parameter, SourceSpan at)
+    {
+        var index = _parameters.FindIndex(known => known.Parameter == parameter);
+        if (index >= 0) return new(index);
+        if (_parameters.Count == Structure.MaxParameters)
+        {
+            scope.Diagnostics.Report(
+                Rules.UnknownField,
+                at,
+                $"The {Wording.InSentence(title)} takes more than {Structure.MaxParameters} values from outside; '{parameter.Name}' is one too many");
+            return null;
+        }
+
+        _parameters.Add(new(parameter, at));
+        return new(_parameters.Count - 1);
+    }
+
+    private ResolvedValue? OwnPath(BoundField own, string[] segments, TextSlice path, string user)
+    {
+        if (own.Field is not { } field)
+        {
+            MetBrokenField = true;
+            return null;
+        }
+
+        var type = field.Type;
+        for (var index = 1; index < segments.Length; index++)
+        {
+            switch (type)
+            {
+                case BitsFieldType bits when index == segments.Length - 1:
+                    var known = scope.BitsOf(bits);
+                    if (known.Find(segments[index]) is { } part)
+                        return new(new OwnValue(segments.ToEquatableArray()), null, part);
+                    return Refuse(
+                        Rules.UnknownField,
+                        path,
+                        $"{user} names the part '{segments[index]}', which '{segments[index - 1]}' does not have" +
+                        NameSuggestion.DidYouMean(segments[index], known.Parts.Select(candidate => candidate.Name)));
+                case StructType inner when scope.Structures.OfType(inner.Structure) is { } structure:
+                    if (structure.Find(segments[index]) is not { } next)
+                    {
+                        return Refuse(
+                            Rules.UnknownField,
+                            path,
+                            $"{user} names '{segments[index]}', which {structure.Title} does not have" +
+                            NameSuggestion.DidYouMean(segments[index], structure.Fields.Select(candidate => candidate.Syntax.Key.Text)));
+                    }
+
+                    if (next.Field is null) return null;
+                    type = next.Field.Type;
+                    break;
+                default:
+                    return Refuse(
+                        Rules.NotANumber,
+                        path,
+                        $"{user} names '{path.Text}', but '{segments[index - 1]}' has no parts");
+            }
+        }
+
+        if (IsNumber(type)) return new(new OwnValue(segments.ToEquatableArray()), type, null);
+        return Refuse(Rules.NotANumber, path, $"{user} names '{path.Text}', which is no integer, enum, bool or bit");
+    }
+
+    private static bool IsNumber(FieldType type) => type switch
+    {
+        IntegerType or VarintType or EnumFieldType or BoolType or CharType or BitsFieldType => true,
+        SwitchType choice => choice.Else is null && choice.Cases.All(known => known.Type is IntegerType),
+        _ => false,
+    };
+
+    private ResolvedValue? Refuse(DiagnosticRule rule, TextSlice at, string message)
+    {
+        scope.Diagnostics.Report(rule, at.Span, message);
+        return null;
+    }
+}
+
+/// <summary>What a path names.</summary>
+/// <param name="Reference">As the model says it.</param>
+/// <param name="Type">The type of the field; null for a part of a bits field, and for a value from outside.</param>
+/// <param name="Part">The part of a bits field.</param>
+internal sealed record ResolvedValue(ValueReference Reference, FieldType? Type, BitsPart? Part);

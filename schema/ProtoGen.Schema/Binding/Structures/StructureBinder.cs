@@ -1,0 +1,54 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
+using ProtoGen.Schema.Text;
+
+namespace ProtoGen.Schema.Binding.Structures;
+
+/// <summary>Binds the fields of one structure, in order, then finds out which of them follow from others.</summary>
+internal static class StructureBinder
+{
+    /// <param name="fields">The fields as written.</param>
+    /// <param name="identity">What the structure is called.</param>
+    /// <param name="isRoot">Whether nothing encloses it but the frame.</param>
+    /// <param name="scope">The schema.</param>
+    public static BoundStructure Bind(IReadOnlyList<FieldSyntax> fields, StructureIdentity identity, bool isRoot, BindingScope scope)
+    {
+        var errors = scope.Diagnostics.ErrorCount;
+        var names = new NameScope(identity.Title, [.. fields.Select(field => field.Key.Text)], isRoot, scope);
+        foreach (var field in fields) names.Add(FieldBinder.Bind(field, identity, names, scope));
+
+        var bound = names.Earlier;
+        var isBroken = scope.Diagnostics.ErrorCount > errors || bound.Any(field => field.Field is null);
+        if (!isBroken) bound = Derivations.Analyse(bound, scope);
+        return new()
+        {
+            Name = identity.Name,
+            SchemaName = identity.SchemaName,
+            Title = identity.Title,
+            Doc = identity.Doc,
+            At = identity.At,
+            Fields = bound,
+            Parameters = names.Parameters,
+            IsRecursive = identity.IsRecursive,
+            MaxDepth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(BoundStructure.DefaultDepth).Min(),
+            Trailing = identity.Trailing,
+            IsBody = isRoot,
+            IsBroken = isBroken,
+        };
+    }
+}
+
+/// <summary>What a structure is called, in C#, in the schema and in sentences.</summary>
+/// <param name="Name">The C# name; empty where it could not be made.</param>
+/// <param name="SchemaName">The schema's name.</param>
+/// <param name="Title">As a sentence ends with it: <c>message 'Login'</c>.</param>
+/// <param name="At">Where it was written.</param>
+internal sealed record StructureIdentity(string Name, string SchemaName, string Title, SourceSpan At)
+{
+    public string? Doc { get; init; }
+
+    public bool IsRecursive { get; init; }
+
+    public Trailing Trailing { get; init; }
+}

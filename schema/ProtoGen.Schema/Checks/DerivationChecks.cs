@@ -1,0 +1,51 @@
+using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Binding.Structures;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema.Checks;
+
+/// <summary>What can only be judged once all fields of a structure are known: what is counted must be countable, and a check cannot cover itself.</summary>
+internal static class DerivationChecks
+{
+    public static void Run(IEnumerable<BoundStructure> structures, DiagnosticBag diagnostics)
+    {
+        foreach (var structure in structures.Where(structure => !structure.IsBroken))
+        {
+            var errors = diagnostics.ErrorCount;
+            var order = structure.Fields.Select(field => field.Syntax.Key.Text).ToList();
+            foreach (var field in structure.Fields)
+            {
+                if (field.Field!.Derivation is { } derivation) Check(derivation, field, structure, order, diagnostics);
+                foreach (var part in field.Field.DerivedParts) Check(part.Derivation, field, structure, order, diagnostics);
+            }
+
+            if (diagnostics.ErrorCount > errors) structure.IsBroken = true;
+        }
+    }
+
+    private static void Check(Derivation derivation, BoundField field, BoundStructure structure, List<string> order, DiagnosticBag diagnostics)
+    {
+        var at = (field.Syntax.Expression?.Span).GetValueOrDefault(field.Syntax.Key.Span);
+        var title = $"Field '{field.Syntax.Key.Text}' of {structure.Title}";
+        var own = order.IndexOf(field.Syntax.Key.Text);
+        switch (derivation)
+        {
+            case ElementsDerivation elements when structure.Find(elements.List)!.Field!.Type is not (ListType or BitListType):
+                diagnostics.Report(
+                    Rules.RangeName,
+                    at,
+                    $"{title} counts '{elements.List}', which is no list; for its bytes write 'bytes({elements.List})', for what is present 'count(first..last)'");
+                break;
+            case CheckDerivation check when order.IndexOf(check.Range.First) <= own && own <= order.IndexOf(check.Range.Last):
+                diagnostics.Report(Rules.RangeName, at, $"{title} is a check over a range that holds the check itself; end the range before it");
+                break;
+            case CheckDerivation check when field.Field!.Type.FixedSize is { } size && size * 8 < check.Checksum.Width:
+                diagnostics.Report(Rules.RangeName, at, $"{title} has {size * 8} bits, but the check has {check.Checksum.Width}; use u{(check.Checksum.Width + 7) / 8 * 8}");
+                break;
+            case CheckDerivation when field.Field!.Type is not IntegerType:
+                diagnostics.Report(Rules.RangeName, at, $"{title} is a check, which is stored in an integer such as u16");
+                break;
+        }
+    }
+}
