@@ -12,24 +12,26 @@ internal static class VectorChecks
     public static Protocol Run(Protocol protocol, BoundSchema schema, DiagnosticBag diagnostics)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
+        var context = WalkContext.Of(protocol);
         var proven = schema.Vectors
             .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
-            .Where(bound => Prove(bound, messages[bound.Message.SchemaName], protocol.Frame, diagnostics))
+            .Where(bound => Prove(bound, messages[bound.Message.SchemaName], protocol.Frame, context, diagnostics))
             .Select(bound => bound.Vector);
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static bool Prove(BoundVector bound, Message message, Frame frame, DiagnosticBag diagnostics)
+    private static bool Prove(BoundVector bound, Message message, Frame frame, WalkContext types, DiagnosticBag diagnostics)
     {
         var at = bound.Syntax.Hex!.Span;
         byte[] bytes = [.. bound.Vector.Frame];
+        var context = types with { Extra = message.Extra };
         if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
             return Fail(Subject(failure!, "the frame"), failure!.Problem, failure.Offset);
         if (!id.Equals(message.Id))
             return Fail("the frame", $"has id {id}, but '{message.SchemaName}' has {message.Id}", null);
-        if (!BodyReader.TryRead(message.Layout, body, out var values, out failure))
-            return Fail(Subject(failure!, "the body"), failure!.Problem, frame.HeadSize + failure.Offset);
-        if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Layout, values)).SequenceEqual(bytes))
+        if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
+            return Fail(Subject(failure!, "the body", message.SchemaName + "."), failure!.Problem, frame.HeadSize + failure.Offset);
+        if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Body, values, context)).SequenceEqual(bytes))
             return Fail("the frame", "encodes to other bytes than it was decoded from", null);
         return Compare(bound, values, diagnostics);
 
@@ -41,7 +43,9 @@ internal static class VectorChecks
         }
     }
 
-    private static string Subject(BodyFailure failure, string whole) => failure.Field.Length == 0 ? whole : $"'{failure.Field}'";
+    /// <summary>The field with all around it but the message, which is named anyway.</summary>
+    private static string Subject(BodyFailure failure, string whole, string around = "") =>
+        failure.Field.Length == 0 ? whole : $"'{failure.Path.Substring(around.Length)}'";
 
     private static bool Compare(BoundVector bound, IReadOnlyList<VectorValue> decoded, DiagnosticBag diagnostics)
     {
@@ -49,7 +53,7 @@ internal static class VectorChecks
         foreach (var given in bound.Vector.Values)
         {
             var found = decoded.First(value => value.Field == given.Field).Value;
-            if (found.Equals(given.Value) || (IsNaN(found) && IsNaN(given.Value))) continue;
+            if (ValueMatch.Holds(given.Value, found)) continue;
 
             isSame = false;
             var at = bound.Syntax.Values.First(entry => entry.Key.Text == given.Field).Value.Span;
@@ -61,9 +65,6 @@ internal static class VectorChecks
 
         return isSame;
     }
-
-    /// <summary>A schema has one way to write the many NaNs; which one it was, encoding again has proven.</summary>
-    private static bool IsNaN(FieldValue value) => value is FloatValue number && double.IsNaN(number.Value);
 
     private static string Quote(FieldValue value) => value is TextValue ? $"'{value}'" : value.ToString();
 }
