@@ -29,17 +29,23 @@ public sealed class EncodeException : ArgumentException
     internal static EncodeException WrongSize(string message, string field, long size, long expected) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"takes {size} bytes, but needs {expected}"));
 
-    internal static EncodeException Disagreement(string message, string field, string first, string second) =>
-        new(message, field, $"cannot say the sizes of {first} and {second}, which need different values");
+    internal static EncodeException Disagreement(string message, string field) =>
+        new(message, field, "speaks of several fields, which need different values of it");
 
-    internal static EncodeException NoValue(string message, string field, string cause) =>
-        new(message, field, $"has no value that says what {cause} holds");
+    internal static EncodeException NoValue(string message, string field) =>
+        new(message, field, "has no value that says what it is derived from");
+
+    internal static EncodeException TooLarge(string message, long size, int limit) =>
+        new(message, null, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but at most {limit} are allowed"));
+
+    internal static EncodeException EmptyTail(string message, string field) =>
+        new(message, field, "takes no bytes, so it cannot be told from an absent field");
+
+    internal static EncodeException BehindTail(string message, string field) =>
+        new(message, field, "is set, but an optional field before it is absent");
 
     internal static EncodeException WrongPresence(string message, string field, bool present) =>
         new(message, field, present ? "is set, but by its condition it is absent" : "is null, but by its condition it is there");
-
-    internal static EncodeException AfterAbsent(string message, string field, string absent) =>
-        new(message, field, $"is set, but {absent} before it is absent");
 
     internal static EncodeException WrongTag(string message, string field, long tag) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"does not fit its tag, which is {tag}"));

@@ -8,6 +8,9 @@ public interface IWireCodec<TValue, TView> where TView : allows ref struct
     /// <summary>The fewest bytes of a value: a count that promises more than the body can hold is refused by it.</summary>
     static abstract int MinSize { get; }
 
+    /// <summary>The bytes of every value, where any bytes are legal and copied without failing; 0 elsewhere.</summary>
+    static abstract int PlainSize { get; }
+
     /// <summary>Finds a value and checks everything but its text.</summary>
     /// <param name="body">The body, at most up to where the value must have ended.</param>
     /// <param name="outer">What the value depends on.</param>
@@ -39,20 +42,6 @@ public interface IWireCodec<TValue, TView> where TView : allows ref struct
     /// <param name="position">Where it begins.</param>
     /// <returns>Where it ends.</returns>
     static abstract int Encode(in TValue value, in WireOuter outer, Span<byte> body, int position);
-}
-
-/// <summary>A value of which any bytes are legal, all of one size: lists of it are read without a check an element.</summary>
-/// <typeparam name="TValue">The value in a record.</typeparam>
-public interface IFixedCodec<TValue>
-{
-    /// <summary>The bytes of every value.</summary>
-    static abstract int FixedSize { get; }
-
-    /// <summary>Reads a value from exactly its bytes.</summary>
-    static abstract TValue Read(ReadOnlySpan<byte> source);
-
-    /// <summary>Writes a value to exactly its bytes.</summary>
-    static abstract void Write(in TValue value, Span<byte> destination);
 }
 
 /// <summary>How a field of a user's own type is read and written, by code of the user's own.</summary>

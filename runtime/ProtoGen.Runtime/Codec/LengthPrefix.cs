@@ -53,6 +53,14 @@ public static class LengthPrefix
     }
 
     /// <summary>Writes a prefix.</summary>
+    /// <returns>Its bytes.</returns>
+    public static int WriteSize(Span<byte> destination, int prefixSize, bool bigEndian, int value)
+    {
+        Write(destination, prefixSize, bigEndian, value);
+        return prefixSize;
+    }
+
+    /// <summary>Writes a prefix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(Span<byte> destination, int prefixSize, bool bigEndian, int value)
     {

@@ -9,6 +9,18 @@ public static class SizeSteps
     /// <summary>No number.</summary>
     public const long None = long.MinValue;
 
+    /// <summary>No use of a value needs any: all that it speaks of is absent.</summary>
+    public const long Unused = long.MaxValue;
+
+    /// <summary>Two uses of a value need different ones.</summary>
+    public const long Unequal = long.MinValue + 1;
+
+    /// <summary>The value that two uses need.</summary>
+    public static long Agree(long left, long right) => left == right || right == Unused ? left : left == Unused ? right : Unequal;
+
+    /// <summary>What a value is that nothing uses.</summary>
+    public static long OrZero(long value) => value == Unused ? 0 : value;
+
     /// <summary><c>a + n</c>; <c>a - n</c> where <paramref name="operand"/> is negative.</summary>
     public static long Add(long value, long operand)
     {

@@ -5,6 +5,11 @@ namespace ProtoGen.Codec;
 /// <summary>A struct, or what is read like one, as a field of another structure. Errors inside it are seen from that field.</summary>
 public static class StructCodec
 {
+    /// <summary>Whether any bytes of the right number are a value.</summary>
+    public static bool IsPlain<TCodec, TValue, TView>()
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct => TCodec.PlainSize > 0;
+
     /// <summary>Checks a value and steps over it.</summary>
     /// <typeparam name="TCodec">Who reads it.</typeparam>
     /// <typeparam name="TValue">The value in a record.</typeparam>
@@ -38,6 +43,12 @@ public static class StructCodec
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct
     {
+        if (TCodec.PlainSize > 0)
+        {
+            error = default;
+            return true;
+        }
+
         var position = start;
         return TryTake<TCodec, TValue, TView>(body, default, field, ref position, out _, out error);
     }

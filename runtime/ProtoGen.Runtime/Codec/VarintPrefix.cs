@@ -56,4 +56,18 @@ public static class VarintPrefix
         size = (long)Math.Min(wide, long.MaxValue);
         return known;
     }
+
+    /// <summary>Announces content that was written one byte behind the place of its prefix; moves it where one byte was too few.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="prefix">Where the prefix stands.</param>
+    /// <param name="end">Where the content ends.</param>
+    /// <returns>Where it ends now.</returns>
+    public static int Insert(Span<byte> body, int prefix, int end)
+    {
+        var size = end - prefix - 1;
+        var shift = Varint.GetSize((uint)size) - 1;
+        if (shift > 0) body.Slice(prefix + 1, size).CopyTo(body[(prefix + 1 + shift)..]);
+        Varint.Write(body[prefix..], (uint)size);
+        return end + shift;
+    }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using ProtoGen.Schema.Layout.Walk;
+using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Types;
@@ -16,21 +16,7 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
     };
 
     /// <summary>The encoding's name, as the schema spells it.</summary>
-    public string Encoding => type.Encoding switch
-    {
-        TextEncoding.Utf8 => "utf-8",
-        TextEncoding.Ascii => "ascii",
-        TextEncoding.Latin1 => "latin1",
-        TextEncoding.Utf16BigEndian => "utf-16be",
-        TextEncoding.Utf16LittleEndian => "utf-16le",
-        TextEncoding.Gbk => "gbk",
-        TextEncoding.Gb18030 => "gb18030",
-        TextEncoding.Big5 => "big5",
-        TextEncoding.ShiftJis => "shift-jis",
-        TextEncoding.EucKr => "euc-kr",
-        TextEncoding.Windows1251 => "windows-1251",
-        _ => "windows-1252",
-    };
+    public string Encoding => TextBytes.NameOf(type.Encoding);
 
     protected override bool IsWide => type.Encoding is TextEncoding.Utf16BigEndian or TextEncoding.Utf16LittleEndian;
 
@@ -72,7 +58,11 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
         return local;
     }
 
-    protected override byte[] ConstantBytes(FieldValue constant) => ValueBytes.Write(constant, type.Size is FixedSize ? type : type with { Size = new RestSize() });
+    protected override byte[] ConstantBytes(FieldValue constant)
+    {
+        var bytes = TextBytes.Encode(((TextValue)constant).Value, type.Encoding) ?? [];
+        return type.Size is FixedSize known ? Padding.Fill(bytes, type, known.Count) : bytes;
+    }
 
     private string EncodedCodec => $"{RuntimeNames.EncodedText}.{type.Encoding}";
 

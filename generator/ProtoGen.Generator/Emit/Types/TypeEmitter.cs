@@ -61,6 +61,9 @@ internal abstract class TypeEmitter
     /// <summary>The <c>long</c> that a value stands for in sizes, conditions and tags; null where it stands for none.</summary>
     public virtual string? Number(string value) => null;
 
+    /// <summary>The number of a list's elements, given what a view remembers.</summary>
+    public virtual string CountOf(string state) => throw new NotSupportedException($"{GetType().Name} has no elements.");
+
     /// <summary>The value that a <c>long</c> stands for.</summary>
     public virtual string FromNumber(string number) => throw new NotSupportedException($"{GetType().Name} is not derived from a number.");
 

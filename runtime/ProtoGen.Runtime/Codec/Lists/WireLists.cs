@@ -28,7 +28,8 @@ public static class WireLists
             return false;
         }
 
-        for (var index = 0; index < (int)count; index++)
+        if (TCodec.PlainSize > 0) position += (int)count * TCodec.PlainSize;
+        else for (var index = 0; index < (int)count; index++)
             if (!TryStep<TCodec, TValue, TView>(body, in outer, field, index, ref position, out error)) return false;
 
         items = new(start, position - start, (int)count);
@@ -54,6 +55,12 @@ public static class WireLists
         var count = 0;
         items = default;
         error = default;
+        if (TCodec.PlainSize > 0)
+        {
+            items = new(range.Start, range.Length, range.Length / TCodec.PlainSize);
+            return ListSizes.TryDivide(range, TCodec.PlainSize, field, out error);
+        }
+
         while (position < range.End)
             if (!TryStep<TCodec, TValue, TView>(bounded, in outer, field, count++, ref position, out error)) return false;
 
@@ -94,6 +101,11 @@ public static class WireLists
         return true;
     }
 
+    /// <summary>Checks elements at a place that holds as many bytes as they always take.</summary>
+    public static bool TryCheck<TCodec, TValue, TView>(ReadOnlySpan<byte> body, WireRange range, string field, out DecodeError error)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct => TryTakeWithin<TCodec, TValue, TView>(body, default, range, field, out _, out error);
+
     /// <summary>Copies elements that were checked before out of the body.</summary>
     public static bool TryRead<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, WireItems items, string field, out WireList<TValue> list, out DecodeError error)
@@ -115,16 +127,6 @@ public static class WireLists
 
         list = new(values);
         return true;
-    }
-
-    /// <summary>Copies elements of which any bytes are legal out of the body.</summary>
-    /// <param name="source">A whole number of elements.</param>
-    public static WireList<TValue> ReadFixed<TCodec, TValue>(ReadOnlySpan<byte> source) where TCodec : IFixedCodec<TValue>
-    {
-        if (source.IsEmpty) return default;
-        var values = new TValue[source.Length / TCodec.FixedSize];
-        for (var index = 0; index < values.Length; index++) values[index] = TCodec.Read(source.Slice(index * TCodec.FixedSize, TCodec.FixedSize));
-        return new(values);
     }
 
     /// <summary>Where a list would end; its elements are checked here.</summary>
@@ -151,6 +153,35 @@ public static class WireLists
     {
         foreach (ref readonly var item in list.Span) position = TCodec.Encode(in item, in outer, body, position);
         return position;
+    }
+
+    /// <summary>Writes the bytes of a list, then the list.</summary>
+    /// <returns>Where it ends.</returns>
+    public static int EncodePrefixed<TCodec, TValue, TView>(
+        WireList<TValue> list, in WireOuter outer, Span<byte> body, int position, int prefixSize, bool bigEndian)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct
+    {
+        var end = Encode<TCodec, TValue, TView>(list, in outer, body, position + prefixSize);
+        LengthPrefix.Write(body[position..], prefixSize, bigEndian, end - position - prefixSize);
+        return end;
+    }
+
+    /// <summary>Writes the bytes of a list as a varint, then the list.</summary>
+    /// <returns>Where it ends.</returns>
+    public static int EncodeAnnounced<TCodec, TValue, TView>(WireList<TValue> list, in WireOuter outer, Span<byte> body, int position)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct =>
+        VarintPrefix.Insert(body, position, Encode<TCodec, TValue, TView>(list, in outer, body, position + 1));
+
+    /// <summary>Refuses a list of fixed size that has another number of elements, or an element that cannot be written.</summary>
+    /// <exception cref="EncodeException">It has, or one cannot.</exception>
+    public static void CheckFixed<TCodec, TValue, TView>(WireList<TValue> list, int size, int count, string message, string field)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct
+    {
+        EncodeChecks.Count(list.Count, count, message, field);
+        EncodeChecks.Size(Measure<TCodec, TValue, TView>(list, default, 0, count, message, field), size, message, field);
     }
 
     /// <summary>Refuses a list in which an element begins with the mark that ends the list.</summary>
