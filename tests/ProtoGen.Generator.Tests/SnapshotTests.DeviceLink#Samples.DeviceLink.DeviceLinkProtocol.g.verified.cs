@@ -53,7 +53,7 @@ public static class DeviceLinkProtocol
     /// <returns>The bytes written.</returns>
     /// <exception cref="global::ProtoGen.EncodeException">The message cannot be represented, or the destination is too short; nothing was written.</exception>
     public static int WriteFrame<T>(in T message, global::System.Span<byte> destination) where T : struct, global::ProtoGen.IMessage<T> =>
-        global::ProtoGen.Framing.FrameWriter.Write<DeviceLinkFraming, T>(in message, destination);
+        global::ProtoGen.Framing.FrameWriter.Write<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader, T>(in message, default, destination);
 
     /// <summary>What the schema says about the client's part in the heartbeat.</summary>
     public static global::ProtoGen.Connections.HeartbeatSettings ClientHeartbeat { get; } = new()
@@ -78,7 +78,7 @@ public static class DeviceLinkProtocol
 
 /// <summary>The framing as the connections use it.</summary>
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming
+public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<global::ProtoGen.Framing.NoHeader>
 {
     /// <inheritdoc/>
     public static int MaxFrameBytes => DeviceLinkProtocol.MaxFrameBytes;
@@ -107,14 +107,32 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming
     }
 
     /// <inheritdoc/>
-    public static int GetFrameSize(int bodySize, out int bodyOffset)
+    public static global::ProtoGen.Framing.NoHeader ReadHeader(global::System.ReadOnlySpan<byte> frame, in global::ProtoGen.Framing.FrameHead head) => default;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader Answer(in global::ProtoGen.Framing.NoHeader request) => default;
+
+    /// <inheritdoc/>
+    public static bool HasSequence => false;
+
+    /// <inheritdoc/>
+    public static long GetSequence(in global::ProtoGen.Framing.NoHeader header) => 0;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
+
+    /// <inheritdoc/>
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+
+    /// <inheritdoc/>
+    public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
     {
         bodyOffset = 5;
         return bodySize + 5;
     }
 
     /// <inheritdoc/>
-    public static void Seal(global::System.Span<byte> frame, long key, int bodySize)
+    public static void Seal(global::System.Span<byte> frame, in global::ProtoGen.Framing.NoHeader header, long key, int bodySize)
     {
         // length: u32, big-endian, counts the body and 1 byte more
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(frame.Slice(0, 4), unchecked((uint)(bodySize + 1)));
@@ -139,9 +157,9 @@ public readonly struct DeviceLinkContext
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
 public sealed class DeviceLinkPeer : global::ProtoGen.Peer
 {
-    private readonly global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> _connection;
+    private readonly global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> connection) : base(connection) => _connection = connection;
+    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
 
     /// <summary>News for a device, sent whenever the server has some.</summary>
     /// <remarks>Never waits.</remarks>
@@ -197,10 +215,10 @@ public interface IDeviceLinkServerViews
 }
 
 /// <summary>Listens, and hands what clients say to handlers.</summary>
-public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFraming>
+public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<string, DeviceLinkPeer> _sessions = new();
-    private readonly global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>> _connect;
+    private readonly global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
@@ -218,7 +236,7 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     {
     }
 
-    private DeviceLinkServer(global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private DeviceLinkServer(global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, DeviceLinkProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -241,11 +259,11 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     public global::ProtoGen.BroadcastResult BroadcastNotice(global::Samples.DeviceLink.Notice message) => Broadcast(in message);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
 
     private static bool Accepts(global::Samples.DeviceLink.RegisterReply reply) => reply.ErrorCode == global::Samples.DeviceLink.ErrorCode.Ok;
 
-    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>
+    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
     {
         protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server) : base(setup)
         {
@@ -271,40 +289,40 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in head, body),
-            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in head, body),
-            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in head, body),
-            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in frame),
+            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in frame),
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in frame),
+            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Register.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Register.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, request.Imei, Peer);
+            return AnswerRegistration(in frame, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, request.Imei, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Heartbeat.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
+            if (!global::Samples.DeviceLink.Heartbeat.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.GetDateTime.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.GetDateTime.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.UploadFile.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.UploadFile.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
         }
     }
 
@@ -315,41 +333,41 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server, global::System.Func<DeviceLinkPeer, T> handler)
             : base(setup, server) => _handler = handler(Peer);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in head, body),
-            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in head, body),
-            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in head, body),
-            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in frame),
+            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in frame),
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in frame),
+            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Register.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Register.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, record.Imei, Peer);
+            return AnswerRegistration(in frame, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, record.Imei, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Heartbeat.View.TryParse(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
+            if (!global::Samples.DeviceLink.Heartbeat.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.GetDateTime.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.GetDateTime.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.UploadFile.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.UploadFile.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
         }
     }
 }
@@ -362,7 +380,7 @@ public abstract class DeviceLinkClientHandler
 }
 
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
-public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFraming>
+public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Samples.DeviceLink.Notice> _notices = new();
 
@@ -397,11 +415,11 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     public global::System.Collections.Generic.IAsyncEnumerable<global::Samples.DeviceLink.Notice> Notices(int capacity = 256) => _notices.Read(capacity, Stopped);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
+    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
 
     private static bool Accepts(global::Samples.DeviceLink.RegisterReply reply) => reply.ErrorCode == global::Samples.DeviceLink.ErrorCode.Ok;
 
-    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkClient client) : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>(setup)
+    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkClient client) : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Samples.DeviceLink.Register, global::Samples.DeviceLink.RegisterReply>(client.Registration(), Accepts);
 
@@ -409,26 +427,26 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.RegisterReply.Wire.Key or global::Samples.DeviceLink.HeartbeatReply.Wire.Key or global::Samples.DeviceLink.GetDateTimeReply.Wire.Key or global::Samples.DeviceLink.UploadFileReply.Wire.Key;
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Notice.Wire.Key => ServeNotice(in head, body),
-            global::Samples.DeviceLink.RegisterReply.Wire.Key => Complete(in head, body),
-            global::Samples.DeviceLink.HeartbeatReply.Wire.Key => ServeHeartbeatReply(body),
-            global::Samples.DeviceLink.GetDateTimeReply.Wire.Key => Complete(in head, body),
-            global::Samples.DeviceLink.UploadFileReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Notice.Wire.Key => ServeNotice(in frame),
+            global::Samples.DeviceLink.RegisterReply.Wire.Key => Complete(in frame),
+            global::Samples.DeviceLink.HeartbeatReply.Wire.Key => ServeHeartbeatReply(in frame),
+            global::Samples.DeviceLink.GetDateTimeReply.Wire.Key => Complete(in frame),
+            global::Samples.DeviceLink.UploadFileReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeNotice(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNotice(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Notice.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Notice.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             client._notices.Publish(in message, out var heard);
             if (client.Handler is not { } handler) return Pushed(heard);
             BeforeHandler();
             return Finish(handler.OnNotice(message, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeatReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Samples.DeviceLink.HeartbeatReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeatReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Samples.DeviceLink.HeartbeatReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 }

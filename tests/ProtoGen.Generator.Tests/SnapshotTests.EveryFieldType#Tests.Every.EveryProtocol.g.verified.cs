@@ -53,7 +53,7 @@ public static class EveryProtocol
     /// <returns>The bytes written.</returns>
     /// <exception cref="global::ProtoGen.EncodeException">The message cannot be represented, or the destination is too short; nothing was written.</exception>
     public static int WriteFrame<T>(in T message, global::System.Span<byte> destination) where T : struct, global::ProtoGen.IMessage<T> =>
-        global::ProtoGen.Framing.FrameWriter.Write<EveryFraming, T>(in message, destination);
+        global::ProtoGen.Framing.FrameWriter.Write<EveryFraming, global::ProtoGen.Framing.NoHeader, T>(in message, default, destination);
 
     /// <summary>What the schema says about the client's part in the heartbeat.</summary>
     public static global::ProtoGen.Connections.HeartbeatSettings ClientHeartbeat { get; } = new()
@@ -78,7 +78,7 @@ public static class EveryProtocol
 
 /// <summary>The framing as the connections use it.</summary>
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming
+public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming<global::ProtoGen.Framing.NoHeader>
 {
     /// <inheritdoc/>
     public static int MaxFrameBytes => EveryProtocol.MaxFrameBytes;
@@ -113,14 +113,32 @@ public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming
     }
 
     /// <inheritdoc/>
-    public static int GetFrameSize(int bodySize, out int bodyOffset)
+    public static global::ProtoGen.Framing.NoHeader ReadHeader(global::System.ReadOnlySpan<byte> frame, in global::ProtoGen.Framing.FrameHead head) => default;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader Answer(in global::ProtoGen.Framing.NoHeader request) => default;
+
+    /// <inheritdoc/>
+    public static bool HasSequence => false;
+
+    /// <inheritdoc/>
+    public static long GetSequence(in global::ProtoGen.Framing.NoHeader header) => 0;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
+
+    /// <inheritdoc/>
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+
+    /// <inheritdoc/>
+    public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
     {
         bodyOffset = 6;
         return bodySize + 8;
     }
 
     /// <inheritdoc/>
-    public static void Seal(global::System.Span<byte> frame, long key, int bodySize)
+    public static void Seal(global::System.Span<byte> frame, in global::ProtoGen.Framing.NoHeader header, long key, int bodySize)
     {
         // start: u16, big-endian, always 0x7878
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(frame.Slice(0, 2), 0x7878);
@@ -151,9 +169,9 @@ public readonly struct EveryContext
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
 public sealed class EveryPeer : global::ProtoGen.Peer
 {
-    private readonly global::ProtoGen.Connections.ProtocolConnection<EveryFraming> _connection;
+    private readonly global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming> connection) : base(connection) => _connection = connection;
+    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
 
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -237,10 +255,10 @@ public interface IEveryServerViews
 }
 
 /// <summary>Listens, and hands what clients say to handlers.</summary>
-public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
+public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<ulong, EveryPeer> _sessions = new();
-    private readonly global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming>> _connect;
+    private readonly global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
@@ -258,7 +276,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
     {
     }
 
-    private EveryServer(global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private EveryServer(global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, EveryProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -281,11 +299,11 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
     public global::ProtoGen.BroadcastResult BroadcastNumbers(global::Tests.Every.Numbers message) => Broadcast(in message);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
 
     private static bool Accepts(global::Tests.Every.LoginReply reply) => reply.Status < 2;
 
-    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<EveryFraming>
+    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>
     {
         protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server) : base(setup)
         {
@@ -317,64 +335,64 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Login.Wire.Key => ServeLogin(in head, body),
-            global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
-            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
-            global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Login.Wire.Key => ServeLogin(in frame),
+            global::Tests.Every.Alive.Wire.Key => ServeAlive(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Texts.Wire.Key => ServeTexts(in frame),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(in frame),
+            global::Tests.Every.AskReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Login.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Login.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, request.Number, Peer);
+            return AnswerRegistration(in frame, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, request.Number, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Alive.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Alive.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             _handler.OnAlive(message, new EveryContext(Peer));
             return global::ProtoGen.Connections.DispatchResult.Done;
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnNumbers(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Texts.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Texts.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnTexts(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Varints.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Varints.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Empty.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnEmpty(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnEmpty(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Tests.Every.ProbeReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Tests.Every.ProbeReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 
     private sealed class ViewConnection<T> : ServerConnection where T : struct, IEveryServerViews
@@ -384,65 +402,65 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
         public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server, global::System.Func<EveryPeer, T> handler)
             : base(setup, server) => _handler = handler(Peer);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Login.Wire.Key => ServeLogin(in head, body),
-            global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
-            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
-            global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Login.Wire.Key => ServeLogin(in frame),
+            global::Tests.Every.Alive.Wire.Key => ServeAlive(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Texts.Wire.Key => ServeTexts(in frame),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(in frame),
+            global::Tests.Every.AskReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Login.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Login.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, record.Number, Peer);
+            return AnswerRegistration(in frame, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, record.Number, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Alive.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Alive.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             _handler.OnAlive(message, new EveryContext(Peer));
             return global::ProtoGen.Connections.DispatchResult.Done;
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnNumbers(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Texts.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Texts.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnTexts(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Varints.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Varints.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Empty.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnEmpty(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnEmpty(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Tests.Every.ProbeReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Tests.Every.ProbeReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 }
 
@@ -464,7 +482,7 @@ public abstract class EveryClientHandler
 }
 
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
-public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
+public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Tests.Every.Numbers> _numberses = new();
 
@@ -526,11 +544,11 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Tests.Every.Numbers> Numberses(int capacity = 256) => _numberses.Read(capacity, Stopped);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
+    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
 
     private static bool Accepts(global::Tests.Every.LoginReply reply) => reply.Status < 2;
 
-    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryClient client) : global::ProtoGen.Connections.ProtocolConnection<EveryFraming>(setup)
+    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryClient client) : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Tests.Every.Login, global::Tests.Every.LoginReply>(client.Registration(), Accepts);
 
@@ -538,47 +556,47 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.LoginReply.Wire.Key or global::Tests.Every.TextsReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Probe.Wire.Key;
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Probe.Wire.Key => ServeProbe(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Ask.Wire.Key => ServeAsk(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.LoginReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.TextsReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Probe.Wire.Key => ServeProbe(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Ask.Wire.Key => ServeAsk(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.LoginReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.TextsReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbe(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeProbe(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Probe.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, client.Handler?.OnProbe(request, client) ?? default(global::Tests.Every.ProbeReply));
+            if (!global::Tests.Every.Probe.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, client.Handler?.OnProbe(request, client) ?? default(global::Tests.Every.ProbeReply));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             client._numberses.Publish(in message, out var heard);
             if (client.Handler is not { } handler) return Pushed(heard);
             BeforeHandler();
             return Finish(handler.OnNumbers(message, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Ask.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            if (client.Handler is not { } handler) return Unknown(in head);
+            if (!global::Tests.Every.Ask.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            if (client.Handler is not { } handler) return Unknown(in frame);
             BeforeHandler();
-            return Answer(in head, handler.OnAsk(request, client));
+            return Answer(in frame, handler.OnAsk(request, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            if (client.Handler is not { } handler) return Unknown(in head);
+            if (!global::Tests.Every.Empty.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            if (client.Handler is not { } handler) return Unknown(in frame);
             BeforeHandler();
-            return Answer(in head, handler.OnEmpty(request, client));
+            return Answer(in frame, handler.OnEmpty(request, client));
         }
     }
 }

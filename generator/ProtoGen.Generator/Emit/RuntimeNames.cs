@@ -7,7 +7,6 @@ internal static class RuntimeNames
     public const string RequestInterface = "global::ProtoGen.IRequest";
     public const string WireList = "global::ProtoGen.WireList";
     public const string DecodeError = "global::ProtoGen.DecodeError";
-    public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string MacAddress = "global::ProtoGen.MacAddress";
     public const string EncodeException = "global::ProtoGen.EncodeException";
     public const string FrameStatus = "global::ProtoGen.FrameStatus";
@@ -61,7 +60,10 @@ internal static class RuntimeNames
     public const string Checksums = "global::ProtoGen.Codec.Checksums";
 
     public const string Framing = "global::ProtoGen.Framing.IFraming";
+    public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
+    public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
+    public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";

@@ -9,13 +9,13 @@ namespace ProtoGen.Client;
 /// Where a client's messages go: into the connection that is ready, else they wait for the next one, in order and bounded, until their
 /// caller's deadline. Messages that were committed to a connection never come back here, so that none is sent twice.
 /// </summary>
-internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
+internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly Lock _gate = new();
     private readonly WaitingFrames _waiting = new();
     private readonly WheelTimer _timer;
     private readonly ClientOptions _options;
-    private ProtocolConnection<TFraming>? _ready;
+    private ProtocolConnection<TFraming, THeader>? _ready;
     private ConnectionException? _stopped;
 
     public ClientOutbox(ClientOptions options, TimerWheel wheel)
@@ -27,50 +27,53 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
 
     public HostClock Clock { get; }
 
-    public SendResult TrySend<T>(in T message) where T : struct, IMessage<T>
+    public SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
         if (Volatile.Read(ref _stopped) is not null) return SendResult.Closed;
         if (Volatile.Read(ref _ready) is not { } connection) return SendResult.NotReady;
-        var result = connection.TrySend(in message);
+        var result = connection.TrySend(in message, in header);
         return result == SendResult.Closed ? SendResult.NotReady : result;
     }
 
-    public ValueTask SendAsync<T>(in T message, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
+    public ValueTask SendAsync<T>(in T message, in THeader header, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
-        if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, deadline, cancel, out var task)) return task;
+        if (Volatile.Read(ref _ready) is { } connection
+            && connection.TrySendOrWait(in message, in header, in plan, deadline, cancel, out var task)) return task;
 
         var send = new PendingSend(deadline);
         lock (_gate)
         {
-            if (_ready is { } other && other.TrySendOrWait(in message, in plan, deadline, cancel, out task)) return task;
+            if (_ready is { } other && other.TrySendOrWait(in message, in header, in plan, deadline, cancel, out task)) return task;
             if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
             send.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, send));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, send));
         }
 
         _timer.BringForward(deadline);
         return send.Task;
     }
 
-    public ValueTask<TReply> RequestAsync<TRequest, TReply>(in TRequest message, TimeSpan timeout, CancellationToken cancel)
-        where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply>
+    public ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
+        in TRequest message, in THeader header, Correlation correlation, TimeSpan timeout, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
     {
-        var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
-            && connection.TryRequest<TRequest, TReply>(in message, in plan, deadline, cancel, out var task)) return task;
+            && connection.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out var task)) return task;
 
         lock (_gate)
         {
-            if (_ready is { } other && other.TryRequest(in message, in plan, deadline, cancel, out task)) return task;
-            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TReply>(refusal);
-            var request = PendingRequest<TReply>.Rent(deadline);
+            if (_ready is { } other
+                && other.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out task)) return task;
+            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TResult>(refusal);
+            var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
             task = request.Task;
             request.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, request));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, request));
         }
 
         _timer.BringForward(deadline);
@@ -78,7 +81,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
     }
 
     /// <summary>Sends what waited, in order, then lets new messages through.</summary>
-    public void Open(ProtocolConnection<TFraming> connection)
+    public void Open(ProtocolConnection<TFraming, THeader> connection)
     {
         lock (_gate)
         {

@@ -8,6 +8,9 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>A schema with names and types resolved, positions still at hand for the checks.</summary>
 internal sealed record BoundSchema
 {
+    /// <summary>What types and values were read against.</summary>
+    public required BindingScope Scope { get; init; }
+
     /// <summary>The C# name; null where it was missing or unusable.</summary>
     public required string? Name { get; init; }
 
@@ -16,6 +19,8 @@ internal sealed record BoundSchema
     public required string? Doc { get; init; }
 
     public required BoundFrame? Frame { get; init; }
+
+    public required IReadOnlyList<ProfileFact> Profiles { get; init; }
 
     public required IReadOnlyList<BoundEnum> Enums { get; init; }
 

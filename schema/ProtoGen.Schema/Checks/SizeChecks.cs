@@ -25,7 +25,7 @@ internal static class SizeChecks
     {
         var frame = bound.Frame;
         var length = frame.Length!;
-        var body = message.Fields.Sum(field => BodySizes.Min(field.Field!.Type));
+        var body = message.Fields.Sum(field => BodySizes.Min(field.Field!));
         var announced = body + length.Extra;
         var whole = body + frame.HeadSize + frame.TailSize;
 
@@ -58,5 +58,5 @@ internal static class SizeChecks
     private static string WideEnough(long size) => size <= ushort.MaxValue ? "u16" : "u32";
 
     private static string Largest(BoundMessage message) =>
-        message.Fields.OrderByDescending(field => BodySizes.Min(field.Field!.Type)).FirstOrDefault()?.Syntax.Key.Text ?? message.SchemaName;
+        message.Fields.OrderByDescending(field => BodySizes.Min(field.Field!)).FirstOrDefault()?.Syntax.Key.Text ?? message.SchemaName;
 }

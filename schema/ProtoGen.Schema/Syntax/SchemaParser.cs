@@ -21,16 +21,20 @@ internal static class SchemaParser
 
         var start = new SourceSpan(1, 1, 1, 1, 0, 0);
         var schema = KeyedMapping.Read(mapping, KeyTables.Schema, "The schema", start, diagnostics);
+        var isLibrary = IsLibrary(schema);
         return new()
         {
-            Protocol = schema.RequiredScalar("protocol"),
-            Namespace = schema.RequiredScalar("namespace"),
+            IsLibrary = isLibrary,
+            Imports = ParseImports(schema.Node("import"), diagnostics),
+            Protocol = isLibrary ? null : schema.RequiredScalar("protocol"),
+            Namespace = isLibrary ? null : schema.RequiredScalar("namespace"),
             Doc = schema.Scalar("doc"),
             Endian = schema.Scalar("endian"),
             Text = ParseText(schema, diagnostics),
-            Frame = ParseFrame(schema, diagnostics),
+            Frame = ParseFrame(schema, isLibrary, diagnostics),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
+            Profiles = FieldParser.ParseAll(schema.Node("profiles"), KeyTables.Profile, "'profiles'", diagnostics),
             Checks = CheckParser.ParseAll(schema.Node("checks"), diagnostics),
             Enums = EnumParser.ParseAll(schema, diagnostics),
             Bits = BitsParser.ParseAll(schema.Node("bits"), diagnostics),
@@ -40,9 +44,26 @@ internal static class SchemaParser
         };
     }
 
-    private static FrameSyntax? ParseFrame(KeyedMapping schema, DiagnosticBag diagnostics)
+    /// <summary>A schema without a protocol and without messages is there for others to import.</summary>
+    private static bool IsLibrary(KeyedMapping schema) =>
+        schema.Key("protocol") is null && schema.Key("messages") is null && LibraryKeys.Any(key => schema.Key(key) is not null);
+
+    private static readonly string[] LibraryKeys = ["enums", "flags", "bits", "structs", "checks"];
+
+    /// <summary>One file, or a list of them.</summary>
+    private static IReadOnlyList<YamlScalar> ParseImports(YamlNode? node, DiagnosticBag diagnostics)
     {
-        if (schema.RequiredNode("frame") is not { } node) return null;
+        IReadOnlyList<YamlNode> items = node switch { null => [], YamlSequence list => list.Items, _ => [node] };
+        foreach (var item in items.Where(item => item is not YamlScalar { IsEmpty: false }))
+            diagnostics.Report(Rules.WrongShape, item.Span, $"'import' names files such as types.protogen.yaml, but here it is {item.Kind}");
+        return [.. items.OfType<YamlScalar>().Where(item => !item.IsEmpty)];
+    }
+
+    private static FrameSyntax? ParseFrame(KeyedMapping schema, bool isLibrary, DiagnosticBag diagnostics)
+    {
+        // A frame may be imported; whether there is one is asked when all is together.
+        var mayLack = isLibrary || schema.Key("import") is not null;
+        if ((mayLack ? schema.Node("frame") : schema.RequiredNode("frame")) is not { } node) return null;
         var at = schema.Key("frame")!.Span;
         var frame = KeyedMapping.Read(node, KeyTables.Frame, "The frame", at, diagnostics);
         if (frame.RequiredNode("layout") is not { } layout) return null;

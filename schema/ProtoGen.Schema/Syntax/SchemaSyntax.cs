@@ -7,6 +7,12 @@ internal sealed record SchemaSyntax
 {
     public required YamlScalar? Protocol { get; init; }
 
+    /// <summary>The schemas whose types and frame this one shares.</summary>
+    public required IReadOnlyList<YamlScalar> Imports { get; init; }
+
+    /// <summary>Whether it has no protocol of its own, but only what others import.</summary>
+    public required bool IsLibrary { get; init; }
+
     public required YamlScalar? Namespace { get; init; }
 
     public required YamlScalar? Doc { get; init; }
@@ -22,6 +28,9 @@ internal sealed record SchemaSyntax
     public required RegisterSyntax? Register { get; init; }
 
     public required IReadOnlyList<EnumSyntax> Enums { get; init; }
+
+    /// <summary>The facts about a connection, each written as a field with its default after <c>=</c>.</summary>
+    public required IReadOnlyList<FieldSyntax> Profiles { get; init; }
 
     public required IReadOnlyList<CheckSyntax> Checks { get; init; }
 

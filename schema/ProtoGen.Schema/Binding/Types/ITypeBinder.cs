@@ -11,7 +11,7 @@ internal interface ITypeBinder
     IEnumerable<string> Names(BindingScope scope);
 
     /// <summary>Whether the first brackets are a size of the type itself rather than of a list of it.</summary>
-    bool IsSized { get; }
+    bool IsSized(string name);
 
     /// <summary>Binds a type of the family; false where it is of another. The type is null where it was reported.</summary>
     bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type);
@@ -25,6 +25,9 @@ internal sealed record TypeSite(string Title, TextSyntax? Text, BindingScope Sco
 {
     /// <summary>The fields a size may name; null where it may name none.</summary>
     public NameScope? Names { get; init; }
+
+    /// <summary>Whether a number of the size means null: then the size may be signed.</summary>
+    public bool HasNone { get; init; }
 
     /// <summary>The structure the field stands in: what is written in place is named after it.</summary>
     public StructureIdentity? Owner { get; init; }
