@@ -21,6 +21,15 @@ internal static class Mutations
         for (var round = 0; round < 1_500; round++) judge(Mutate(good, random));
     }
 
+    /// <summary>Judges the body of a record, and those beside it.</summary>
+    public static void Judge<T>(WalkAgreement agreement, T message) where T : struct, IMessage<T>
+    {
+        agreement.AssertRoundTrip(message);
+        var body = new byte[T.GetSize(in message)];
+        T.Encode(in message, body);
+        Judge(agreement, typeof(T), body);
+    }
+
     private static string Accepts<T>(byte[] body) where T : struct, IMessage<T> => T.TryDecode(body, out _, out var error) ? "" : error.ToString();
 
     private static byte[] Mutate(byte[] good, Random random)

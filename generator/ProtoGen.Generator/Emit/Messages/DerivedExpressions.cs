@@ -40,7 +40,7 @@ internal static class DerivedExpressions
             terms.Insert(0, $"({field.Type.Number(field.Value)} & ~{BitsFieldEmitter.Mask(mask)})");
         }
 
-        return string.Join(" | ", terms);
+        return string.Join(" + ", terms);   // they do not overlap
     }
 
     /// <summary>The bytes of a check's range.</summary>
