@@ -53,7 +53,7 @@ public static class DeviceLinkProtocol
     /// <returns>The bytes written.</returns>
     /// <exception cref="global::ProtoGen.EncodeException">The message cannot be represented, or the destination is too short; nothing was written.</exception>
     public static int WriteFrame<T>(in T message, global::System.Span<byte> destination) where T : struct, global::ProtoGen.IMessage<T> =>
-        global::ProtoGen.Framing.FrameWriter.Write<DeviceLinkFraming, T>(in message, destination);
+        global::ProtoGen.Framing.FrameWriter.Write<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader, T>(in message, default, destination);
 
     /// <summary>What the schema says about the client's part in the heartbeat.</summary>
     public static global::ProtoGen.Connections.HeartbeatSettings ClientHeartbeat { get; } = new()
@@ -78,7 +78,7 @@ public static class DeviceLinkProtocol
 
 /// <summary>The framing as the connections use it.</summary>
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming
+public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<global::ProtoGen.Framing.NoHeader>
 {
     /// <inheritdoc/>
     public static int MaxFrameBytes => DeviceLinkProtocol.MaxFrameBytes;
@@ -107,14 +107,32 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming
     }
 
     /// <inheritdoc/>
-    public static int GetFrameSize(int bodySize, out int bodyOffset)
+    public static global::ProtoGen.Framing.NoHeader ReadHeader(global::System.ReadOnlySpan<byte> frame, in global::ProtoGen.Framing.FrameHead head) => default;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader Answer(in global::ProtoGen.Framing.NoHeader request) => default;
+
+    /// <inheritdoc/>
+    public static bool HasSequence => false;
+
+    /// <inheritdoc/>
+    public static long GetSequence(in global::ProtoGen.Framing.NoHeader header) => 0;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
+
+    /// <inheritdoc/>
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+
+    /// <inheritdoc/>
+    public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
     {
         bodyOffset = 5;
         return bodySize + 5;
     }
 
     /// <inheritdoc/>
-    public static void Seal(global::System.Span<byte> frame, long key, int bodySize)
+    public static void Seal(global::System.Span<byte> frame, in global::ProtoGen.Framing.NoHeader header, long key, int bodySize)
     {
         // length: u32, big-endian, counts the body and 1 byte more
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(frame.Slice(0, 4), unchecked((uint)(bodySize + 1)));
@@ -139,9 +157,9 @@ public readonly struct DeviceLinkContext
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
 public sealed class DeviceLinkPeer : global::ProtoGen.Peer
 {
-    private readonly global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> _connection;
+    private readonly global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> connection) : base(connection) => _connection = connection;
+    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
 
     /// <summary>News for a device, sent whenever the server has some.</summary>
     /// <remarks>Never waits.</remarks>
@@ -197,10 +215,10 @@ public interface IDeviceLinkServerViews
 }
 
 /// <summary>Listens, and hands what clients say to handlers.</summary>
-public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFraming>
+public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<string, DeviceLinkPeer> _sessions = new();
-    private readonly global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>> _connect;
+    private readonly global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
@@ -218,7 +236,7 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     {
     }
 
-    private DeviceLinkServer(global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private DeviceLinkServer(global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, DeviceLinkProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -241,11 +259,11 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     public global::ProtoGen.BroadcastResult BroadcastNotice(global::Samples.DeviceLink.Notice message) => Broadcast(in message);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
 
     private static bool Accepts(global::Samples.DeviceLink.RegisterReply reply) => reply.ErrorCode == global::Samples.DeviceLink.ErrorCode.Ok;
 
-    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>
+    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
     {
         protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server) : base(setup)
         {
@@ -362,7 +380,7 @@ public abstract class DeviceLinkClientHandler
 }
 
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
-public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFraming>
+public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Samples.DeviceLink.Notice> _notices = new();
 
@@ -397,11 +415,11 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     public global::System.Collections.Generic.IAsyncEnumerable<global::Samples.DeviceLink.Notice> Notices(int capacity = 256) => _notices.Read(capacity, Stopped);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
+    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
 
     private static bool Accepts(global::Samples.DeviceLink.RegisterReply reply) => reply.ErrorCode == global::Samples.DeviceLink.ErrorCode.Ok;
 
-    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkClient client) : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming>(setup)
+    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkClient client) : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Samples.DeviceLink.Register, global::Samples.DeviceLink.RegisterReply>(client.Registration(), Accepts);
 

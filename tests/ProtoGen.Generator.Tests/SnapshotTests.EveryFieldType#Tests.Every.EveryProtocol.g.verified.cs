@@ -53,7 +53,7 @@ public static class EveryProtocol
     /// <returns>The bytes written.</returns>
     /// <exception cref="global::ProtoGen.EncodeException">The message cannot be represented, or the destination is too short; nothing was written.</exception>
     public static int WriteFrame<T>(in T message, global::System.Span<byte> destination) where T : struct, global::ProtoGen.IMessage<T> =>
-        global::ProtoGen.Framing.FrameWriter.Write<EveryFraming, T>(in message, destination);
+        global::ProtoGen.Framing.FrameWriter.Write<EveryFraming, global::ProtoGen.Framing.NoHeader, T>(in message, default, destination);
 
     /// <summary>What the schema says about the client's part in the heartbeat.</summary>
     public static global::ProtoGen.Connections.HeartbeatSettings ClientHeartbeat { get; } = new()
@@ -78,7 +78,7 @@ public static class EveryProtocol
 
 /// <summary>The framing as the connections use it.</summary>
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming
+public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming<global::ProtoGen.Framing.NoHeader>
 {
     /// <inheritdoc/>
     public static int MaxFrameBytes => EveryProtocol.MaxFrameBytes;
@@ -113,14 +113,32 @@ public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming
     }
 
     /// <inheritdoc/>
-    public static int GetFrameSize(int bodySize, out int bodyOffset)
+    public static global::ProtoGen.Framing.NoHeader ReadHeader(global::System.ReadOnlySpan<byte> frame, in global::ProtoGen.Framing.FrameHead head) => default;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader Answer(in global::ProtoGen.Framing.NoHeader request) => default;
+
+    /// <inheritdoc/>
+    public static bool HasSequence => false;
+
+    /// <inheritdoc/>
+    public static long GetSequence(in global::ProtoGen.Framing.NoHeader header) => 0;
+
+    /// <inheritdoc/>
+    public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
+
+    /// <inheritdoc/>
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+
+    /// <inheritdoc/>
+    public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
     {
         bodyOffset = 6;
         return bodySize + 8;
     }
 
     /// <inheritdoc/>
-    public static void Seal(global::System.Span<byte> frame, long key, int bodySize)
+    public static void Seal(global::System.Span<byte> frame, in global::ProtoGen.Framing.NoHeader header, long key, int bodySize)
     {
         // start: u16, big-endian, always 0x7878
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(frame.Slice(0, 2), 0x7878);
@@ -151,9 +169,9 @@ public readonly struct EveryContext
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
 public sealed class EveryPeer : global::ProtoGen.Peer
 {
-    private readonly global::ProtoGen.Connections.ProtocolConnection<EveryFraming> _connection;
+    private readonly global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming> connection) : base(connection) => _connection = connection;
+    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
 
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -237,10 +255,10 @@ public interface IEveryServerViews
 }
 
 /// <summary>Listens, and hands what clients say to handlers.</summary>
-public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
+public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<ulong, EveryPeer> _sessions = new();
-    private readonly global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming>> _connect;
+    private readonly global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
@@ -258,7 +276,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
     {
     }
 
-    private EveryServer(global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private EveryServer(global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, EveryProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -281,11 +299,11 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming>
     public global::ProtoGen.BroadcastResult BroadcastNumbers(global::Tests.Every.Numbers message) => Broadcast(in message);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
 
     private static bool Accepts(global::Tests.Every.LoginReply reply) => reply.Status < 2;
 
-    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<EveryFraming>
+    private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>
     {
         protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server) : base(setup)
         {
@@ -464,7 +482,7 @@ public abstract class EveryClientHandler
 }
 
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
-public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
+public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Tests.Every.Numbers> _numberses = new();
 
@@ -526,11 +544,11 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming>
     public global::System.Collections.Generic.IAsyncEnumerable<global::Tests.Every.Numbers> Numberses(int capacity = 256) => _numberses.Read(capacity, Stopped);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
+    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => new ClientConnection(setup, this);
 
     private static bool Accepts(global::Tests.Every.LoginReply reply) => reply.Status < 2;
 
-    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryClient client) : global::ProtoGen.Connections.ProtocolConnection<EveryFraming>(setup)
+    private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryClient client) : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Tests.Every.Login, global::Tests.Every.LoginReply>(client.Registration(), Accepts);
 

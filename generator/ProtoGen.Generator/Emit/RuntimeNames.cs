@@ -30,6 +30,8 @@ internal static class RuntimeNames
     public const string Latin1Text = "global::ProtoGen.Codec.Latin1Text";
 
     public const string Framing = "global::ProtoGen.Framing.IFraming";
+    public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
+    public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 

@@ -10,14 +10,15 @@ namespace ProtoGen;
 
 /// <summary>A client of one protocol: one connection, made anew whenever it is lost. Emitted clients derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
-public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : struct, IFraming
+/// <typeparam name="THeader">What users read and set of its frames.</typeparam>
+public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _endpoints;
     private readonly HeartbeatSettings _heartbeat;
     private readonly ClientStates _states = new();
     private readonly Lock _gate = new();
-    private ClientLoop<TFraming>? _loop;
-    private ClientOutbox<TFraming>? _outbox;
+    private ClientLoop<TFraming, THeader>? _loop;
+    private ClientOutbox<TFraming, THeader>? _outbox;
     private bool _isDisposed;
 
     /// <summary>Made by emitted clients.</summary>
@@ -63,7 +64,7 @@ public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : s
     /// <summary>Sends what is queued, closes, and fails what waits for a connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        ClientLoop<TFraming>? loop;
+        ClientLoop<TFraming, THeader>? loop;
         lock (_gate)
         {
             _isDisposed = true;
@@ -75,9 +76,9 @@ public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : s
     }
 
     /// <summary>Makes the connection of a protocol; emitted.</summary>
-    protected abstract ProtocolConnection<TFraming> CreateConnection(ConnectionSetup setup);
+    protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
 
-    internal ProtocolConnection<TFraming> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
+    internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
     /// <summary>Sends a message if the client is ready and there is room.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
@@ -100,7 +101,7 @@ public abstract class ClientBase<TFraming> : IAsyncDisposable where TFraming : s
             : GetOutbox().RequestAsync<TRequest, TReply>(in message, RequestTimeout, cancel);
 
     // The first call starts the client: only then its options are known.
-    private ClientOutbox<TFraming> GetOutbox()
+    private ClientOutbox<TFraming, THeader> GetOutbox()
     {
         if (Volatile.Read(ref _outbox) is { } outbox) return outbox;
         lock (_gate)

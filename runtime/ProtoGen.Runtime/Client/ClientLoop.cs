@@ -7,15 +7,15 @@ using ProtoGen.Transports;
 namespace ProtoGen.Client;
 
 /// <summary>Connects, waits for the end of the connection, pauses, connects again; until it is stopped or refused.</summary>
-internal sealed class ClientLoop<TFraming>(
+internal sealed class ClientLoop<TFraming, THeader>(
     EndpointAddress[] endpoints,
     ClientOptions options,
     ConnectionEnvironment environment,
-    ClientOutbox<TFraming> outbox,
+    ClientOutbox<TFraming, THeader> outbox,
     ClientStates states,
     Action<StateChange>? changed,
-    Func<ConnectionSetup, ProtocolConnection<TFraming>> create)
-    : IDisposable where TFraming : struct, IFraming
+    Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create)
+    : IDisposable where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -123,7 +123,7 @@ internal sealed class ClientLoop<TFraming>(
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, TcpTransport transport, CancellationToken giveUp)
     {
         _epoch++;
-        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming>)connection), outbox.TakeBack, outbox.Close);
+        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
         var connection = create(new(epoch, transport, environment));
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
@@ -163,7 +163,7 @@ internal sealed class ClientLoop<TFraming>(
         return end;
     }
 
-    private async Task<ClientEnd> LiveUntilEndAsync(ProtocolConnection<TFraming> connection, ClientEpoch epoch)
+    private async Task<ClientEnd> LiveUntilEndAsync(ProtocolConnection<TFraming, THeader> connection, ClientEpoch epoch)
     {
         try
         {

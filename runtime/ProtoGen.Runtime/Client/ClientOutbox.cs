@@ -9,13 +9,13 @@ namespace ProtoGen.Client;
 /// Where a client's messages go: into the connection that is ready, else they wait for the next one, in order and bounded, until their
 /// caller's deadline. Messages that were committed to a connection never come back here, so that none is sent twice.
 /// </summary>
-internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
+internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly Lock _gate = new();
     private readonly WaitingFrames _waiting = new();
     private readonly WheelTimer _timer;
     private readonly ClientOptions _options;
-    private ProtocolConnection<TFraming>? _ready;
+    private ProtocolConnection<TFraming, THeader>? _ready;
     private ConnectionException? _stopped;
 
     public ClientOutbox(ClientOptions options, TimerWheel wheel)
@@ -37,7 +37,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
 
     public ValueTask SendAsync<T>(in T message, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, deadline, cancel, out var task)) return task;
 
@@ -47,7 +47,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
             if (_ready is { } other && other.TrySendOrWait(in message, in plan, deadline, cancel, out task)) return task;
             if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
             send.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, send));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in plan, send));
         }
 
         _timer.BringForward(deadline);
@@ -58,7 +58,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply>
     {
-        var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
             && connection.TryRequest<TRequest, TReply>(in message, in plan, deadline, cancel, out var task)) return task;
@@ -70,7 +70,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
             var request = PendingRequest<TReply>.Rent(deadline);
             task = request.Task;
             request.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming>.EncodeWaiting(in message, in plan, request));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in plan, request));
         }
 
         _timer.BringForward(deadline);
@@ -78,7 +78,7 @@ internal sealed class ClientOutbox<TFraming> where TFraming : struct, IFraming
     }
 
     /// <summary>Sends what waited, in order, then lets new messages through.</summary>
-    public void Open(ProtocolConnection<TFraming> connection)
+    public void Open(ProtocolConnection<TFraming, THeader> connection)
     {
         lock (_gate)
         {

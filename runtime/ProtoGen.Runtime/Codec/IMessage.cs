@@ -1,3 +1,5 @@
+using ProtoGen.Codec;
+
 namespace ProtoGen;
 
 /// <summary>What every emitted message is. Emitted types implement the members explicitly, so that a field may have any name.</summary>
@@ -17,8 +19,8 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     static abstract int GetSize(in TSelf message);
 
     /// <summary>Writes the body.</summary>
-    /// <param name="message">A message that <see cref="GetSize"/> accepted.</param>
-    /// <param name="body">Exactly as long as <see cref="GetSize"/> said.</param>
+    /// <param name="message">A message that <see cref="GetSize(in TSelf)"/> accepted.</param>
+    /// <param name="body">Exactly as long as <see cref="GetSize(in TSelf)"/> said.</param>
     static abstract void Encode(in TSelf message, Span<byte> body);
 
     /// <summary>Reads a body. Never throws and never reads past its end.</summary>
@@ -27,6 +29,20 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <param name="error">What is wrong with the first bad field.</param>
     /// <returns>Whether the body is a legal message.</returns>
     static abstract bool TryDecode(ReadOnlySpan<byte> body, out TSelf message, out DecodeError error);
+
+    /// <summary>Whether the message has parameters: values of its frame's header or of the connection that decide how it looks. Where it has,
+    /// the engine calls the members below, which are then written; else those above.</summary>
+    static virtual bool HasParameters => false;
+
+    /// <summary>The bytes of the body where <paramref name="outer"/> holds the parameters.</summary>
+    static virtual int GetSize(in TSelf message, in WireOuter outer) => TSelf.GetSize(in message);
+
+    /// <summary>Writes the body where <paramref name="outer"/> holds the parameters.</summary>
+    static virtual void Encode(in TSelf message, in WireOuter outer, Span<byte> body) => TSelf.Encode(in message, body);
+
+    /// <summary>Reads a body where <paramref name="outer"/> holds the parameters.</summary>
+    static virtual bool TryDecode(ReadOnlySpan<byte> body, in WireOuter outer, out TSelf message, out DecodeError error) =>
+        TSelf.TryDecode(body, out message, out error);
 }
 
 /// <summary>Ties a request to its reply, so that generic code infers both.</summary>

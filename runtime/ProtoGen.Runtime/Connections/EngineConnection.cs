@@ -7,7 +7,7 @@ namespace ProtoGen.Connections;
 
 /// <summary>
 /// The part of a connection that does not depend on the framing: its parts, its end, and the send and timer roles. Emitted connections derive
-/// from <see cref="ProtocolConnection{TFraming}"/>.
+/// from <see cref="ProtocolConnection{TFraming, THeader}"/>.
 /// </summary>
 public abstract partial class EngineConnection : Connection
 {

@@ -5,13 +5,13 @@ using ProtoGen.Framing;
 namespace ProtoGen.Connections;
 
 // What this side says on its own account.
-public abstract partial class ProtocolConnection<TFraming>
+public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     /// <summary>Sends a message if there is room at once.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     public SendResult TrySend<T>(in T message) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
         lock (Gate)
         {
             if (CheckSend(plan.FrameBytes) is var result and not SendResult.Sent) return result;
@@ -29,7 +29,7 @@ public abstract partial class ProtocolConnection<TFraming>
     public ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
         return TrySendOrWait(in message, in plan, long.MaxValue, cancel, out var task) ? task : ValueTask.FromException(Refusal());
     }
 
@@ -44,7 +44,7 @@ public abstract partial class ProtocolConnection<TFraming>
         where TReply : struct, IMessage<TReply>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TReply>(cancel);
-        var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
         return TryRequest<TRequest, TReply>(in message, in plan, Clock.Now + Clock.ToTicks(timeout ?? Limits.RequestTimeout), cancel, out var task)
             ? task
             : ValueTask.FromException<TReply>(Refusal());
@@ -106,7 +106,7 @@ public abstract partial class ProtocolConnection<TFraming>
     internal static WaitingFrame EncodeWaiting<T>(in T message, in FramePlan plan, PendingCall call) where T : struct, IMessage<T>
     {
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
-        FrameWriter.Write<TFraming, T>(in message, in plan, array.AsSpan(0, plan.FrameBytes));
+        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, array.AsSpan(0, plan.FrameBytes));
         return new(array, plan.FrameBytes, call);
     }
 
@@ -132,7 +132,7 @@ public abstract partial class ProtocolConnection<TFraming>
     private void Commit<T>(in T message, in FramePlan plan) where T : struct, IMessage<T>
     {
         MergeOwnReplies();
-        FrameWriter.Write<TFraming, T>(in message, in plan, Output.ReserveUser(plan.FrameBytes));
+        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, Output.ReserveUser(plan.FrameBytes));
         Output.CommitUser(plan.FrameBytes);
     }
 

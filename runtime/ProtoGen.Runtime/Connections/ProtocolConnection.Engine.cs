@@ -4,7 +4,7 @@ using ProtoGen.Framing;
 namespace ProtoGen.Connections;
 
 // What the engine says by itself, in the control lane: it goes before everything that waits.
-public abstract partial class ProtocolConnection<TFraming>
+public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     private bool _awaitsRegistration;
 
@@ -19,7 +19,7 @@ public abstract partial class ProtocolConnection<TFraming>
         where TReply : struct, IMessage<TReply>
     {
         _awaitsRegistration = true;
-        var plan = FrameWriter.Measure<TFraming, TRequest>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
         lock (Gate)
         {
             Requests.Add(new PendingRegistration<TReply>(accepts, RegistrationJudged));
@@ -30,7 +30,7 @@ public abstract partial class ProtocolConnection<TFraming>
     /// <summary>Queues a heartbeat.</summary>
     protected void SendHeartbeat<T>(in T message) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
         lock (Gate)
         {
             if (Lifetime.IsOpen) CommitControl(in message, in plan);
@@ -57,7 +57,7 @@ public abstract partial class ProtocolConnection<TFraming>
 
     private void CommitControl<T>(in T message, in FramePlan plan) where T : struct, IMessage<T>
     {
-        FrameWriter.Write<TFraming, T>(in message, in plan, Output.ReserveControl(plan.FrameBytes));
+        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, Output.ReserveControl(plan.FrameBytes));
         Output.CommitControl(plan.FrameBytes);
     }
 

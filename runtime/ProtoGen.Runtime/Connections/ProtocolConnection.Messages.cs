@@ -4,7 +4,7 @@ using ProtoGen.Framing;
 namespace ProtoGen.Connections;
 
 // What emitted Dispatch methods return.
-public abstract partial class ProtocolConnection<TFraming>
+public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     /// <summary>Before a handler that may suspend or send: what was answered so far goes into the send buffer first.</summary>
     protected void BeforeHandler()
@@ -18,10 +18,10 @@ public abstract partial class ProtocolConnection<TFraming>
     protected DispatchResult Answer<TReply>(in FrameHead head, TReply reply) where TReply : struct, IMessage<TReply>
     {
         _ = head;
-        var plan = FrameWriter.Measure<TFraming, TReply>(in reply);
+        var plan = FrameWriter.Measure<TFraming, THeader, TReply>(in reply, default, TFraming.DefaultProfile);
         if (!Turn.IsInline) return AnswerDirectly(in reply, in plan);
 
-        FrameWriter.Write<TFraming, TReply>(in reply, in plan, _replies.Reserve(plan.FrameBytes));
+        FrameWriter.WritePlain<TFraming, THeader, TReply>(in reply, default, in plan, TFraming.DefaultProfile, _replies.Reserve(plan.FrameBytes));
         _replies.Commit(plan.FrameBytes);
         if (_replies.Length > MergeBytes) BeforeHandler();
         return DispatchResult.Done;
@@ -96,7 +96,7 @@ public abstract partial class ProtocolConnection<TFraming>
         // The session is there before the reply can be read, and the reply is queued before the lane opens for pushes.
         step.Attach();
         _isRegistered = true;
-        var plan = FrameWriter.Measure<TFraming, TReply>(in reply);
+        var plan = FrameWriter.Measure<TFraming, THeader, TReply>(in reply, default, TFraming.DefaultProfile);
         lock (Gate)
         {
             if (Turn.IsInline) MergeReplies();
@@ -114,7 +114,7 @@ public abstract partial class ProtocolConnection<TFraming>
         lock (Gate)
         {
             if (Lifetime.HasEnded) return DispatchResult.Done;
-            FrameWriter.Write<TFraming, TReply>(in reply, in plan, Output.ReserveUser(plan.FrameBytes));
+            FrameWriter.WritePlain<TFraming, THeader, TReply>(in reply, default, in plan, TFraming.DefaultProfile, Output.ReserveUser(plan.FrameBytes));
             Output.CommitUser(plan.FrameBytes);
         }
 

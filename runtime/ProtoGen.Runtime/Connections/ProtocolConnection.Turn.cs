@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ProtoGen.Connections;
 
 // Handlers that suspend: who completes one sends its reply, goes on with the backlog and frees the turn.
-public abstract partial class ProtocolConnection<TFraming>
+public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     private object? _suspension;
 
@@ -77,7 +77,7 @@ public abstract partial class ProtocolConnection<TFraming>
     }
 
     /// <summary>What completes a handler with a reply. One is kept a connection, since one handler at most is suspended.</summary>
-    private sealed class Suspension<TReply>(ProtocolConnection<TFraming> connection) where TReply : struct, IMessage<TReply>
+    private sealed class Suspension<TReply>(ProtocolConnection<TFraming, THeader> connection) where TReply : struct, IMessage<TReply>
     {
         private Action? _completed;
         private ConfiguredValueTaskAwaitable<TReply>.ConfiguredValueTaskAwaiter _awaiter;
@@ -110,7 +110,7 @@ public abstract partial class ProtocolConnection<TFraming>
     }
 
     /// <summary>What completes a handler without a reply.</summary>
-    private sealed class Suspension(ProtocolConnection<TFraming> connection)
+    private sealed class Suspension(ProtocolConnection<TFraming, THeader> connection)
     {
         private Action? _completed;
         private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;

@@ -4,7 +4,8 @@ namespace ProtoGen.Connections;
 
 /// <summary>A connection that speaks one protocol. Emitted code derives from it and says what each message means.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
-public abstract partial class ProtocolConnection<TFraming> : EngineConnection where TFraming : struct, IFraming
+/// <typeparam name="THeader">What users read and set of its frames.</typeparam>
+public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConnection where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     // Replies are merged at the end of a batch; a batch this large is merged before.
     private const int MergeBytes = 32 << 10;

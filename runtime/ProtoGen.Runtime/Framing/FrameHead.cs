@@ -1,6 +1,6 @@
 namespace ProtoGen.Framing;
 
-/// <summary>The parts of one received frame.</summary>
+/// <summary>The parts of one plain frame.</summary>
 /// <param name="Length">The bytes of the whole frame.</param>
 /// <param name="Key">What the dispatcher switches on.</param>
 /// <param name="BodyOffset">Where the body begins.</param>

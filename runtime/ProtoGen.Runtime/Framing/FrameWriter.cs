@@ -1,40 +1,171 @@
+using System.Buffers;
+using ProtoGen.Codec;
+using ProtoGen.Connections;
+
 namespace ProtoGen.Framing;
 
 /// <summary>Puts a message into a frame.</summary>
 public static class FrameWriter
 {
-    /// <summary>Writes the whole frame of a message to the start of <paramref name="destination"/>.</summary>
+    // Two flags, and every byte escaped.
+    private static int WorstWireBytes(int plainBytes) => checked((2 * plainBytes) + 2);
+
+    /// <summary>Writes the whole frame of a message to the start of <paramref name="destination"/>, escaped where the protocol says so.</summary>
     /// <returns>The bytes written.</returns>
     /// <exception cref="EncodeException">A value cannot be represented, the frame is above the protocol's limit, or the destination is too
     /// short; nothing was written.</exception>
-    public static int Write<TFraming, T>(in T message, Span<byte> destination)
-        where TFraming : struct, IFraming
+    public static int Write<TFraming, THeader, T>(in T message, in THeader header, Span<byte> destination)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
         where T : struct, IMessage<T>
     {
-        var plan = Measure<TFraming, T>(in message);
+        var plan = Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
+        if (TFraming.IsEscaped) return WriteEscaped<TFraming, THeader, T>(in message, in header, in plan, destination);
         if (plan.FrameBytes > destination.Length) throw EncodeException.DestinationTooShort(T.Name, plan.FrameBytes, destination.Length);
-        Write<TFraming, T>(in message, in plan, destination[..plan.FrameBytes]);
+        WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, destination[..plan.FrameBytes]);
         return plan.FrameBytes;
     }
 
     /// <summary>Checks a message and finds the size of its frame, so that the rest can happen under a lock without a surprise.</summary>
-    internal static FramePlan Measure<TFraming, T>(in T message)
-        where TFraming : struct, IFraming
+    internal static FramePlan Measure<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
         where T : struct, IMessage<T>
     {
-        var bodySize = T.GetSize(in message);
-        var frameSize = TFraming.GetFrameSize(bodySize, out var bodyOffset);
+        var key = T.GetKey(in message);
+        int bodySize;
+        if (T.HasParameters)
+        {
+            TFraming.GetOuter(key, in header, profile, out var outer);
+            bodySize = T.GetSize(in message, in outer);
+        }
+        else
+        {
+            bodySize = T.GetSize(in message);
+        }
+
+        var frameSize = TFraming.GetFrameSize(in header, key, bodySize, out var bodyOffset);
         // Unsigned, so that a sum that overflowed is too large as well.
         if ((uint)frameSize > (uint)TFraming.MaxFrameBytes) throw EncodeException.FrameTooLarge(T.Name, (uint)frameSize, TFraming.MaxFrameBytes);
-        return new(frameSize, bodyOffset, bodySize);
+        var plan = new FramePlan(frameSize, key, bodyOffset, bodySize);
+        if (TFraming.IsEscaped && WorstWireBytes(frameSize) > TFraming.MaxWireBytes) MeasureWire<TFraming, THeader, T>(in message, in header, in plan, profile);
+        return plan;
     }
 
-    /// <summary>Writes a measured message to exactly its frame.</summary>
-    internal static void Write<TFraming, T>(in T message, in FramePlan plan, Span<byte> frame)
-        where TFraming : struct, IFraming
+    /// <summary>Writes a measured message to exactly its plain frame.</summary>
+    internal static void WritePlain<TFraming, THeader, T>(
+        in T message, in THeader header, in FramePlan plan, ReadOnlySpan<long> profile, Span<byte> frame)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
         where T : struct, IMessage<T>
     {
-        T.Encode(in message, frame.Slice(plan.BodyOffset, plan.BodyBytes));
-        TFraming.Seal(frame, T.GetKey(in message), plan.BodyBytes);
+        var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
+        if (T.HasParameters)
+        {
+            TFraming.GetOuter(plan.Key, in header, profile, out var outer);
+            T.Encode(in message, in outer, body);
+        }
+        else
+        {
+            T.Encode(in message, body);
+        }
+
+        TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
+    }
+
+    /// <summary>Writes a measured message behind what a buffer holds, as it goes onto the wire.</summary>
+    /// <returns>The bytes written.</returns>
+    internal static int Append<TFraming, THeader, T>(
+        ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var bytes = plan.FrameBytes;
+        if (!TFraming.IsEscaped)
+        {
+            WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, buffer.Reserve(bytes));
+        }
+        else
+        {
+            var space = buffer.Reserve(WorstWireBytes(bytes));
+            WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, space.Slice(1, bytes));
+            bytes = EscapeInPlace<TFraming, THeader>(space, bytes);
+        }
+
+        buffer.Commit(bytes);
+        return bytes;
+    }
+
+    /// <summary>Writes a plain frame that was sealed already behind what a buffer holds, as it goes onto the wire.</summary>
+    /// <returns>The bytes written.</returns>
+    internal static int Append<TFraming, THeader>(ref FrameBuffer buffer, ReadOnlySpan<byte> plain)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+    {
+        var bytes = plain.Length;
+        if (!TFraming.IsEscaped)
+        {
+            plain.CopyTo(buffer.Reserve(bytes));
+        }
+        else
+        {
+            var space = buffer.Reserve(WorstWireBytes(bytes));
+            plain.CopyTo(space[1..]);
+            bytes = EscapeInPlace<TFraming, THeader>(space, bytes);
+        }
+
+        buffer.Commit(bytes);
+        return bytes;
+    }
+
+    // The plain frame stands behind the first byte.
+    private static int EscapeInPlace<TFraming, THeader>(Span<byte> space, int plainBytes)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+    {
+        var size = TFraming.Escaping.GetSize(space.Slice(1, plainBytes));
+        TFraming.Escaping.EscapeInPlace(space.Slice(1, size), plainBytes);
+        space[0] = space[size + 1] = TFraming.Flag;
+        return size + 2;
+    }
+
+    private static int WriteEscaped<TFraming, THeader, T>(in T message, in THeader header, in FramePlan plan, Span<byte> destination)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var buffer = default(FrameBuffer);
+        try
+        {
+            var size = Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, TFraming.DefaultProfile);
+            if (size > destination.Length) throw EncodeException.DestinationTooShort(T.Name, size, destination.Length);
+            buffer.Written.CopyTo(destination);
+            return size;
+        }
+        finally
+        {
+            buffer.Release();
+        }
+    }
+
+    // How much escaping adds is known only once the frame is written.
+    private static void MeasureWire<TFraming, THeader, T>(in T message, in THeader header, in FramePlan plan, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
+        try
+        {
+            var plain = array.AsSpan(0, plan.FrameBytes);
+            WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, plain);
+            var size = TFraming.Escaping.GetSize(plain) + 2L;
+            if (size > TFraming.MaxWireBytes) throw EncodeException.FrameTooLarge(T.Name, size, TFraming.MaxWireBytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
     }
 }

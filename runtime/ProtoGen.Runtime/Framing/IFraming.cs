@@ -1,24 +1,109 @@
+using ProtoGen.Codec;
+
 namespace ProtoGen.Framing;
 
-/// <summary>How a protocol cuts bytes into frames; emitted. All members are pure functions.</summary>
-public interface IFraming
+/// <summary>
+/// How a protocol cuts bytes into frames; emitted. All members are pure functions, and none allocates. Members that are virtual need not be
+/// written where their default holds; their constants (<see cref="IsEscaped"/> and its like) cost nothing where they are false.
+/// </summary>
+/// <remarks>
+/// <para>A <i>plain</i> frame is what the layout describes. Where <see cref="IsEscaped"/>, the plain frame is escaped as a whole and stands
+/// between two flags, which no layout contains: every span and every size below is of plain frames, without flags.</para>
+/// <para>A key says all that tells messages apart, the state of the conversation and the variant of the layout included. So the key alone
+/// decides how a frame is written; the state is needed to read.</para>
+/// </remarks>
+/// <typeparam name="THeader">What a user reads and sets of a frame; <see cref="NoHeader"/> where there is nothing.</typeparam>
+public interface IFraming<THeader> where THeader : struct
 {
-    /// <summary>The largest legal frame in bytes: the schema's <c>maxSize</c>, or less where the length field cannot say as much.</summary>
+    /// <summary>The largest legal plain frame in bytes: the schema's <c>maxSize</c>, or less where the length cannot say as much.</summary>
     static abstract int MaxFrameBytes { get; }
 
-    /// <summary>Looks at the start of the bytes received.</summary>
-    /// <param name="input">Unread bytes.</param>
+    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks; never looks into the body.</summary>
+    /// <param name="input">Unread bytes; where <see cref="IsEscaped"/> exactly one plain frame, so that a frame without a length may take all of it.</param>
     /// <param name="maxFrameBytes">The limit in force; at most <see cref="MaxFrameBytes"/>.</param>
-    /// <param name="head">The frame's parts. With <see cref="FrameStatus.NeedMore"/> only <see cref="FrameHead.Length"/> is set: the bytes
-    /// of the whole frame if they are known already, else 0.</param>
+    /// <param name="head">The frame's parts. With <see cref="FrameStatus.NeedMore"/> nothing but <see cref="FrameHead.Length"/> may be set:
+    /// the bytes of the whole frame if they are known already. Frames that end where their body ends leave it 0 until they are whole.</param>
+    /// <remarks>Where <see cref="HasStates"/>, the overload with the state is called instead.</remarks>
     static abstract FrameStatus ReadHead(ReadOnlySpan<byte> input, int maxFrameBytes, out FrameHead head);
 
-    /// <summary>The bytes of a whole frame around a body, and where in it the body begins.</summary>
-    static abstract int GetFrameSize(int bodySize, out int bodyOffset);
+    /// <summary>Reads the header of a frame.</summary>
+    /// <param name="frame">A plain frame that <c>ReadHead</c> accepted, or that <see cref="Seal"/> wrote.</param>
+    /// <param name="head">Its parts.</param>
+    static abstract THeader ReadHeader(ReadOnlySpan<byte> frame, in FrameHead head);
 
-    /// <summary>Writes everything of a frame but its body, which must stand in it already.</summary>
-    /// <param name="frame">The whole frame.</param>
+    /// <summary>The bytes of a plain frame around a body, and where in it the body begins. Neither may depend on the sequence.</summary>
+    /// <exception cref="EncodeException">A value of the header cannot be represented.</exception>
+    static abstract int GetFrameSize(in THeader header, long key, int bodySize, out int bodyOffset);
+
+    /// <summary>Writes everything of a plain frame but its body, which must stand in it already; checks last. It may be called again for
+    /// the same frame with another sequence.</summary>
+    /// <param name="frame">The whole plain frame.</param>
+    /// <param name="header">A header that <see cref="GetFrameSize"/> accepted.</param>
     /// <param name="key">The message's key.</param>
     /// <param name="bodySize">The bytes of the body.</param>
-    static abstract void Seal(Span<byte> frame, long key, int bodySize);
+    static abstract void Seal(Span<byte> frame, in THeader header, long key, int bodySize);
+
+    /// <summary>The header of a reply: a default one with what replies repeat, the sequence where <see cref="EchoesSequence"/> and fields marked <c>echo</c>.</summary>
+    static abstract THeader Answer(in THeader request);
+
+    /// <summary>Whether frames are numbered. The engine gives each frame that this side begins a fresh number, and matches replies by it.</summary>
+    static abstract bool HasSequence { get; }
+
+    /// <summary>The number of a frame; 0 where there is none.</summary>
+    static abstract long GetSequence(in THeader header);
+
+    /// <summary>A header with another number, wrapped to the field's width (and to the numbers that are legal in it).</summary>
+    static abstract THeader WithSequence(in THeader header, long sequence);
+
+    /// <summary>What messages with parameters take from their frame; default for all others.</summary>
+    /// <param name="key">The message's key.</param>
+    /// <param name="header">The frame's header.</param>
+    /// <param name="profile">The facts of the connection, as many as <see cref="DefaultProfile"/> has.</param>
+    /// <param name="outer">The values in the order of the message's parameters.</param>
+    static abstract void GetOuter(long key, in THeader header, ReadOnlySpan<long> profile, out WireOuter outer);
+
+    /// <summary>The facts of a connection about which nothing was said yet; empty where the protocol has no <c>profiles</c>.</summary>
+    static virtual ReadOnlySpan<long> DefaultProfile => default;
+
+    /// <summary>Whether a reply has the number of its request. Where it has a number of its own, a field of its body says which request it
+    /// answers, and <see cref="Answer"/> leaves the number to the engine.</summary>
+    static virtual bool EchoesSequence => true;
+
+    /// <summary>Whether frames look different in different states of the conversation, or from different sides.</summary>
+    static virtual bool HasStates => false;
+
+    /// <summary>As the overload without a state, which is not called where <see cref="HasStates"/>.</summary>
+    /// <param name="input">Unread bytes, see there.</param>
+    /// <param name="maxFrameBytes">The limit in force.</param>
+    /// <param name="state">The state of the conversation as the reading side sees it: a number made by the generator, different for client
+    /// and server. Emitted connections say the first one, <see cref="NextState"/> all others.</param>
+    /// <param name="head">The frame's parts, see there.</param>
+    static virtual FrameStatus ReadHead(ReadOnlySpan<byte> input, int maxFrameBytes, int state, out FrameHead head) => throw new NotSupportedException();
+
+    /// <summary>The state after a frame was received or sent; the same where it changes nothing. Called for each frame where <see cref="HasStates"/>:
+    /// when it was cut off the received bytes, before the next one is looked at, or when it was put into the send queue.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="key">The frame's key.</param>
+    /// <param name="isSent">Whether this side sent it.</param>
+    static virtual int NextState(int state, long key, bool isSent) => state;
+
+    /// <summary>Whether frames are escaped and stand between flags, in every state.</summary>
+    static virtual bool IsEscaped => false;
+
+    /// <summary>The flag before and after each escaped frame. One flag may end a frame and begin the next; nothing between two flags is no frame.</summary>
+    static virtual byte Flag => 0;
+
+    /// <summary>The rule of escaping, from a static field; asked for only where <see cref="IsEscaped"/>.</summary>
+    static virtual Escaping Escaping => throw new NotSupportedException();
+
+    /// <summary>The largest frame as escaped, both flags included.</summary>
+    static virtual int MaxWireBytes => int.MaxValue;
+
+    /// <summary>Whether the connection goes on after a frame that cannot be read: with the next flag where frames are escaped, else from
+    /// <see cref="FindStart"/>. Otherwise it is closed.</summary>
+    static virtual bool Resyncs => false;
+
+    /// <summary>The offset at which the first frame may begin: that of the first start constant, or of the beginning of one that the end of
+    /// the input cuts off; the input's length where there is neither. <see cref="FrameMarks"/> finds one constant.</summary>
+    static virtual int FindStart(ReadOnlySpan<byte> input) => input.Length;
 }

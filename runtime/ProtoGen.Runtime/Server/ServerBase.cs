@@ -13,7 +13,8 @@ namespace ProtoGen;
 
 /// <summary>A server of one protocol. Emitted servers derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
-public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner where TFraming : struct, IFraming
+/// <typeparam name="THeader">What users read and set of its frames.</typeparam>
+public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _addresses;
     private readonly HeartbeatSettings _heartbeat;
@@ -102,20 +103,20 @@ public abstract class ServerBase<TFraming> : IAsyncDisposable, IConnectionOwner 
     }
 
     /// <summary>Makes the connection of a protocol; emitted.</summary>
-    protected abstract ProtocolConnection<TFraming> CreateConnection(ConnectionSetup setup);
+    protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
 
-    internal ProtocolConnection<TFraming> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
+    internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
     /// <summary>Encodes a message once and queues it for every connection; never waits.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, T>(in message);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
         var frame = array.AsSpan(0, plan.FrameBytes);
         try
         {
-            FrameWriter.Write<TFraming, T>(in message, in plan, frame);
+            FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, frame);
             int sent = 0, full = 0, notReady = 0;
             foreach (var connection in _registry.All)
             {

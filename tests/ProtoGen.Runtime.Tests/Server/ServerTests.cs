@@ -1,4 +1,5 @@
 using System.Net;
+using ProtoGen.Framing;
 using System.Net.Sockets;
 using Samples.DeviceLink;
 
@@ -236,9 +237,9 @@ public sealed partial class ServerTests
         public readonly HeartbeatReply OnHeartbeat(Heartbeat.View request, DeviceLinkContext context) => default;
     }
 
-    private sealed class ScriptedServer(string endpoint) : ServerBase<DeviceLinkFraming>([endpoint], ProtoGen.Connections.HeartbeatSettings.None)
+    private sealed class ScriptedServer(string endpoint) : ServerBase<DeviceLinkFraming, NoHeader>([endpoint], ProtoGen.Connections.HeartbeatSettings.None)
     {
-        protected override ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming> CreateConnection(ProtoGen.Connections.ConnectionSetup setup) =>
+        protected override ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, NoHeader> CreateConnection(ProtoGen.Connections.ConnectionSetup setup) =>
             new ScriptedConnection(setup) { MustRegister = true };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ProtoGen.Connections;
+using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using Samples.DeviceLink;
 
@@ -11,7 +12,7 @@ internal sealed class Engine : IConnectionOwner
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private Engine(Func<ConnectionSetup, ProtocolConnection<DeviceLinkFraming>> create, ConnectionLimits? limits, HeartbeatSettings? heartbeat)
+    private Engine(Func<ConnectionSetup, ProtocolConnection<DeviceLinkFraming, NoHeader>> create, ConnectionLimits? limits, HeartbeatSettings? heartbeat)
     {
         // Under the test runner's context a completed task would hand its continuation to the pool instead of running it.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -40,7 +41,7 @@ internal sealed class Engine : IConnectionOwner
 
     public ConnectionCounters Counters { get; } = new();
 
-    public ProtocolConnection<DeviceLinkFraming> Connection { get; }
+    public ProtocolConnection<DeviceLinkFraming, NoHeader> Connection { get; }
 
     public int Ended { get; private set; }
 

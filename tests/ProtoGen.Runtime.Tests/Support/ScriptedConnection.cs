@@ -5,7 +5,7 @@ using Samples.DeviceLink;
 namespace ProtoGen.Runtime.Tests;
 
 /// <summary>Both roles of the protocol in one, for what DeviceLink itself has no message for: it asks UploadFile of its peer.</summary>
-internal sealed class ScriptedConnection(ConnectionSetup setup) : ProtocolConnection<DeviceLinkFraming>(setup)
+internal sealed class ScriptedConnection(ConnectionSetup setup) : ProtocolConnection<DeviceLinkFraming, NoHeader>(setup)
 {
     public Func<ScriptedConnection, ValueTask<GetDateTimeReply>> OnGetDateTime { get; init; } = _ => new(Answers.Time("now"));
 

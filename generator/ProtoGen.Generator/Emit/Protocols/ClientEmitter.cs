@@ -29,7 +29,7 @@ internal static class ClientEmitter
     {
         var client = source.Name + "Client";
         writer.Line("/// <summary>Connects, stays connected, and says what a client may say.</summary>");
-        using var type = writer.Open($"public sealed class {client} : {ClientBase}<{source.Name}Framing>");
+        using var type = writer.Open($"public sealed class {client} : {ClientBase}{source.Framing}");
         foreach (var push in source.Pushes) writer.Line($"private readonly {PushStream}<{source.Type(push.Name)}> {Stream(push)} = new();");
         if (source.Pushes.Any()) writer.Space();
         writer.Line($$"""
@@ -43,7 +43,7 @@ internal static class ClientEmitter
         writer.Space();
         writer.Line($$"""
             /// <inheritdoc/>
-            protected override {{Connection}}<{{source.Name}}Framing> CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup{{(UsesClient(source) ? ", this" : "")}});
+            protected override {{Connection}}{{source.Framing}} CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup{{(UsesClient(source) ? ", this" : "")}});
             """);
         RegistrationEmitter.WriteAccepts(writer, source);
         writer.Space();
@@ -93,7 +93,7 @@ internal static class ClientEmitter
     private static void WriteConnection(SourceWriter writer, ProtocolSource source)
     {
         var client = UsesClient(source) ? $", {source.Name}Client client" : "";
-        using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}<{source.Name}Framing>(setup)");
+        using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}{source.Framing}(setup)");
         if (source.Registration is { } registration)
         {
             var (request, reply) = (source.Type(registration.Message), source.Type(source.Message(registration.Message).Reply!));

@@ -78,7 +78,7 @@ internal static class FramingEmitter
             /// <returns>The bytes written.</returns>
             /// <exception cref="{{EncodeException}}">The message cannot be represented, or the destination is too short; nothing was written.</exception>
             public static int WriteFrame<T>(in T message, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
-                {{FrameWriter}}.Write<{{framing}}, T>(in message, destination);
+                {{FrameWriter}}.Write<{{framing}}, {{source.Header}}, T>(in message, default, destination);
             """);
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
@@ -88,22 +88,48 @@ internal static class FramingEmitter
     {
         writer.Line("/// <summary>The framing as the connections use it.</summary>");
         writer.Line(Hidden);
-        using var type = writer.Open($"public readonly struct {source.Name}Framing : {Framing}");
+        using var type = writer.Open($"public readonly struct {source.Name}Framing : {Framing}<{source.Header}>");
         writer.Line($"""
             /// <inheritdoc/>
             public static int MaxFrameBytes => {source.Name}Protocol.MaxFrameBytes;
             """);
         ReadHeadEmitter.Write(writer, source.Frame);
-        WriteSize(writer, source.Frame);
-        WriteSeal(writer, source.Frame);
+        WriteHeader(writer, source);
+        WriteSize(writer, source);
+        WriteSeal(writer, source);
     }
 
-    private static void WriteSize(SourceWriter writer, Frame frame)
+    private static void WriteHeader(SourceWriter writer, ProtocolSource source)
     {
         writer.Space();
         writer.Line($$"""
             /// <inheritdoc/>
-            public static int GetFrameSize(int bodySize, out int bodyOffset)
+            public static {{source.Header}} ReadHeader({{Bytes}} frame, in {{FrameHead}} head) => default;
+
+            /// <inheritdoc/>
+            public static {{source.Header}} Answer(in {{source.Header}} request) => default;
+
+            /// <inheritdoc/>
+            public static bool HasSequence => false;
+
+            /// <inheritdoc/>
+            public static long GetSequence(in {{source.Header}} header) => 0;
+
+            /// <inheritdoc/>
+            public static {{source.Header}} WithSequence(in {{source.Header}} header, long sequence) => header;
+
+            /// <inheritdoc/>
+            public static void GetOuter(long key, in {{source.Header}} header, global::System.ReadOnlySpan<long> profile, out {{WireOuter}} outer) => outer = default;
+            """);
+    }
+
+    private static void WriteSize(SourceWriter writer, ProtocolSource source)
+    {
+        var frame = source.Frame;
+        writer.Space();
+        writer.Line($$"""
+            /// <inheritdoc/>
+            public static int GetFrameSize(in {{source.Header}} header, long key, int bodySize, out int bodyOffset)
             {
                 bodyOffset = {{frame.HeadSize}};
                 return bodySize + {{frame.HeadSize + frame.TailSize}};
@@ -111,11 +137,12 @@ internal static class FramingEmitter
             """);
     }
 
-    private static void WriteSeal(SourceWriter writer, Frame frame)
+    private static void WriteSeal(SourceWriter writer, ProtocolSource source)
     {
+        var frame = source.Frame;
         writer.Space();
         writer.Line("/// <inheritdoc/>");
-        using var method = writer.Open($"public static void Seal({Destination} frame, long key, int bodySize)");
+        using var method = writer.Open($"public static void Seal({Destination} frame, in {source.Header} header, long key, int bodySize)");
         foreach (var field in frame.Fields)
         {
             var statement = field switch

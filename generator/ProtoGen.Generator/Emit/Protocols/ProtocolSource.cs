@@ -28,6 +28,12 @@ internal sealed record ProtocolSource
         Heartbeats = protocol.Heartbeats,
     };
 
+    /// <summary>The C# type of the frames' header.</summary>
+    public string Header => RuntimeNames.NoHeader;
+
+    /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
+    public string Framing => $"<{Name}Framing, {Header}>";
+
     /// <summary>A type of the protocol, fit for any place.</summary>
     public string Type(string name) => $"global::{Namespace}.{name}";
 

@@ -19,7 +19,7 @@ internal static class ServerConnectionEmitter
     private static void WriteShared(SourceWriter writer, ProtocolSource source)
     {
         var server = source.Name + "Server";
-        using var type = writer.Open($"private abstract class ServerConnection : {Connection}<{source.Name}Framing>");
+        using var type = writer.Open($"private abstract class ServerConnection : {Connection}{source.Framing}");
         writer.Line($$"""
             protected ServerConnection({{ConnectionSetup}} setup, {{server}} server) : base(setup)
             {

@@ -81,7 +81,7 @@ internal static class ServerEmitter
     {
         var server = source.Name + "Server";
         writer.Line($"/// <summary>Listens, and hands what clients say to handlers.</summary>");
-        using var type = writer.Open($"public sealed class {server} : {ServerBase}<{source.Name}Framing>");
+        using var type = writer.Open($"public sealed class {server} : {ServerBase}{source.Framing}");
         RegistrationEmitter.WriteSessions(writer, source);
         WriteConstruction(writer, source);
         RegistrationEmitter.WriteLookup(writer, source);
@@ -171,5 +171,5 @@ internal static class ServerEmitter
         }
     }
 
-    private static string Connection(ProtocolSource source) => $"{RuntimeNames.Connection}<{source.Name}Framing>";
+    private static string Connection(ProtocolSource source) => $"{RuntimeNames.Connection}{source.Framing}";
 }
