@@ -26,7 +26,7 @@ public static class SchemaCompiler
         var schema = SchemaBinder.Bind(syntax, diagnostics);
         SchemaChecks.Run(schema, diagnostics);
         var protocol = LayoutBuilder.LayOut(schema);
-        return protocol is null ? null : VectorChecks.Run(protocol, schema, diagnostics);
+        return protocol is null ? null : VectorChecks.Run(protocol, schema);
     }
 }
 

@@ -67,7 +67,7 @@ internal static class BitsBinder
         {
             if (bits.Find(syntax.Key.Text) is not { } part) continue;
             var partTitle = $"Part '{part.Name}' of {Wording.InSentence(title)}";
-            if (ExpressionBinder.Bind(syntax.Expression!.Value, TypeOf(part, scope), partTitle, names, scope) is not { } derivation) continue;
+            if (ExpressionBinder.Bind(syntax.Expression!.Value, TypeOf(part, syntax.Expression.Value.Text, scope), partTitle, names, scope) is not { } derivation) continue;
 
             var constant = derivation switch
             {
@@ -147,8 +147,8 @@ internal static class BitsBinder
         return null;
     }
 
-    private static FieldType TypeOf(BitsPart part, BindingScope scope) =>
+    private static FieldType TypeOf(BitsPart part, string expression, BindingScope scope) =>
         part.Enum is { } named && scope.Enums.First(known => known.Name == named).Type is { } type ? type
-        : part.IsBool ? new BoolType()
+        : part.IsBool && expression is "true" or "false" ? new BoolType()
         : new IntegerType((part.Width + 7) / 8, false, ByteOrder.Big);
 }

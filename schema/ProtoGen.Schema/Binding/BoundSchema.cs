@@ -8,6 +8,9 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>A schema with names and types resolved, positions still at hand for the checks.</summary>
 internal sealed record BoundSchema
 {
+    /// <summary>What types and values were read against.</summary>
+    public required BindingScope Scope { get; init; }
+
     /// <summary>The C# name; null where it was missing or unusable.</summary>
     public required string? Name { get; init; }
 

@@ -44,7 +44,7 @@ internal static class FieldBinder
             Since = syntax.Settings.Since?.Text,
             Deprecated = syntax.Settings.Deprecated?.Text,
         };
-        if (field is not null) FieldRules.Check(field, syntax, title, scope.Diagnostics);
+        if (field is not null) FieldRules.Check(field, syntax, title, scope);
 
         var isBroken = field is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
         return new(syntax, isBroken ? null : field) { Depth = depth };

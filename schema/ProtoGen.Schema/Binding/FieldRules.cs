@@ -8,8 +8,9 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>What the pieces of one field may not be together.</summary>
 internal static class FieldRules
 {
-    public static void Check(Field field, FieldSyntax syntax, string title, DiagnosticBag diagnostics)
+    public static void Check(Field field, FieldSyntax syntax, string title, BindingScope scope)
     {
+        var diagnostics = scope.Diagnostics;
         if (syntax.Optional is { } mark)
         {
             var takesRest = BodySizes.TakesRest(field);
@@ -31,7 +32,8 @@ internal static class FieldRules
         if (syntax.Settings.Verify is { } verify && field.Derivation is null && field.DerivedParts.Count == 0)
             diagnostics.Report(Rules.SettingDoesNotApply, verify.Span, $"{title} is not derived, so there is nothing to verify");
 
-        if (field is { Type: StructType { IsRecursive: true }, Presence: null } && syntax.Type is { Size: null } type)
+        // A struct that is not bound yet is the one being bound, or one that needs it.
+        if (field is { Type: StructType, Presence: null } && syntax.Type is { Size: null } type && scope.Structures.Declares(type.Name) && scope.Structures.Find(type.Name) is null)
             diagnostics.Report(Rules.EndlessStruct, type.Whole.Span, $"{title} holds its own struct without end; make it conditional, optional or a list");
     }
 

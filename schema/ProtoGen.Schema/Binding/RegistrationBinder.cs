@@ -107,12 +107,12 @@ internal static class RegistrationBinder
     private static Field? BindKey(YamlScalar? scalar, BoundMessage request, DiagnosticBag diagnostics)
     {
         if (scalar is null || MessageLookup.FindField(scalar.Whole, "'key'", request, diagnostics)?.Field is not { } field) return null;
-        if (field.Type is (IntegerType or EnumFieldType or TextType) && field.Constant is null) return field;
+        if (field is { Type: IntegerType or EnumFieldType or TextType or BcdType, Property: not null, Derivation: null, Presence: null, Meaning: null }) return field;
 
         diagnostics.Report(
             Rules.SessionKey,
             scalar.Span,
-            $"Field '{field.Name}' cannot be the session key; a key is an integer, an enum or a text, and not a constant");
+            $"Field '{field.Name}' cannot be the session key; a key is an integer, an enum, a text or digits that every request holds, and that are not derived");
         return null;
     }
 }

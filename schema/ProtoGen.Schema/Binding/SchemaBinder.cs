@@ -29,6 +29,7 @@ internal static class SchemaBinder
         var messages = MessageBinder.BindAll(syntax.Messages, frame?.Frame.Id?.Type, scope);
         return new()
         {
+            Scope = scope,
             Name = syntax.Protocol is { } name ? CSharpName.Bind(name, null, CSharpName.Protocol, diagnostics) : null,
             Namespace = NamespaceBinder.Bind(syntax.Namespace, diagnostics),
             Doc = syntax.Doc?.Prose,

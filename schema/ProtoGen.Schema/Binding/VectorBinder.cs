@@ -1,4 +1,3 @@
-using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
@@ -6,7 +5,7 @@ using ProtoGen.Schema.Text;
 
 namespace ProtoGen.Schema.Binding;
 
-/// <summary>Binds example frames: bytes, message, values. Whether they agree is found out once the layout is known.</summary>
+/// <summary>Binds example frames: bytes and message. What the values are, and whether they agree, is found out once the frame is read.</summary>
 internal static class VectorBinder
 {
     public static IReadOnlyList<BoundVector> BindAll(
@@ -19,17 +18,9 @@ internal static class VectorBinder
         var frame = BindHex(syntax.Hex, scope.Diagnostics);
         if (MessageLookup.Find(syntax.Message, "A vector", messages, scope.Diagnostics) is not { } message) return null;
 
-        var values = syntax.Values.Select(entry => BindValue(entry, message, scope)).ToArray();
-        var isBroken = syntax.IsBroken || frame is null || scope.Diagnostics.ErrorCount > errors || values.Contains(null);
-        if (isBroken) return null;
-
-        var order = message.Fields.Select(field => field.Syntax.Key.Text).ToList();
-        return new(syntax, message, new()
-        {
-            Message = message.Name,
-            Frame = frame!.ToEquatableArray(),
-            Values = values.OfType<VectorValue>().OrderBy(value => order.IndexOf(value.Field)).ToEquatableArray(),
-        });
+        foreach (var entry in syntax.Values) MessageLookup.FindField(entry.Key.Whole, "A vector", message, scope.Diagnostics);
+        var isBroken = syntax.IsBroken || frame is null || scope.Diagnostics.ErrorCount > errors;
+        return isBroken ? null : new(syntax, message, new() { Message = message.Name, Frame = frame!.ToEquatableArray(), Values = default });
     }
 
     private static byte[]? BindHex(YamlScalar? scalar, DiagnosticBag diagnostics)
@@ -42,31 +33,6 @@ internal static class VectorBinder
             Rules.InvalidHex,
             scalar.SpanOf(mistake, 1),
             $"'{scalar.Text[mistake]}' in the hex of the vector does not belong to a pair of hexadecimal digits");
-        return null;
-    }
-
-    private static VectorValue? BindValue(YamlEntry entry, BoundMessage message, BindingScope scope)
-    {
-        if (MessageLookup.FindField(entry.Key.Whole, "A vector", message, scope.Diagnostics)?.Field is not { } field) return null;
-        if (entry.Value is not YamlScalar text)
-        {
-            scope.Diagnostics.Report(
-                Rules.WrongShape,
-                entry.Value.Span,
-                $"The value of '{field.Name}' must be a single value, but here it is {entry.Value.Kind}");
-            return null;
-        }
-
-        AmbiguousScalar.Warn(text, scope.Diagnostics);
-        if (ValueReader.Read(field.Type, text.Whole, scope, out var problem) is { } value) return new(field.Name, value);
-        if (problem.Length > 0)
-        {
-            scope.Diagnostics.Report(
-                Rules.InvalidValue,
-                text.Span,
-                $"Field '{field.Name}' of message '{message.SchemaName}' cannot be '{text.Text}': {problem}");
-        }
-
         return null;
     }
 }

@@ -9,18 +9,19 @@ namespace ProtoGen.Schema.Checks;
 internal static class VectorChecks
 {
     /// <summary>Reports every vector that proves nothing and leaves it out.</summary>
-    public static Protocol Run(Protocol protocol, BoundSchema schema, DiagnosticBag diagnostics)
+    public static Protocol Run(Protocol protocol, BoundSchema schema)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
         var proven = schema.Vectors
             .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
-            .Where(bound => Prove(bound, messages[bound.Message.SchemaName], protocol.Frame, diagnostics))
-            .Select(bound => bound.Vector);
+            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, schema.Scope))
+            .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static bool Prove(BoundVector bound, Message message, Frame frame, DiagnosticBag diagnostics)
+    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, BindingScope scope)
     {
+        var frame = protocol.Frame;
         var at = bound.Syntax.Hex!.Span;
         byte[] bytes = [.. bound.Vector.Frame];
         if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
@@ -31,39 +32,16 @@ internal static class VectorChecks
             return Fail(Subject(failure!, "the body"), failure!.Problem, frame.HeadSize + failure.Offset);
         if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Layout, values)).SequenceEqual(bytes))
             return Fail("the frame", "encodes to other bytes than it was decoded from", null);
-        return Compare(bound, values, diagnostics);
+        var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, values);
+        return isSame ? bound.Vector with { Values = values } : null;
 
-        bool Fail(string subject, string problem, int? offset)
+        Vector? Fail(string subject, string problem, int? offset)
         {
             var place = offset is { } known ? $" at byte {known}" : "";
-            diagnostics.Report(Rules.VectorFrame, at, $"The vector for '{message.SchemaName}' is wrong{place}: {subject} {problem}");
-            return false;
+            scope.Diagnostics.Report(Rules.VectorFrame, at, $"The vector for '{message.SchemaName}' is wrong{place}: {subject} {problem}");
+            return null;
         }
     }
 
     private static string Subject(BodyFailure failure, string whole) => failure.Field.Length == 0 ? whole : $"'{failure.Field}'";
-
-    private static bool Compare(BoundVector bound, IReadOnlyList<VectorValue> decoded, DiagnosticBag diagnostics)
-    {
-        var isSame = true;
-        foreach (var given in bound.Vector.Values)
-        {
-            var found = decoded.First(value => value.Field == given.Field).Value;
-            if (found.Equals(given.Value) || (IsNaN(found) && IsNaN(given.Value))) continue;
-
-            isSame = false;
-            var at = bound.Syntax.Values.First(entry => entry.Key.Text == given.Field).Value.Span;
-            diagnostics.Report(
-                Rules.VectorValues,
-                at,
-                $"The frame of the vector says that '{given.Field}' is {Quote(found)}, not {Quote(given.Value)}");
-        }
-
-        return isSame;
-    }
-
-    /// <summary>A schema has one way to write the many NaNs; which one it was, encoding again has proven.</summary>
-    private static bool IsNaN(FieldValue value) => value is FloatValue number && double.IsNaN(number.Value);
-
-    private static string Quote(FieldValue value) => value is TextValue ? $"'{value}'" : value.ToString();
 }

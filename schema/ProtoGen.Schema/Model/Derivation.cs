@@ -17,7 +17,7 @@ public sealed record BytesDerivation(FieldRange Range, EquatableArray<Arithmetic
 /// <param name="Steps">What is done with the number.</param>
 public sealed record ElementsDerivation(string List, EquatableArray<ArithmeticStep> Steps) : Derivation;
 
-/// <summary><c>= count(a..b) ± n</c>: how many fields of a range are present.</summary>
+/// <summary><c>= count(a..b) ± n</c>: a list of the range counts its elements, any other field that is present 1, an absent one nothing.</summary>
 /// <param name="Range">The fields.</param>
 /// <param name="Steps">What is done with the number.</param>
 public sealed record PresentDerivation(FieldRange Range, EquatableArray<ArithmeticStep> Steps) : Derivation;

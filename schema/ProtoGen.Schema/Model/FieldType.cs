@@ -127,9 +127,12 @@ public sealed record BytesType(SizeRule Size) : FieldType
 }
 
 /// <summary>Decimal digits, two a byte, the first in the high half; a text of digits in C#.</summary>
-/// <param name="Size">How many bytes; a fixed size takes exactly twice as many digits.</param>
+/// <param name="Size">How many bytes; a fixed size takes exactly twice as many digits, or, where filled, at most.</param>
 public sealed record BcdType(SizeRule Size) : FieldType
 {
+    /// <summary>Whether there may be fewer digits: the half bytes behind them are 0xF.</summary>
+    public bool IsFilled { get; init; }
+
     /// <inheritdoc/>
     public override int? FixedSize => (Size as FixedSize)?.Count;
 }

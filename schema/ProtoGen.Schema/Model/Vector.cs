@@ -9,7 +9,7 @@ public sealed record Vector
     /// <summary>The whole frame.</summary>
     public required EquatableArray<byte> Frame { get; init; }
 
-    /// <summary>The values, by field in wire order; fields the schema's author left out are absent.</summary>
+    /// <summary>All values of the frame, by field in wire order; those the schema's author gave were compared with them.</summary>
     public required EquatableArray<VectorValue> Values { get; init; }
 }
 

@@ -1,8 +1,6 @@
 using ProtoGen.Schema.Binding.Types;
 using ProtoGen.Schema.Diagnostics;
-using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
-using ProtoGen.Schema.Text;
 
 namespace ProtoGen.Schema.Binding.Structures;
 

@@ -9,7 +9,7 @@ internal sealed class BitTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bit"];
 
-    public bool IsSized => true;
+    public bool IsSized(string name) => true;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

@@ -8,7 +8,7 @@ internal sealed class BitsTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => scope.Bits.Names;
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

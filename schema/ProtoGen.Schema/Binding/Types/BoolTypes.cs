@@ -8,7 +8,7 @@ internal sealed class BoolTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bool"];
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

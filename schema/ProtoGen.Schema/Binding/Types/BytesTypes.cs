@@ -8,7 +8,7 @@ internal sealed class BytesTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["bytes"];
 
-    public bool IsSized => true;
+    public bool IsSized(string name) => true;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

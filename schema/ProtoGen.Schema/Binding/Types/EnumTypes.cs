@@ -8,7 +8,7 @@ internal sealed class EnumTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => scope.Enums.Select(known => known.SchemaName);
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

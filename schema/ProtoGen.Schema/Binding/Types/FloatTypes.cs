@@ -8,7 +8,7 @@ internal sealed class FloatTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["f16", "f32", "f64"];
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

@@ -11,7 +11,7 @@ internal interface ITypeBinder
     IEnumerable<string> Names(BindingScope scope);
 
     /// <summary>Whether the first brackets are a size of the type itself rather than of a list of it.</summary>
-    bool IsSized { get; }
+    bool IsSized(string name);
 
     /// <summary>Binds a type of the family; false where it is of another. The type is null where it was reported.</summary>
     bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type);

@@ -12,7 +12,7 @@ internal sealed class IntegerTypes : ITypeBinder
     public IEnumerable<string> Names(BindingScope scope) =>
         Enumerable.Range(1, 8).SelectMany(size => new[] { $"u{size * 8}", $"i{size * 8}" });
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

@@ -10,7 +10,7 @@ internal sealed class StructTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => scope.Structures.Names;
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

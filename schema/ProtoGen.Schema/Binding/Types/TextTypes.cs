@@ -9,7 +9,7 @@ internal sealed class TextTypes : ITypeBinder
 {
     public IEnumerable<string> Names(BindingScope scope) => ["string", "cstring"];
 
-    public bool IsSized => true;
+    public bool IsSized(string name) => name == "string";
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

@@ -34,7 +34,7 @@ internal static class TypeBinder
         {
             if (!family.TryBind(syntax, site, out var type)) continue;
             if (type is not (null or TextType)) RefuseTextSettings(syntax, site);
-            IEnumerable<TextSlice> lists = family.IsSized || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
+            IEnumerable<TextSlice> lists = family.IsSized(syntax.Name) || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
             return lists.Aggregate(type, (element, size) => BindList(element, size, site));
         }
 
@@ -63,7 +63,8 @@ internal static class TypeBinder
 
     private static void RefuseTextSettings(TypeSyntax syntax, TypeSite site)
     {
-        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", site.Text?.PadByte), ("overflow", site.Text?.Overflow) })
+        var isDigits = syntax.Name == "bcd";
+        foreach (var (key, setting) in new[] { ("encoding", site.Text?.Encoding), ("pad", isDigits ? site.Text?.PadSide : site.Text?.PadByte ?? site.Text?.PadSide), ("overflow", site.Text?.Overflow) })
         {
             if (setting is not null)
             {

@@ -18,7 +18,7 @@ internal sealed class VarintTypes : ITypeBinder
 
     public IEnumerable<string> Names(BindingScope scope) => Known.Keys;
 
-    public bool IsSized => false;
+    public bool IsSized(string name) => false;
 
     public bool TryBind(TypeSyntax syntax, TypeSite site, out FieldType? type)
     {

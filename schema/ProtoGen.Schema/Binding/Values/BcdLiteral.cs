@@ -13,9 +13,9 @@ internal static class BcdLiteral
         if (text.Any(c => c is < '0' or > '9')) return null;
 
         problem = $"it has {text.Length} digits, and the field has {type.FixedSize * 2}";
-        if (type.FixedSize is { } size && text.Length != size * 2) return null;
+        if (type.FixedSize is { } size && (type.IsFilled ? text.Length > size * 2 : text.Length != size * 2)) return null;
 
         problem = "two digits make a byte, so their number is even";
-        return text.Length % 2 == 0 ? new TextValue(text) : null;
+        return type.IsFilled || text.Length % 2 == 0 ? new TextValue(text) : null;
     }
 }
