@@ -24,13 +24,14 @@ internal static class VectorChecks
         var frame = protocol.Frame;
         var at = bound.Syntax.Hex!.Span;
         byte[] bytes = [.. bound.Vector.Frame];
+        var context = WalkContext.Of(protocol) with { Extra = message.Extra };
         if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
             return Fail(Subject(failure!, "the frame"), failure!.Problem, failure.Offset);
         if (!id.Equals(message.Id))
             return Fail("the frame", $"has id {id}, but '{message.SchemaName}' has {message.Id}", null);
-        if (!BodyReader.TryRead(message.Layout, body, out var values, out failure))
-            return Fail(Subject(failure!, "the body"), failure!.Problem, frame.HeadSize + failure.Offset);
-        if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Layout, values)).SequenceEqual(bytes))
+        if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
+            return Fail(Subject(failure!, "the body", message.SchemaName + "."), failure!.Problem, frame.HeadSize + failure.Offset);
+        if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Body, values, context)).SequenceEqual(bytes))
             return Fail("the frame", "encodes to other bytes than it was decoded from", null);
         var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, values);
         return isSame ? bound.Vector with { Values = values } : null;
@@ -43,5 +44,7 @@ internal static class VectorChecks
         }
     }
 
-    private static string Subject(BodyFailure failure, string whole) => failure.Field.Length == 0 ? whole : $"'{failure.Field}'";
+    /// <summary>The field with all around it but the message, which is named anyway.</summary>
+    private static string Subject(BodyFailure failure, string whole, string around = "") =>
+        failure.Field.Length == 0 ? whole : $"'{failure.Path.Substring(around.Length)}'";
 }

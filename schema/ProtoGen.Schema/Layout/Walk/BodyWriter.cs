@@ -2,37 +2,33 @@ using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Layout.Walk;
 
-/// <summary>Writes any body by its layout: the inverse of <see cref="BodyReader"/>.</summary>
+/// <summary>
+/// Writes any body by its structure: the inverse of <see cref="BodyReader"/>. What is derived is computed; what was given for it is
+/// ignored, except where it chooses between values that would do: the tag of a case that has several, or a spelling that is kept.
+/// </summary>
 public static class BodyWriter
 {
     /// <summary>Writes a body.</summary>
+    /// <param name="structure">The fields.</param>
+    /// <param name="values">What a user sets, in any order, and what <see cref="BodyReader"/> keeps under <see cref="HiddenNames"/>.</param>
+    /// <param name="context">The types that the structure refers to, and what it takes from outside.</param>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="ArgumentException">A value is missing, does not fit, or contradicts another.</exception>
+    public static byte[] Write(Structure structure, IEnumerable<VectorValue> values, WalkContext context)
+    {
+        var given = values.ToList();
+        var trailing = given.FirstOrDefault(value => value.Field == HiddenNames.Trailing)?.Value as BytesValue;
+        given.RemoveAll(value => value.Field == HiddenNames.Trailing);
+
+        var written = StructureWriter.Write(new(context), new WalkScopeSource(structure, context.Outer, null), given, start: 0);
+        if (written.Problem is { } problem) throw new ArgumentException($"'{problem.Path}' {problem.Text}");
+        return trailing is not null && structure.Trailing == Trailing.Keep ? [.. written.Bytes, .. trailing.Value] : written.Bytes;
+    }
+
+    /// <summary>Writes a body that refers to no other type.</summary>
     /// <param name="layout">Where the bytes stand.</param>
-    /// <param name="values">A value for every field that is not constant, in any order, each fitting its field.</param>
+    /// <param name="values">What a user sets, in any order.</param>
     /// <returns>The bytes.</returns>
     /// <exception cref="ArgumentException">A value is missing or does not fit.</exception>
-    public static byte[] Write(BodyLayout layout, IEnumerable<VectorValue> values)
-    {
-        var known = values.ToDictionary(value => value.Field, value => value.Value, StringComparer.Ordinal);
-        var body = new List<byte>();
-        foreach (var field in layout.Parts.SelectMany(part => part.Fields))
-        {
-            var value = field.Constant ?? (known.TryGetValue(field.Name, out var given) ? given : throw Unfit(field, "has no value"));
-            var bytes = ValueBytes.Write(value, field.Type);
-            if (field.Type.FixedSize is { } size && bytes.Length != size) throw Unfit(field, $"takes {bytes.Length} bytes instead of {size}");
-            if (field.Type.SizeRule() is PrefixedSize { Prefix: { } prefix }) body.AddRange(Announce(field, bytes.Length, prefix));
-            body.AddRange(bytes);
-        }
-
-        return [.. body];
-    }
-
-    private static byte[] Announce(Field field, int length, IntegerType prefix)
-    {
-        var size = new WireInteger((long)length);
-        return prefix.Holds(size)
-            ? IntegerBytes.Write(size, prefix)
-            : throw Unfit(field, $"takes {length} bytes, more than its {prefix.Name} prefix can say");
-    }
-
-    private static ArgumentException Unfit(Field field, string problem) => new($"'{field.Name}' {problem}");
+    public static byte[] Write(BodyLayout layout, IEnumerable<VectorValue> values) => Write(BodyReader.Nameless(layout), values, WalkContext.Empty);
 }

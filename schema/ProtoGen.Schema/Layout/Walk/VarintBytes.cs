@@ -2,15 +2,15 @@ using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Layout.Walk;
 
-/// <summary>Integers of seven bits a byte, least significant first; only the shortest spelling is a value.</summary>
+/// <summary>Integers of seven bits a byte, least significant first; only the shortest spelling is a value, unless others are kept.</summary>
 internal static class VarintBytes
 {
     /// <summary>Reads a value; 0 bytes, and the reason, where there is none.</summary>
-    public static int Read(byte[] bytes, int offset, VarintType type, out WireInteger value, out string problem)
+    public static int Read(byte[] bytes, int offset, int end, VarintType type, bool isLenient, out WireInteger value, out string problem)
     {
         (value, problem) = (default, "");
         var bits = 0UL;
-        for (var size = 0; offset + size < bytes.Length;)
+        for (var size = 0; offset + size < end;)
         {
             var part = bytes[offset + size];
             var shift = 7 * size++;
@@ -19,7 +19,7 @@ internal static class VarintBytes
 
             bits |= (ulong)(part & 0x7F) << shift;
             if (part >= 0x80) continue;
-            if (part == 0 && size > 1) return Refuse("is spelled in more bytes than it needs", out problem);
+            if (part == 0 && size > 1 && !isLenient) return Refuse("is spelled in more bytes than it needs", out problem);
 
             value = Decode(bits, type);
             return size;
@@ -28,11 +28,12 @@ internal static class VarintBytes
         return Refuse("ends in the middle", out problem);
     }
 
-    public static byte[] Write(WireInteger value, VarintType type)
+    /// <summary>Writes a value in the fewest bytes, but not in fewer than asked for; the type's most at the most.</summary>
+    public static byte[] Write(WireInteger value, VarintType type, int size = 1)
     {
         var bytes = new List<byte>();
         var bits = Encode(value, type);
-        for (; bits >= 0x80; bits >>= 7) bytes.Add((byte)(bits | 0x80));
+        for (; bits >= 0x80 || bytes.Count + 1 < Math.Min(size, type.MaxSize); bits >>= 7) bytes.Add((byte)(bits | 0x80));
         bytes.Add((byte)bits);
         return [.. bytes];
     }

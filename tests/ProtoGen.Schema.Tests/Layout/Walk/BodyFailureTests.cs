@@ -19,7 +19,7 @@ public class BodyFailureTests
     {
         var layout = Schemas.Message(field).Layout;
         Assert.False(BodyReader.TryRead(layout, Convert.FromHexString(hex), out _, out var failure));
-        Assert.Equal(new BodyFailure(where, offset, problem), failure);
+        Assert.Equal((where, offset, problem), (failure!.Field, failure.Offset, failure.Problem));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class HalfBytesTests
         for (var bits = 0; bits <= ushort.MaxValue; bits++)
         {
             byte[] bytes = [(byte)(bits >> 8), (byte)bits];
-            var value = (FloatValue)ValueBytes.Read(bytes, 0, 2, Half, out _)!;
+            var value = (FloatValue)ValueBytes.Read(bytes, 0, Half, out _)!;
 
             Assert.Equal((double)BitConverter.UInt16BitsToHalf((ushort)bits), value.Value);
             Assert.Equal(bytes, ValueBytes.Write(value, Half));

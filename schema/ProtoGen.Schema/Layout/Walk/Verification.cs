@@ -1,0 +1,71 @@
+using ProtoGen.Schema.Layout.Walk.Constructs;
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema.Layout.Walk;
+
+/// <summary>
+/// Derived values have to be what they would be written as. A size, a tag and a presence were used to read and so are true; but one that
+/// nothing used would be written as 0.
+/// </summary>
+internal static class Verification
+{
+    /// <summary>Judges all derived values of a structure that was read; false, and a failure, where one is wrong.</summary>
+    public static bool Run(WalkScope scope, BodyInput input)
+    {
+        var numbers = new DerivedNumbers(scope, input.Bytes, 0, input.Context.Extra);
+        return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input));
+    }
+
+    private static bool Verify(Field field, WalkScope scope, DerivedNumbers numbers, BodyInput input)
+    {
+        var entry = scope[field.Name];
+        if (field is { Verify: true, Derivation: { } derivation } && Problem(field, derivation, entry, numbers) is { } problem)
+            return Fail(field, "", problem, entry, input);
+
+        foreach (var part in field.DerivedParts.Where(part => part.Verify))
+        {
+            if (Problem(field, part, entry, numbers) is { } wrong) return Fail(field, $"part '{part.Part}' ", wrong, entry, input);
+        }
+
+        return true;
+    }
+
+    private static string? Problem(Field field, Derivation derivation, Walked entry, DerivedNumbers numbers)
+    {
+        if (!DerivedNumbers.Says(derivation)) return Problem(field, derivation, field.Name, entry.Number, numbers.Scope);
+        var expected = numbers.Of(derivation, field.Type);
+        var isSame = entry.Bits is { } bits ? expected is { } whole && Numbers.Of(whole)?.Bits == bits.Number : entry.Value!.Equals(expected);
+        return isSame ? null : $"is {entry.Value}, but must be {expected ?? numbers.Of(derivation) as object ?? "another"}";
+    }
+
+    private static string? Problem(Field field, PartDerivation part, Walked entry, DerivedNumbers numbers)
+    {
+        var found = entry.Find([part.Part]);
+        if (part.Derivation is not ConstantDerivation && !DerivedNumbers.Says(part.Derivation))
+            return Problem(field, part.Derivation, DerivedValues.PathOf(field, part), found, numbers.Scope);
+        var expected = part.Derivation is ConstantDerivation constant ? Numbers.Of(constant.Value) : numbers.Of(part.Derivation);
+        return expected is { } number && number.Equals(found) ? null : $"is {found}, but must be {expected}";
+    }
+
+    private static string? Problem(Field field, Derivation derivation, string path, WireInteger found, WalkScope scope) => derivation switch
+    {
+        SizeDerivation or TagDerivation or WidthDerivation when !scope.IsUsed(path) && found.Bits != 0 => $"is {found}, but must be 0 where nothing depends on it",
+        WidthDerivation width when scope.IsUsed(path) => TooWide(field, width, found, scope),
+        _ => null,
+    };
+
+    private static string? TooWide(Field field, WidthDerivation width, WireInteger found, WalkScope scope)
+    {
+        var (type, value) = ((SwitchType)scope[width.Switch].Field.Type, scope[width.Switch].Value);
+        if (field.KeepsSpelling || SwitchWalk.KeepsWidth(type, scope[width.Switch].Field, scope)) return null;
+        var isNarrowest = value is null || SwitchWalk.Narrowest(type, value) is not { } narrowest || narrowest.Keys.Contains((long)found.Bits);
+        return isNarrowest ? null : $"is {found}, a wider form than {value} needs";
+    }
+
+    private static bool Fail(Field field, string part, string problem, Walked entry, BodyInput input)
+    {
+        input.Enter(field.Name);
+        input.Fail(entry.Start, part + problem, null, entry.Value);
+        return false;
+    }
+}

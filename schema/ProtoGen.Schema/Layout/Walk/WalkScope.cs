@@ -1,0 +1,75 @@
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema.Layout.Walk;
+
+/// <summary>One structure being read or written: what is known of its fields, and what it was given from outside.</summary>
+internal sealed class WalkScope
+{
+    /// <summary>More than any real structure needs, and few enough for every stack.</summary>
+    private const int MostLevels = 256;
+
+    private readonly Dictionary<string, Walked> _fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly EquatableArray<long> _outer;
+    private readonly WalkScope? _around;
+    private readonly int _level;
+
+    public WalkScope(Structure structure, EquatableArray<long> outer, WalkScope? around)
+    {
+        (Structure, _outer, _around, _level) = (structure, outer, around, (around?._level ?? 0) + 1);
+        Fields = [.. structure.Fields];
+        foreach (var field in Fields) _fields[field.Name] = new(field);
+    }
+
+    public Structure Structure { get; }
+
+    /// <summary>The fields in wire order.</summary>
+    public Field[] Fields { get; }
+
+    /// <summary>What is known of a field; one not reached yet is absent.</summary>
+    public Walked this[string field] => _fields[field];
+
+    public bool Has(string field) => _fields.ContainsKey(field);
+
+    /// <summary>How often the structure stands inside itself here.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depth = 0;
+            for (var scope = _around; scope is not null; scope = scope._around) depth += scope.Structure.Name == Structure.Name ? 1 : 0;
+            return depth;
+        }
+    }
+
+    /// <summary>Whether the structure may stand here as far as depth is concerned.</summary>
+    public bool IsTooDeep => _level > MostLevels || (Structure.MaxDepth is { } most && Depth > most);
+
+    /// <summary>The value that a reference names; 0 where the field is absent.</summary>
+    public WireInteger Find(ValueReference reference) => reference switch
+    {
+        OwnValue own => this[own.Field].Find(own.Path.Skip(1)),
+        OuterValue outer => new(outer.Index < _outer.Count ? _outer[outer.Index] : 0),
+        _ => throw new NotSupportedException(reference.GetType().Name),
+    };
+
+    /// <summary>The same as a signed 64-bit integer, on which all arithmetic is.</summary>
+    public long Resolve(ValueReference reference) => (long)Find(reference).Bits;
+
+    /// <summary>Resolves what says a size or chooses a case, and remembers that something depends on it.</summary>
+    public WireInteger Use(ValueReference reference)
+    {
+        _used.Add(Name(reference));
+        return Find(reference);
+    }
+
+    /// <summary>Whether a size or a case depended on a value.</summary>
+    public bool IsUsed(string path) => _used.Contains(path);
+
+    /// <summary>A reference as messages name it.</summary>
+    public string Name(ValueReference reference) =>
+        reference is OuterValue outer ? Structure.Parameters.ElementAtOrDefault(outer.Index)?.Name ?? $"parameter {outer.Index}" : reference.ToString()!;
+
+    /// <summary>The values that a struct inside takes from here.</summary>
+    public EquatableArray<long> Arguments(StructType type) => type.Arguments.Select(Resolve).ToEquatableArray();
+}
