@@ -20,6 +20,8 @@ internal sealed record BoundSchema
 
     public required BoundFrame? Frame { get; init; }
 
+    public required IReadOnlyList<ProfileFact> Profiles { get; init; }
+
     public required IReadOnlyList<BoundEnum> Enums { get; init; }
 
     public required BitsCatalogue Bits { get; init; }

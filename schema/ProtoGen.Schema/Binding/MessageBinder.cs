@@ -73,7 +73,11 @@ internal static class MessageBinder
 
     private static BoundStructure BindBody(MessageSyntax syntax, string name, string message, BindingScope scope)
     {
-        var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span) { Doc = syntax.Doc?.Prose };
+        var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span)
+        {
+            Doc = syntax.Doc?.Prose,
+            Trailing = Settings.Trailing(syntax.Trailing, scope.Diagnostics) ?? Trailing.Error,
+        };
         return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, scope);
     }
 

@@ -22,6 +22,8 @@ internal static class SchemaBinder
         };
         scope = scope with { Encoding = Settings.Encoding(syntax.Text?.Encoding, scope) ?? TextEncoding.Utf8 };
         scope = scope with { Enums = EnumBinder.BindAll(syntax.Enums, scope) };
+        var profiles = ProfileBinder.BindAll(syntax.Profiles, scope);
+        scope = scope with { ProfileNames = [.. profiles.Select(fact => fact.Name)] };
         BitsBinder.BindAll(syntax.Bits, scope);
         scope = scope with { Structures = StructureCatalogue.BindAll(syntax.Structs, scope) };
 
@@ -34,6 +36,7 @@ internal static class SchemaBinder
             Namespace = NamespaceBinder.Bind(syntax.Namespace, diagnostics),
             Doc = syntax.Doc?.Prose,
             Frame = frame,
+            Profiles = profiles,
             Enums = scope.Enums,
             Bits = scope.Bits,
             Structures = scope.Structures,

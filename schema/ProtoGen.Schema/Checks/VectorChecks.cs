@@ -12,19 +12,20 @@ internal static class VectorChecks
     public static Protocol Run(Protocol protocol, BoundSchema schema)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
+        var types = WalkContext.Of(protocol);
         var proven = schema.Vectors
             .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
-            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, schema.Scope))
+            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, types, schema.Scope))
             .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, BindingScope scope)
+    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, WalkContext types, BindingScope scope)
     {
         var frame = protocol.Frame;
         var at = bound.Syntax.Hex!.Span;
         byte[] bytes = [.. bound.Vector.Frame];
-        var context = WalkContext.Of(protocol) with { Extra = message.Extra };
+        var context = types with { Extra = message.Extra };
         if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
             return Fail(Subject(failure!, "the frame"), failure!.Problem, failure.Offset);
         if (!id.Equals(message.Id))

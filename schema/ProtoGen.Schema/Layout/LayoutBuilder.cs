@@ -19,6 +19,7 @@ internal static class LayoutBuilder
             Doc = schema.Doc,
             Frame = frame,
             Enums = schema.Enums.Where(known => known.Type is not null).Select(LayOut).ToEquatableArray(),
+            Profiles = schema.Profiles.ToEquatableArray(),
             Bits = bits.Types.ToEquatableArray(),
             Structures = schema.Structures.Bound.Where(structure => !structure.IsBroken).Select(structure => bits.Apply(structure).ToModel(int.MaxValue)).ToEquatableArray(),
             Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frame, bits)).ToEquatableArray(),

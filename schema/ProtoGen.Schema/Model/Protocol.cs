@@ -18,6 +18,9 @@ public sealed record Protocol
     /// <summary>The enums, in schema order.</summary>
     public required EquatableArray<EnumType> Enums { get; init; }
 
+    /// <summary>The facts about a connection that conditions may name, in schema order.</summary>
+    public EquatableArray<ProfileFact> Profiles { get; init; }
+
     /// <summary>The structs that fields refer to, in schema order; inline ones after the structure they stand in.</summary>
     public EquatableArray<Structure> Structures { get; init; }
 

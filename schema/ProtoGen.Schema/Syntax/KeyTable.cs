@@ -12,10 +12,10 @@ internal static class KeyTables
     public static readonly KeyTable Schema = new(
         "schema",
         [
-            "protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "checks", "enums", "flags", "bits", "structs",
+            "protocol", "namespace", "doc", "endian", "frame", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
             "messages", "vectors",
         ],
-        "variants", "escape", "resync", "states", "profiles", "import", "fault", "trailing", "version");
+        "variants", "escape", "resync", "states", "import", "fault", "trailing", "version");
 
     public static readonly KeyTable Frame = new(
         "frame", ["maxSize", "layout"], "id", "variants", "escape", "resync", "maxWireSize", "framer", "trailing");
@@ -26,6 +26,8 @@ internal static class KeyTables
     public static readonly KeyTable Text = new("text", ["encoding", "pad", "overflow"]);
 
     public static readonly KeyTable Pad = new("pad", ["byte", "side"]);
+
+    public static readonly KeyTable Profile = new("profile", ["type", "doc", "name"]);
 
     public static readonly KeyTable Check = new("check", ["width", "poly", "init", "refin", "refout", "xorout", "check"]);
 
@@ -45,11 +47,11 @@ internal static class KeyTables
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply"],
-        "fault", "header", "variant", "trailing", "idempotent", "since", "removed", "deprecated", "extra", "transform", "reassemble", "as", "state");
+        ["id", "from", "doc", "name", "fields", "reply", "trailing"],
+        "fault", "header", "variant", "idempotent", "since", "removed", "deprecated", "extra", "transform", "reassemble", "as", "state");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields"], "optional", "header", "trailing", "if", "since", "removed", "deprecated", "as");
+        "reply", ["id", "doc", "name", "fields", "trailing"], "optional", "header", "if", "since", "removed", "deprecated", "as");
 
     public static readonly KeyTable Field = new(
         "field",
@@ -66,6 +68,6 @@ internal static class KeyTables
 
     public static IReadOnlyList<KeyTable> All { get; } =
     [
-        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Field, Case, Vector,
+        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Profile, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Field, Case, Vector,
     ];
 }

@@ -22,6 +22,7 @@ internal static class MessageParser
             Id = ParseId(mapping, diagnostics),
             From = mapping.RequiredScalar("from"),
             Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{entry.Key.Text}'", diagnostics),
+            Trailing = mapping.Scalar("trailing"),
             Reply = ParseReply(entry.Key, mapping.Node("reply"), diagnostics),
             IsBroken = diagnostics.ErrorCount > errors,
         };
@@ -56,6 +57,7 @@ internal static class MessageParser
             Id = mapping.Key("id") is null ? null : ParseId(mapping, diagnostics),
             From = null,
             Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{request.Text}.reply'", diagnostics),
+            Trailing = mapping.Scalar("trailing"),
             Reply = null,
             IsBroken = diagnostics.ErrorCount > errors,
         };

@@ -17,6 +17,8 @@ internal sealed record MessageSyntax
 
     public required IReadOnlyList<FieldSyntax> Fields { get; init; }
 
+    public YamlScalar? Trailing { get; init; }
+
     public required MessageSyntax? Reply { get; init; }
 
     /// <summary>Whether something in it was already reported.</summary>

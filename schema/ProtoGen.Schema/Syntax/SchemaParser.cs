@@ -31,6 +31,7 @@ internal static class SchemaParser
             Frame = ParseFrame(schema, diagnostics),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
+            Profiles = FieldParser.ParseAll(schema.Node("profiles"), KeyTables.Profile, "'profiles'", diagnostics),
             Checks = CheckParser.ParseAll(schema.Node("checks"), diagnostics),
             Enums = EnumParser.ParseAll(schema, diagnostics),
             Bits = BitsParser.ParseAll(schema.Node("bits"), diagnostics),

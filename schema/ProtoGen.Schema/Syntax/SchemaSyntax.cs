@@ -23,6 +23,9 @@ internal sealed record SchemaSyntax
 
     public required IReadOnlyList<EnumSyntax> Enums { get; init; }
 
+    /// <summary>The facts about a connection, each written as a field with its default after <c>=</c>.</summary>
+    public required IReadOnlyList<FieldSyntax> Profiles { get; init; }
+
     public required IReadOnlyList<CheckSyntax> Checks { get; init; }
 
     public required IReadOnlyList<BitsSyntax> Bits { get; init; }

@@ -104,7 +104,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
     private void WriteList() => _lists.Add(Field("list", random.Next(3) switch
     {
         0 => $"{Element()}[{1 + random.Next(4)}]",
-        1 => $"{Element()}[{random.Pick("u8", "u16", "u32")} bytes]",
+        1 => $"{Element()}[{random.Pick("u16", "u32", "u24le")} bytes]",
         _ => $"{Element()}[{Size()}]",
     }));
 
@@ -117,7 +117,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
 
     private void WriteBounded()
     {
-        var size = random.Pick("u8", "u16", "u32", "varint32");
+        var size = random.Pick("u16", "u24", "u32", "varint32");
         var type = random.Pick("bytes[rest]", "string[rest]", "u16[rest]", "Point", "Point[rest]", "cstring");
         Field("bound", $"{{ type: \"{type}\", size: {size}{random.Pick("", ", trailing: keep", ", trailing: ignore", ", trailing: error")} }}");
     }
@@ -161,8 +161,8 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         var name = Field("value", "");
         text.AppendLine($"{indent}  switch: {tag}");
         text.AppendLine($"{indent}  cases:");
-        text.AppendLine($"{indent}    '{keys[0]}': {Any()}");
-        text.AppendLine(random.Next(3) == 0 ? $"{indent}    ['{keys[1]}', '{keys[2]}']: {Any()}" : $"{indent}    '{keys[1]}': {{ fields: {{ first: u8, second: \"bytes[first]\" }} }}");
+        text.AppendLine($"{indent}    {keys[0]}: {Any()}");
+        text.AppendLine(random.Next(3) == 0 ? $"{indent}    [{keys[1]}, {keys[2]}]: {Any()}" : $"{indent}    {keys[1]}: {{ fields: {{ first: u8, second: \"bytes[first]\" }} }}");
         if (random.Next(2) == 0) text.AppendLine($"{indent}  else: {random.Pick("u16", "string[u8]", "bytes[3]")}");
         if (random.Next(3) == 0) text.AppendLine($"{indent}  size: u16");
         _ = name;

@@ -5,7 +5,7 @@ namespace ProtoGen.Fuzz.Values;
 /// <summary>Makes values for a structure that can be written: what a user would set, consistent with every size, tag and condition.</summary>
 internal sealed class RandomValues(Protocol protocol, Random random)
 {
-    private const int DeepestRecursion = 3;
+    private const int DeepestRecursion = 2;
 
     /// <summary>The values of a message.</summary>
     public IReadOnlyList<VectorValue> Of(Structure structure) => Fill(structure, [], depth: 0);
@@ -19,9 +19,10 @@ internal sealed class RandomValues(Protocol protocol, Random random)
         {
             Plan(field, structure, known);
             if (!IsPresent(field, known, ref isTailOver)) continue;
+            if (field.Derivation is TagDerivation) values.Add(new(field.Name, TagValue(field.Type, known.Of(OwnValue.Of(field.Name)))));
             if (field.Derivation is not null) continue;
 
-            var value = Mean(field, known, depth);
+            var value = TagOf(field, structure) ?? Mean(field, known, depth);
             values.Add(new(field.Name, value));
             known.Take(field, value, protocol);
         }
@@ -32,11 +33,11 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     /// <summary>A derived number is chosen first; what it says about other fields is then made so.</summary>
     private void Plan(Field field, Structure structure, KnownNumbers known)
     {
-        if (field.Derivation is { } derivation) known.Set(field.Name, Choose(derivation, structure));
-        foreach (var part in field.DerivedParts) known.Set($"{field.Name}.{part.Part}", Choose(part.Derivation, structure));
+        if (field.Derivation is { } derivation) known.Set(field.Name, Choose(derivation, structure, field.Type));
+        foreach (var part in field.DerivedParts) known.Set($"{field.Name}.{part.Part}", Choose(part.Derivation, structure, field.Type));
     }
 
-    private long Choose(Derivation derivation, Structure structure)
+    private long Choose(Derivation derivation, Structure structure, FieldType type)
     {
         switch (derivation)
         {
@@ -50,11 +51,23 @@ internal sealed class RandomValues(Protocol protocol, Random random)
             case TagDerivation tags:
                 var choice = (SwitchType)structure.Fields.First(field => field.Name == tags.Switches[0]).Type;
                 var keys = choice.Cases.SelectMany(one => one.Keys).ToList();
-                return choice.Else is not null && random.Next(3) == 0 ? 9 : keys[random.Next(keys.Count)];
+                return choice.Else is not null && type is not EnumFieldType { IsClosed: true } && random.Next(3) == 0 ? 9 : keys[random.Next(keys.Count)];
             default:
                 return 0;
         }
     }
+
+    /// <summary>A tag that is the user's must be one of its switch's.</summary>
+    private FieldValue? TagOf(Field field, Structure structure)
+    {
+        var choice = structure.Fields.Select(other => other.Type).OfType<SwitchType>().FirstOrDefault(other => other.Tag.Equals(OwnValue.Of(field.Name)));
+        if (choice is null) return null;
+        var keys = choice.Cases.SelectMany(one => one.Keys).ToList();
+        return TagValue(field.Type, keys[random.Next(keys.Count)]);
+    }
+
+    /// <summary>Several tags may mean one case, so the tag says which of them is meant.</summary>
+    private static FieldValue TagValue(FieldType type, long tag) => type is CharType ? new TextValue(((char)tag).ToString()) : new IntegerValue(new(tag));
 
     private bool IsPresent(Field field, KnownNumbers known, ref bool isTailOver)
     {
@@ -116,7 +129,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     {
         var count = Size(list.Size, known);
         if (list is { InBytes: true, Size: FixedSize }) count /= list.Element.FixedSize ?? 1;
-        if (list.Element is StructType { IsRecursive: true } && depth >= DeepestRecursion) count = 0;
+        if (list is { Element: StructType { IsRecursive: true }, Size: not ReferencedSize } && depth >= DeepestRecursion) count = 0;
         return new(Repeat(count, () => Make(list.Element, known, depth)));
     }
 

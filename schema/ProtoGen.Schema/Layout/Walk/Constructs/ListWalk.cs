@@ -77,7 +77,6 @@ internal static class ListWalk
 
     public static void Write(ListType type, ListValue value, WritePlace at)
     {
-        at.Entry.Count = value.Items.Count;
         switch (type)
         {
             case { Size: TerminatedSize { Terminator: var mark } }:
@@ -91,6 +90,9 @@ internal static class ListWalk
                 WriteElements(type, value, at);
                 break;
         }
+
+        // Last: an element that is a list itself has left its own count here.
+        at.Entry.Count = value.Items.Count;
     }
 
     private static void WriteUntil(byte[] mark, ListType type, ListValue value, WritePlace at)
