@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Connection {Id}: the peer's bytes are no frame ({Status})")]
     public static partial void MalformedFrame(ILogger logger, long id, FrameStatus status);
 
+    [LoggerMessage(26, LogLevel.Debug, "Connection {Id}: bytes that are no frame ({Status}) are skipped")]
+    public static partial void FrameSkipped(ILogger logger, long id, FrameStatus status);
+
     [LoggerMessage(5, LogLevel.Warning, "Connection {Id}: message {Key} is not allowed before the registration")]
     public static partial void NotRegistered(ILogger logger, long id, long key);
 

@@ -289,40 +289,40 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in head, body),
-            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in head, body),
-            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in head, body),
-            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in frame),
+            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in frame),
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in frame),
+            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Register.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Register.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, request.Imei, Peer);
+            return AnswerRegistration(in frame, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, request.Imei, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Heartbeat.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
+            if (!global::Samples.DeviceLink.Heartbeat.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.GetDateTime.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.GetDateTime.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.UploadFile.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.UploadFile.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
         }
     }
 
@@ -333,41 +333,41 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server, global::System.Func<DeviceLinkPeer, T> handler)
             : base(setup, server) => _handler = handler(Peer);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in head, body),
-            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in head, body),
-            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in head, body),
-            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Register.Wire.Key => ServeRegister(in frame),
+            global::Samples.DeviceLink.Heartbeat.Wire.Key => ServeHeartbeat(in frame),
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => ServeGetDateTime(in frame),
+            global::Samples.DeviceLink.UploadFile.Wire.Key => ServeUploadFile(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeRegister(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Register.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Register.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, record.Imei, Peer);
+            return AnswerRegistration(in frame, _handler.OnRegister(request, new DeviceLinkContext(Peer)), Accepts, Server._sessions, record.Imei, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeat(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Heartbeat.View.TryParse(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
+            if (!global::Samples.DeviceLink.Heartbeat.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, _handler.OnHeartbeat(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeGetDateTime(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.GetDateTime.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.GetDateTime.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnGetDateTime(request, new DeviceLinkContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeUploadFile(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.UploadFile.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.UploadFile.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
+            return Answer(in frame, _handler.OnUploadFile(request, new DeviceLinkContext(Peer)));
         }
     }
 }
@@ -427,26 +427,26 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.RegisterReply.Wire.Key or global::Samples.DeviceLink.HeartbeatReply.Wire.Key or global::Samples.DeviceLink.GetDateTimeReply.Wire.Key or global::Samples.DeviceLink.UploadFileReply.Wire.Key;
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Samples.DeviceLink.Notice.Wire.Key => ServeNotice(in head, body),
-            global::Samples.DeviceLink.RegisterReply.Wire.Key => Complete(in head, body),
-            global::Samples.DeviceLink.HeartbeatReply.Wire.Key => ServeHeartbeatReply(body),
-            global::Samples.DeviceLink.GetDateTimeReply.Wire.Key => Complete(in head, body),
-            global::Samples.DeviceLink.UploadFileReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Samples.DeviceLink.Notice.Wire.Key => ServeNotice(in frame),
+            global::Samples.DeviceLink.RegisterReply.Wire.Key => Complete(in frame),
+            global::Samples.DeviceLink.HeartbeatReply.Wire.Key => ServeHeartbeatReply(in frame),
+            global::Samples.DeviceLink.GetDateTimeReply.Wire.Key => Complete(in frame),
+            global::Samples.DeviceLink.UploadFileReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeNotice(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNotice(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Samples.DeviceLink.Notice.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Samples.DeviceLink.Notice.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             client._notices.Publish(in message, out var heard);
             if (client.Handler is not { } handler) return Pushed(heard);
             BeforeHandler();
             return Finish(handler.OnNotice(message, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeHeartbeatReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Samples.DeviceLink.HeartbeatReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeHeartbeatReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Samples.DeviceLink.HeartbeatReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 }

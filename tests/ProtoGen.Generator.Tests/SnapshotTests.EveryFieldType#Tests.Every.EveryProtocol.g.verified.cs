@@ -335,64 +335,64 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Login.Wire.Key => ServeLogin(in head, body),
-            global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
-            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
-            global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Login.Wire.Key => ServeLogin(in frame),
+            global::Tests.Every.Alive.Wire.Key => ServeAlive(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Texts.Wire.Key => ServeTexts(in frame),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(in frame),
+            global::Tests.Every.AskReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Login.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Login.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, request.Number, Peer);
+            return AnswerRegistration(in frame, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, request.Number, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Alive.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Alive.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             _handler.OnAlive(message, new EveryContext(Peer));
             return global::ProtoGen.Connections.DispatchResult.Done;
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnNumbers(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Texts.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Texts.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnTexts(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Varints.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Varints.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.TryDecode(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Empty.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnEmpty(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnEmpty(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Tests.Every.ProbeReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Tests.Every.ProbeReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 
     private sealed class ViewConnection<T> : ServerConnection where T : struct, IEveryServerViews
@@ -402,65 +402,65 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
         public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server, global::System.Func<EveryPeer, T> handler)
             : base(setup, server) => _handler = handler(Peer);
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Login.Wire.Key => ServeLogin(in head, body),
-            global::Tests.Every.Alive.Wire.Key => ServeAlive(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Texts.Wire.Key => ServeTexts(in head, body),
-            global::Tests.Every.Varints.Wire.Key => ServeVarints(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(body),
-            global::Tests.Every.AskReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Login.Wire.Key => ServeLogin(in frame),
+            global::Tests.Every.Alive.Wire.Key => ServeAlive(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Texts.Wire.Key => ServeTexts(in frame),
+            global::Tests.Every.Varints.Wire.Key => ServeVarints(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.ProbeReply.Wire.Key => ServeProbeReply(in frame),
+            global::Tests.Every.AskReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Login.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Login.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration(in head, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, record.Number, Peer);
+            return AnswerRegistration(in frame, _handler.OnLogin(request, new EveryContext(Peer)), Accepts, Server._sessions, record.Number, Peer);
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAlive(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Alive.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Alive.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             _handler.OnAlive(message, new EveryContext(Peer));
             return global::ProtoGen.Connections.DispatchResult.Done;
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnNumbers(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeTexts(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Texts.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Texts.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnTexts(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnTexts(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeVarints(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Varints.View.TryParse(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Varints.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnVarints(message, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.View.TryParse(body, out var request, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Empty.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer(in head, _handler.OnEmpty(request, new EveryContext(Peer)));
+            return Answer(in frame, _handler.OnEmpty(request, new EveryContext(Peer)));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(global::System.ReadOnlySpan<byte> body) =>
-            global::Tests.Every.ProbeReply.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
+        private global::ProtoGen.Connections.DispatchResult ServeProbeReply(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) =>
+            global::Tests.Every.ProbeReply.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);
     }
 }
 
@@ -556,47 +556,47 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.LoginReply.Wire.Key or global::Tests.Every.TextsReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Probe.Wire.Key;
 
-        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body) => head.Key switch
+        protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {
-            global::Tests.Every.Probe.Wire.Key => ServeProbe(in head, body),
-            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in head, body),
-            global::Tests.Every.Ask.Wire.Key => ServeAsk(in head, body),
-            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in head, body),
-            global::Tests.Every.LoginReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.TextsReply.Wire.Key => Complete(in head, body),
-            global::Tests.Every.EmptyReply.Wire.Key => Complete(in head, body),
-            _ => Unknown(in head),
+            global::Tests.Every.Probe.Wire.Key => ServeProbe(in frame),
+            global::Tests.Every.Numbers.Wire.Key => ServeNumbers(in frame),
+            global::Tests.Every.Ask.Wire.Key => ServeAsk(in frame),
+            global::Tests.Every.Empty.Wire.Key => ServeEmpty(in frame),
+            global::Tests.Every.LoginReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.TextsReply.Wire.Key => Complete(in frame),
+            global::Tests.Every.EmptyReply.Wire.Key => Complete(in frame),
+            _ => Unknown(in frame),
         };
 
-        private global::ProtoGen.Connections.DispatchResult ServeProbe(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeProbe(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Probe.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            return Answer(in head, client.Handler?.OnProbe(request, client) ?? default(global::Tests.Every.ProbeReply));
+            if (!global::Tests.Every.Probe.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            return Answer(in frame, client.Handler?.OnProbe(request, client) ?? default(global::Tests.Every.ProbeReply));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeNumbers(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Numbers.TryDecode(body, out var message, out var error)) return Refuse(in error);
+            if (!global::Tests.Every.Numbers.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
             client._numberses.Publish(in message, out var heard);
             if (client.Handler is not { } handler) return Pushed(heard);
             BeforeHandler();
             return Finish(handler.OnNumbers(message, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Ask.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            if (client.Handler is not { } handler) return Unknown(in head);
+            if (!global::Tests.Every.Ask.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            if (client.Handler is not { } handler) return Unknown(in frame);
             BeforeHandler();
-            return Answer(in head, handler.OnAsk(request, client));
+            return Answer(in frame, handler.OnAsk(request, client));
         }
 
-        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.FrameHead head, global::System.ReadOnlySpan<byte> body)
+        private global::ProtoGen.Connections.DispatchResult ServeEmpty(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Every.Empty.TryDecode(body, out var request, out var error)) return Refuse(in error);
-            if (client.Handler is not { } handler) return Unknown(in head);
+            if (!global::Tests.Every.Empty.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
+            if (client.Handler is not { } handler) return Unknown(in frame);
             BeforeHandler();
-            return Answer(in head, handler.OnEmpty(request, client));
+            return Answer(in frame, handler.OnEmpty(request, client));
         }
     }
 }

@@ -33,6 +33,7 @@ internal static class RuntimeNames
     public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
     public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
+    public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";

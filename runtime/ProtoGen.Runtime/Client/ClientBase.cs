@@ -80,25 +80,46 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
 
     internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
+    /// <inheritdoc cref="TrySend{T}(in T, in THeader)"/>
+    protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => GetOutbox().TrySend(in message, default);
+
     /// <summary>Sends a message if the client is ready and there is room.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => GetOutbox().TrySend(in message);
+    protected SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T> => GetOutbox().TrySend(in message, in header);
+
+    /// <inheritdoc cref="SendAsync{T}(T, THeader, CancellationToken)"/>
+    protected ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
 
     /// <summary>Sends a message, waiting for a connection or for room.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">It could not be sent in time.</exception>
-    protected ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> =>
-        cancel.IsCancellationRequested ? ValueTask.FromCanceled(cancel) : GetOutbox().SendAsync(in message, RequestTimeout, cancel);
+    protected ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel = default) where T : struct, IMessage<T> =>
+        cancel.IsCancellationRequested ? ValueTask.FromCanceled(cancel) : GetOutbox().SendAsync(in message, in header, RequestTimeout, cancel);
 
     /// <summary>Sends a request, waiting for a connection if need be, and waits for its reply.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
     protected ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel = default)
         where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply> =>
+        where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply, OneReply<TReply>>(message, default, default, cancel);
+
+    /// <summary>Sends a request, waiting for a connection if need be, and waits for what answers it.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="header">The values of its frame; a number comes from the connection.</param>
+    /// <param name="correlation">What the reply repeats of it; default where that is the number of the frame, or nothing.</param>
+    /// <param name="cancel">Ends the wait; the request may have been handled.</param>
+    /// <returns>The reply. Where the peer may say nothing, null: when the timeout is over, or when a reply to a later request came that
+    /// can only come in order.</returns>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
+    /// <exception cref="FaultException{TFault}">The peer answered with the fault of the schema.</exception>
+    protected ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header = default, Correlation correlation = default, CancellationToken cancel = default)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult> =>
         cancel.IsCancellationRequested
-            ? ValueTask.FromCanceled<TReply>(cancel)
-            : GetOutbox().RequestAsync<TRequest, TReply>(in message, RequestTimeout, cancel);
+            ? ValueTask.FromCanceled<TResult>(cancel)
+            : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
 
     // The first call starts the client: only then its options are known.
     private ClientOutbox<TFraming, THeader> GetOutbox()

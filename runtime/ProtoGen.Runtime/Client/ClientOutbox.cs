@@ -27,50 +27,53 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
 
     public HostClock Clock { get; }
 
-    public SendResult TrySend<T>(in T message) where T : struct, IMessage<T>
+    public SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
         if (Volatile.Read(ref _stopped) is not null) return SendResult.Closed;
         if (Volatile.Read(ref _ready) is not { } connection) return SendResult.NotReady;
-        var result = connection.TrySend(in message);
+        var result = connection.TrySend(in message, in header);
         return result == SendResult.Closed ? SendResult.NotReady : result;
     }
 
-    public ValueTask SendAsync<T>(in T message, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
+    public ValueTask SendAsync<T>(in T message, in THeader header, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
-        if (Volatile.Read(ref _ready) is { } connection && connection.TrySendOrWait(in message, in plan, deadline, cancel, out var task)) return task;
+        if (Volatile.Read(ref _ready) is { } connection
+            && connection.TrySendOrWait(in message, in header, in plan, deadline, cancel, out var task)) return task;
 
         var send = new PendingSend(deadline);
         lock (_gate)
         {
-            if (_ready is { } other && other.TrySendOrWait(in message, in plan, deadline, cancel, out task)) return task;
+            if (_ready is { } other && other.TrySendOrWait(in message, in header, in plan, deadline, cancel, out task)) return task;
             if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
             send.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in plan, send));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, send));
         }
 
         _timer.BringForward(deadline);
         return send.Task;
     }
 
-    public ValueTask<TReply> RequestAsync<TRequest, TReply>(in TRequest message, TimeSpan timeout, CancellationToken cancel)
-        where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply>
+    public ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
+        in TRequest message, in THeader header, Correlation correlation, TimeSpan timeout, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, TFraming.DefaultProfile);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
-            && connection.TryRequest<TRequest, TReply>(in message, in plan, deadline, cancel, out var task)) return task;
+            && connection.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out var task)) return task;
 
         lock (_gate)
         {
-            if (_ready is { } other && other.TryRequest(in message, in plan, deadline, cancel, out task)) return task;
-            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TReply>(refusal);
-            var request = PendingRequest<TReply>.Rent(deadline);
+            if (_ready is { } other
+                && other.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out task)) return task;
+            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TResult>(refusal);
+            var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
             task = request.Task;
             request.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in plan, request));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, request));
         }
 
         _timer.BringForward(deadline);

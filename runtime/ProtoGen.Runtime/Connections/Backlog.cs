@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ProtoGen.Framing;
+
 namespace ProtoGen.Connections;
 
 /// <summary>
-/// Whole frames that came while a handler was pending. The receive role fills one buffer under the gate; whoever holds the turn empties the
-/// other without it, and the two are swapped under the gate.
+/// Whole plain frames that came while a handler was pending, each behind its parts: a frame may look like another once the conversation has
+/// gone on. The receive role fills one buffer under the gate; whoever holds the turn empties the other without it, and the two are swapped
+/// under the gate.
 /// </summary>
 internal sealed class Backlog
 {
@@ -14,9 +19,13 @@ internal sealed class Backlog
     public int FillingBytes => _filling.Length;
 
     /// <summary>Under the gate.</summary>
-    public void Add(ReadOnlySpan<byte> frame) => _filling.Append(frame);
+    public void Add(in FrameHead head, ReadOnlySpan<byte> frame)
+    {
+        _filling.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHead>(in head)));
+        _filling.Append(frame);
+    }
 
-    /// <summary>Under the gate, by the holder of the turn, once <see cref="Remaining"/> is empty. False where nothing came meanwhile.</summary>
+    /// <summary>Under the gate, by the holder of the turn, once nothing is left to take. False where nothing came meanwhile.</summary>
     public bool Swap()
     {
         _emptying.Release();
@@ -25,9 +34,16 @@ internal sealed class Backlog
         return _emptying.Length != 0;
     }
 
-    /// <summary>What the holder of the turn has still to dispatch.</summary>
-    public ReadOnlySpan<byte> Remaining => _emptying.Written[_position..];
-
-    /// <summary>By the holder of the turn, before the frame is dispatched: the frame's bytes stay valid until the next <see cref="Swap"/>.</summary>
-    public void Advance(int bytes) => _position += bytes;
+    /// <summary>By the holder of the turn. The frame's bytes stay valid until the next <see cref="Swap"/>.</summary>
+    public bool TryTake(out FrameHead head, out ReadOnlySpan<byte> frame)
+    {
+        head = default;
+        frame = default;
+        var rest = _emptying.Written[_position..];
+        if (rest.IsEmpty) return false;
+        head = MemoryMarshal.Read<FrameHead>(rest);
+        frame = rest.Slice(Unsafe.SizeOf<FrameHead>(), head.Length);
+        _position += Unsafe.SizeOf<FrameHead>() + head.Length;
+        return true;
+    }
 }

@@ -9,6 +9,7 @@ public sealed class ConnectionCounters
     private long _unheardPushes;
     private long _handlerFaults;
     private long _heartbeatsSent;
+    private long _skippedBytes;
 
     /// <summary>Messages of an unknown id that were skipped.</summary>
     public long UnknownMessages => Volatile.Read(ref _unknownMessages);
@@ -25,6 +26,9 @@ public sealed class ConnectionCounters
     /// <summary>Heartbeats sent.</summary>
     public long HeartbeatsSent => Volatile.Read(ref _heartbeatsSent);
 
+    /// <summary>Bytes that were no frame and were skipped up to the next one, where the protocol goes on after them.</summary>
+    public long SkippedBytes => Volatile.Read(ref _skippedBytes);
+
     /// <summary>Connections that ended for a reason.</summary>
     public long EndedBy(DisconnectReason reason) => Volatile.Read(ref _ended[(int)reason]);
 
@@ -37,6 +41,8 @@ public sealed class ConnectionCounters
     internal void CountUnheardPush() => Interlocked.Increment(ref _unheardPushes);
 
     internal void CountHandlerFault() => Interlocked.Increment(ref _handlerFaults);
+
+    internal void CountSkipped(int bytes) => Interlocked.Add(ref _skippedBytes, bytes);
 
     internal void CountHeartbeat() => Interlocked.Increment(ref _heartbeatsSent);
 }

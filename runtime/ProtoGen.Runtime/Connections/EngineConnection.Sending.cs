@@ -66,21 +66,6 @@ public abstract partial class EngineConnection
     // Under the gate, on the receive thread.
     private protected abstract void MergeReplies();
 
-    /// <summary>Appends a frame that was encoded before. For broadcasts.</summary>
-    internal SendResult TrySendEncoded(ReadOnlySpan<byte> frame)
-    {
-        lock (Gate)
-        {
-            if (CheckSend(frame.Length) is var result and not SendResult.Sent) return result;
-            MergeOwnReplies();
-            Output.AppendUser(frame);
-            if (Output.IsSending) return SendResult.Sent;
-        }
-
-        RequestSend();
-        return SendResult.Sent;
-    }
-
     /// <summary>Takes over a frame that waited for this connection, whatever the watermarks say: it was bounded where it waited.</summary>
     internal bool TryAdopt(in WaitingFrame frame)
     {
@@ -111,7 +96,7 @@ public abstract partial class EngineConnection
     // Under the gate, once the frame of the call was committed.
     private protected void Track(PendingCall call)
     {
-        if (call.ReplyKey is null) return;
+        if (call.ReplyKeys is null) return;
         call.EndOffset = Output.UserBytesCommitted;
         Requests.Add(call);
     }
@@ -147,17 +132,24 @@ public abstract partial class EngineConnection
 
     private void Commit(in WaitingFrame frame)
     {
-        if (frame.Call.TryMarkInFlight())
+        if (!frame.Call.TryMarkInFlight())
         {
-            Output.AppendUser(frame.Bytes);
+            frame.Call.Release();
+        }
+        else if (TryTransmit(in frame))
+        {
             Track(frame.Call);
             frame.Call.Sent();
         }
         else
         {
+            frame.Call.Refuse(ConnectionException.QueueFull());
             frame.Call.Release();
         }
 
         frame.Release();
     }
+
+    // Puts a frame that waited into the send queue; false where it cannot be numbered. Under the gate.
+    private protected abstract bool TryTransmit(in WaitingFrame frame);
 }

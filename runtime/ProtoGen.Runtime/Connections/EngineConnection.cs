@@ -72,7 +72,7 @@ public abstract partial class EngineConnection : Connection
 
     private protected WaitingFrames Waiting { get; } = new();
 
-    private protected RequestLanes Requests { get; }
+    private protected OutstandingRequests Requests { get; }
 
     private protected HeartbeatMonitor Beats { get; }
 

@@ -40,29 +40,18 @@ internal sealed class OutputQueue(ConnectionLimits limits)
 
     public bool IsAboveHalfCap => QueuedBytes > limits.SendCapBytes / 2;
 
-    public Span<byte> ReserveUser(int bytes) => _user.Reserve(bytes);
+    /// <summary>The end of the user lane; what is appended counts after <see cref="UserAppended"/>.</summary>
+    public ref FrameBuffer User => ref _user;
 
-    public void CommitUser(int bytes)
-    {
-        _user.Commit(bytes);
-        UserBytesCommitted += bytes;
-    }
+    public ref FrameBuffer Control => ref _control;
 
-    public void AppendUser(ReadOnlySpan<byte> frames)
-    {
-        _user.Append(frames);
-        UserBytesCommitted += frames.Length;
-    }
+    public void UserAppended(int bytes) => UserBytesCommitted += bytes;
 
     public void AppendUser(ref FrameBuffer frames)
     {
         UserBytesCommitted += frames.Length;
         _user.TakeOver(ref frames);
     }
-
-    public Span<byte> ReserveControl(int bytes) => _control.Reserve(bytes);
-
-    public void CommitControl(int bytes) => _control.Commit(bytes);
 
     public bool TryTake(out ReadOnlyMemory<byte> bytes)
     {

@@ -7,15 +7,18 @@ namespace ProtoGen.Connections;
 // What this side says on its own account.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
+    /// <inheritdoc cref="TrySend{T}(in T, in THeader)"/>
+    public SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => TrySend(in message, default);
+
     /// <summary>Sends a message if there is room at once.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    public SendResult TrySend<T>(in T message) where T : struct, IMessage<T>
+    public SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
+        var plan = Measure(in message, in header);
         lock (Gate)
         {
             if (CheckSend(plan.FrameBytes) is var result and not SendResult.Sent) return result;
-            Commit(in message, in plan);
+            Commit(in message, in header, in plan);
             if (Output.IsSending) return SendResult.Sent;
         }
 
@@ -23,14 +26,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return SendResult.Sent;
     }
 
+    /// <inheritdoc cref="SendAsync{T}(T, THeader, CancellationToken)"/>
+    public ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
+
     /// <summary>Sends a message, waiting for room if too much is queued. Cancelling ends the wait, never a send that has begun.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">The connection is closed or not registered.</exception>
-    public ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T>
+    public ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel = default) where T : struct, IMessage<T>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
-        return TrySendOrWait(in message, in plan, long.MaxValue, cancel, out var task) ? task : ValueTask.FromException(Refusal());
+        var plan = Measure(in message, in header);
+        return TrySendOrWait(in message, in header, in plan, long.MaxValue, cancel, out var task) ? task : ValueTask.FromException(Refusal());
     }
 
     /// <summary>Sends a request and waits for its reply.</summary>
@@ -41,17 +47,34 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
     public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, TimeSpan? timeout = null, CancellationToken cancel = default)
         where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply>
+        where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply, OneReply<TReply>>(message, default, default, timeout, cancel);
+
+    /// <summary>Sends a request and waits for what answers it.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="header">The values of its frame; a number comes from the connection.</param>
+    /// <param name="correlation">What the reply repeats of it; default where that is the number of the frame, or nothing.</param>
+    /// <param name="timeout">From now until the reply; must be positive. Default <see cref="ConnectionLimits.RequestTimeout"/>.</param>
+    /// <param name="cancel">Ends the wait; the request may have been handled.</param>
+    /// <returns>The reply. Where the peer may say nothing, null: when the timeout is over, or when a reply to a later request came that
+    /// can only come in order.</returns>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
+    /// <exception cref="FaultException{TFault}">The peer answered with the fault of the schema.</exception>
+    public ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header = default, Correlation correlation = default, TimeSpan? timeout = null, CancellationToken cancel = default)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
     {
-        if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TReply>(cancel);
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
-        return TryRequest<TRequest, TReply>(in message, in plan, Clock.Now + Clock.ToTicks(timeout ?? Limits.RequestTimeout), cancel, out var task)
+        if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<TResult>(cancel);
+        var plan = Measure(in message, in header);
+        var deadline = Clock.Now + Clock.ToTicks(timeout ?? Limits.RequestTimeout);
+        return TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out var task)
             ? task
-            : ValueTask.FromException<TReply>(Refusal());
+            : ValueTask.FromException<TResult>(Refusal());
     }
 
     /// <summary>False where the connection takes no messages (any more): nothing happened.</summary>
-    internal bool TrySendOrWait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask task)
+    internal bool TrySendOrWait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask task)
         where T : struct, IMessage<T>
     {
         task = default;
@@ -59,8 +82,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate)
         {
             if (!Lifetime.IsOpen || !IsReady) return false;
-            if (MustWait()) task = Wait(in message, in plan, deadline, cancel);
-            else Commit(in message, in plan);
+            if (MustWait()) task = Wait(in message, in header, in plan, deadline, cancel);
+            else Commit(in message, in header, in plan);
             send = Output.NeedsSend;
         }
 
@@ -70,13 +93,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <inheritdoc cref="TrySendOrWait"/>
-    internal bool TryRequest<TRequest, TReply>(
-        in TRequest message, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask<TReply> task)
-        where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply>
+    internal bool TryRequest<TRequest, TResult, TReplies>(
+        in TRequest message,
+        in THeader header,
+        in FramePlan plan,
+        Correlation correlation,
+        long deadline,
+        CancellationToken cancel,
+        out ValueTask<TResult> task)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
     {
         task = default;
-        var request = PendingRequest<TReply>.Rent(deadline);
+        var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
         bool send, resume;
         lock (Gate)
         {
@@ -89,8 +118,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             task = request.Task;
             // Under the gate, but a token that is cancelled just now only marks the request.
             request.ObserveCancellation(cancel);
-            if (MustWait()) Waiting.Add(EncodeWaiting(in message, in plan, request));
-            else if (request.TryMarkInFlight()) CommitRequest(in message, in plan, request);
+            if (MustWait()) Waiting.Add(EncodeWaiting(in message, in header, in plan, _profile, request));
+            else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
             else request.Release();
             send = Output.NeedsSend;
             resume = TryResume();
@@ -103,11 +132,28 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>Encodes a frame that has to wait for a connection.</summary>
-    internal static WaitingFrame EncodeWaiting<T>(in T message, in FramePlan plan, PendingCall call) where T : struct, IMessage<T>
+    internal static WaitingFrame EncodeWaiting<T>(in T message, in THeader header, in FramePlan plan, ReadOnlySpan<long> profile, PendingCall call)
+        where T : struct, IMessage<T>
     {
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
-        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, array.AsSpan(0, plan.FrameBytes));
-        return new(array, plan.FrameBytes, call);
+        FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, array.AsSpan(0, plan.FrameBytes));
+        return new(array, plan.Head, call);
+    }
+
+    /// <summary>Sends a plain frame that was encoded before. For broadcasts.</summary>
+    internal SendResult TrySendEncoded(Span<byte> plain, in FrameHead head)
+    {
+        lock (Gate)
+        {
+            if (CheckSend(head.Length) is var result and not SendResult.Sent) return result;
+            MergeOwnReplies();
+            TryRenumber(plain, in head, request: null);
+            AppendUser(plain, head.Key);
+            if (Output.IsSending) return SendResult.Sent;
+        }
+
+        RequestSend();
+        return SendResult.Sent;
     }
 
     private ConnectionException Refusal()
@@ -121,24 +167,33 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // The members below are called under the gate.
-    private ValueTask Wait<T>(in T message, in FramePlan plan, long deadline, CancellationToken cancel) where T : struct, IMessage<T>
+    private ValueTask Wait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel)
+        where T : struct, IMessage<T>
     {
         var send = new PendingSend(deadline);
         send.ObserveCancellation(cancel);
-        Waiting.Add(EncodeWaiting(in message, in plan, send));
+        Waiting.Add(EncodeWaiting(in message, in header, in plan, _profile, send));
         return send.Task;
     }
 
-    private void Commit<T>(in T message, in FramePlan plan) where T : struct, IMessage<T>
+    private void Commit<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
     {
         MergeOwnReplies();
-        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, Output.ReserveUser(plan.FrameBytes));
-        Output.CommitUser(plan.FrameBytes);
+        AppendUser(in message, Number(in header), in plan);
     }
 
-    private void CommitRequest<T>(in T message, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
+    private void CommitRequest<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
     {
-        Commit(in message, in plan);
+        var numbered = header;
+        if (!TryNumber(ref numbered, request))
+        {
+            request.Refuse(ConnectionException.QueueFull());
+            request.Release();
+            return;
+        }
+
+        MergeOwnReplies();
+        AppendUser(in message, in numbered, in plan);
         Track(request);
     }
 }

@@ -8,7 +8,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     private bool _awaitsRegistration;
 
-    /// <summary>Sends the registration by <see cref="SendRegistration"/>; a client without one does nothing and is ready at once.</summary>
+    /// <summary>Sends the registration by <see cref="SendRegistration{TRequest, TReply}"/>; a client without one does nothing and is ready at once.</summary>
     protected virtual void BeginRegistration()
     {
     }
@@ -16,49 +16,75 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Sends the registration; user messages follow once its reply was accepted.</summary>
     protected void SendRegistration<TRequest, TReply>(in TRequest message, Func<TReply, bool> accepts)
         where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply>
+        where TReply : struct, IMessage<TReply> => SendRegistration<TRequest, TReply, OneReply<TReply>>(in message, default, accepts);
+
+    /// <summary>Sends the registration; user messages follow once what answers it was accepted. A fault is a refusal.</summary>
+    protected void SendRegistration<TRequest, TResult, TReplies>(in TRequest message, Correlation correlation, Func<TResult, bool> accepts)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
     {
         _awaitsRegistration = true;
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, default, TFraming.DefaultProfile);
-        lock (Gate)
-        {
-            Requests.Add(new PendingRegistration<TReply>(accepts, RegistrationJudged));
-            CommitControl(in message, in plan);
-        }
+        SendControl(in message, new PendingRegistration<TResult, TReplies>(accepts, RegistrationJudged) { Correlation = correlation });
     }
 
     /// <summary>Queues a heartbeat.</summary>
-    protected void SendHeartbeat<T>(in T message) where T : struct, IMessage<T>
+    protected void SendHeartbeat<T>(in T message) where T : struct, IMessage<T> => SendControl(in message, null);
+
+    /// <summary>Queues a heartbeat whose reply answers other requests as well.</summary>
+    protected void SendHeartbeat<T, TResult, TReplies>(in T message, Correlation correlation = default)
+        where T : struct, IMessage<T>
+        where TReplies : struct, IReplyReader<TResult>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
-        lock (Gate)
-        {
-            if (Lifetime.IsOpen) CommitControl(in message, in plan);
-        }
+        var deadline = Clock.Now + Times.LostReply;
+        SendControl(in message, new PendingHeartbeat<TResult, TReplies>(deadline, () => HeartbeatAnswered()) { Correlation = correlation });
     }
 
     /// <summary>Sends the reply of a registration; an accepted one makes the connection registered first.</summary>
-    protected DispatchResult AnswerRegistration<TReply>(in FrameHead head, ValueTask<TReply> pending, Func<TReply, bool> accepts)
-        where TReply : struct, IMessage<TReply> => AnswerRegistration(in head, pending, new Registered<TReply>(accepts));
+    protected DispatchResult AnswerRegistration<TReply>(in ReceivedFrame<THeader> frame, ValueTask<TReply> pending, Func<TReply, bool> accepts)
+        where TReply : struct, IMessage<TReply> => AnswerRegistration<TReply, OneReply<TReply>>(in frame, pending, accepts);
+
+    /// <inheritdoc cref="AnswerRegistration{TReply}"/>
+    protected DispatchResult AnswerRegistration<TAnswer, TReplies>(
+        in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending, Func<TAnswer, bool> accepts)
+        where TReplies : struct, IReplyWriter<TAnswer> =>
+        Answer<TAnswer, TReplies>(frame.Header, pending, new Registered<TAnswer>(accepts));
 
     /// <summary>Sends the reply of a registration; an accepted one attaches the peer to its session first.</summary>
     protected DispatchResult AnswerRegistration<TReply, TKey, TPeer>(
-        in FrameHead head, ValueTask<TReply> pending, Func<TReply, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
+        in ReceivedFrame<THeader> frame,
+        ValueTask<TReply> pending,
+        Func<TReply, bool> accepts,
+        SessionRegistry<TKey, TPeer> sessions,
+        TKey key,
+        TPeer peer)
         where TReply : struct, IMessage<TReply>
         where TKey : notnull
-        where TPeer : Peer => AnswerRegistration(in head, pending, new Attached<TReply, TKey, TPeer>(accepts, sessions, key, peer));
+        where TPeer : Peer => AnswerRegistration<TReply, OneReply<TReply>, TKey, TPeer>(in frame, pending, accepts, sessions, key, peer);
 
-    private DispatchResult AnswerRegistration<TReply>(in FrameHead head, ValueTask<TReply> pending, ReplyStep<TReply> step)
-        where TReply : struct, IMessage<TReply>
-    {
-        _ = head;
-        return pending.IsCompleted ? Reply(pending.GetAwaiter().GetResult(), step) : Suspend(pending, step);
-    }
+    /// <inheritdoc cref="AnswerRegistration{TReply, TKey, TPeer}"/>
+    protected DispatchResult AnswerRegistration<TAnswer, TReplies, TKey, TPeer>(
+        in ReceivedFrame<THeader> frame,
+        ValueTask<TAnswer> pending,
+        Func<TAnswer, bool> accepts,
+        SessionRegistry<TKey, TPeer> sessions,
+        TKey key,
+        TPeer peer)
+        where TReplies : struct, IReplyWriter<TAnswer>
+        where TKey : notnull
+        where TPeer : Peer => Answer<TAnswer, TReplies>(frame.Header, pending, new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer));
 
-    private void CommitControl<T>(in T message, in FramePlan plan) where T : struct, IMessage<T>
+    private void SendControl<T>(in T message, PendingCall? call) where T : struct, IMessage<T>
     {
-        FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, Output.ReserveControl(plan.FrameBytes));
-        Output.CommitControl(plan.FrameBytes);
+        var header = default(THeader);
+        var plan = Measure(in message, in header);
+        lock (Gate)
+        {
+            if (!Lifetime.IsOpen) return;
+            if (call is null) header = Number(in header);
+            else if (!TryNumber(ref header, call)) return;
+            if (call is not null) Requests.Add(call);
+            Append(ref Output.Control, in message, in header, in plan);
+        }
     }
 
     private void RegistrationJudged(bool accepted)
@@ -67,19 +93,18 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         else Close(DisconnectReason.RegisterRejected);
     }
 
-    private class Registered<TReply>(Func<TReply, bool> accepts) : ReplyStep<TReply> where TReply : struct
+    private class Registered<TAnswer>(Func<TAnswer, bool> accepts) : ReplyStep<TAnswer>
     {
-        public sealed override bool Accepts(in TReply reply) => accepts(reply);
+        public sealed override bool Accepts(in TAnswer answer) => accepts(answer);
 
         public override void Attach()
         {
         }
     }
 
-    private sealed class Attached<TReply, TKey, TPeer>(
-        Func<TReply, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
-        : Registered<TReply>(accepts)
-        where TReply : struct
+    private sealed class Attached<TAnswer, TKey, TPeer>(
+        Func<TAnswer, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
+        : Registered<TAnswer>(accepts)
         where TKey : notnull
         where TPeer : Peer
     {

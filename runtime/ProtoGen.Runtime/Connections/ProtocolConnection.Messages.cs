@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ProtoGen.Codec;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 
@@ -13,23 +15,33 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate) MergeReplies();
     }
 
+    /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
+    protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer) =>
+        TFraming.GetOuter(frame.Key, frame.Header, _profile, out outer);
+
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
-    protected DispatchResult Answer<TReply>(in FrameHead head, TReply reply) where TReply : struct, IMessage<TReply>
+    protected DispatchResult Answer<TReply>(in ReceivedFrame<THeader> frame, TReply reply) where TReply : struct, IMessage<TReply>
     {
-        _ = head;
-        var plan = FrameWriter.Measure<TFraming, THeader, TReply>(in reply, default, TFraming.DefaultProfile);
-        if (!Turn.IsInline) return AnswerDirectly(in reply, in plan);
+        Reply(frame.Header, in reply);
+        return DispatchResult.Done;
+    }
 
-        FrameWriter.WritePlain<TFraming, THeader, TReply>(in reply, default, in plan, TFraming.DefaultProfile, _replies.Reserve(plan.FrameBytes));
-        _replies.Commit(plan.FrameBytes);
-        if (_replies.Length > MergeBytes) BeforeHandler();
+    /// <summary>Sends what answers a request, if anything does.</summary>
+    /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
+    protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, TAnswer answer) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        TReplies.Write(in answer, new ReplySink(this, frame.Header));
         return DispatchResult.Done;
     }
 
     /// <summary>Sends the reply of a request once its handler has it.</summary>
-    protected DispatchResult Answer<TReply>(in FrameHead head, ValueTask<TReply> pending) where TReply : struct, IMessage<TReply> =>
-        pending.IsCompleted ? Answer(in head, pending.GetAwaiter().GetResult()) : Suspend(pending, null);
+    protected DispatchResult Answer<TReply>(in ReceivedFrame<THeader> frame, ValueTask<TReply> pending) where TReply : struct, IMessage<TReply> =>
+        pending.IsCompleted ? Answer(in frame, pending.GetAwaiter().GetResult()) : Suspend<TReply, OneReply<TReply>>(frame.Header, pending, null);
+
+    /// <summary>Sends what answers a request, if anything does, once its handler has it.</summary>
+    protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending)
+        where TReplies : struct, IReplyWriter<TAnswer> => Answer<TAnswer, TReplies>(frame.Header, pending, null);
 
     /// <summary>The end of a message without a reply.</summary>
     protected DispatchResult Finish(ValueTask pending)
@@ -47,22 +59,36 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return DispatchResult.Done;
     }
 
-    /// <summary>Hands a reply to the oldest request that waits for one of its kind.</summary>
-    protected DispatchResult Complete(in FrameHead head, ReadOnlySpan<byte> body)
-    {
-        PendingCall? call;
-        lock (Gate) call = Requests.Take(head.Key);
-        if (call is null)
-        {
-            Counters.CountLateReply();
-            return DispatchResult.Done;
-        }
+    /// <summary>Hands a reply to the request that has its number, or, where frames have none, to the oldest that waits for one of its kind.</summary>
+    protected DispatchResult Complete(in ReceivedFrame<THeader> frame) => Complete(in frame, CorrelationOf(in frame));
 
-        var outcome = call.Complete(body, out var error);
-        call.Release();
-        if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
-        if (outcome == ReplyOutcome.Late) Counters.CountLateReply();
+    /// <summary>Hands a reply to the request that it says it answers.</summary>
+    protected DispatchResult Complete(in ReceivedFrame<THeader> frame, Correlation correlation)
+    {
+        if (TakeRequest(in frame, correlation) is { } call) return Complete(in frame, call);
+        Counters.CountLateReply();
         return DispatchResult.Done;
+    }
+
+    /// <summary>Hands a message that may also come unasked to the request it answers. False where it came unasked.</summary>
+    protected bool TryComplete(in ReceivedFrame<THeader> frame, out DispatchResult result) =>
+        TryComplete(in frame, CorrelationOf(in frame), out result);
+
+    /// <inheritdoc cref="TryComplete(in ReceivedFrame{THeader}, out DispatchResult)"/>
+    protected bool TryComplete(in ReceivedFrame<THeader> frame, Correlation correlation, out DispatchResult result)
+    {
+        result = DispatchResult.Done;
+        if (TakeRequest(in frame, correlation) is { } call) result = Complete(in frame, call);
+        // It overtook others because a request waited for it, which has given up in this very moment.
+        else if (frame.IsImmediate) Counters.CountLateReply();
+        else return false;
+        return true;
+    }
+
+    /// <summary>Whether a request waits that such a message may answer.</summary>
+    protected bool IsAwaited(long key)
+    {
+        lock (Gate) return Requests.Awaits(key);
     }
 
     /// <summary>The peer answered a heartbeat.</summary>
@@ -81,26 +107,55 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>A message the schema does not know: skipped and counted, or by option the end of the connection.</summary>
-    protected DispatchResult Unknown(in FrameHead head)
+    protected DispatchResult Unknown(in ReceivedFrame<THeader> frame)
     {
         Counters.CountUnknownMessage();
-        Log.UnknownMessage(Logger, Id, head.Key);
+        Log.UnknownMessage(Logger, Id, frame.Key);
         if (Limits.CloseOnUnknownMessage) Close(DisconnectReason.ProtocolViolation);
         return DispatchResult.Done;
     }
 
-    private DispatchResult Reply<TReply>(TReply reply, ReplyStep<TReply>? step) where TReply : struct, IMessage<TReply>
+    private static Correlation CorrelationOf(in ReceivedFrame<THeader> frame) =>
+        TFraming.HasSequence && TFraming.EchoesSequence ? Correlation.Of(TFraming.GetSequence(frame.Header)) : default;
+
+    private PendingCall? TakeRequest(in ReceivedFrame<THeader> frame, Correlation correlation)
     {
-        if (step is null || !step.Accepts(in reply)) return Answer(default, reply);
+        lock (Gate) return correlation.HasValue ? Requests.Take(correlation, frame.Key) : Requests.Take(frame.Key);
+    }
+
+    private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
+    {
+        Unsafe.SkipInit(out WireOuter outer);
+        if (call.HasParameters) GetOuter(in frame, out outer);
+        var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
+        call.Release();
+        if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
+        if (outcome == ReplyOutcome.Late) Counters.CountLateReply();
+        return DispatchResult.Done;
+    }
+
+    private DispatchResult Answer<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
+        where TReplies : struct, IReplyWriter<TAnswer> => pending.IsCompleted
+        ? Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step)
+        : Suspend<TAnswer, TReplies>(in request, pending, step);
+
+    private DispatchResult Answer<TAnswer, TReplies>(in THeader request, TAnswer answer, ReplyStep<TAnswer>? step)
+        where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        var sink = new ReplySink(this, request);
+        if (step is null || !step.Accepts(in answer))
+        {
+            TReplies.Write(in answer, in sink);
+            return DispatchResult.Done;
+        }
 
         // The session is there before the reply can be read, and the reply is queued before the lane opens for pushes.
         step.Attach();
         _isRegistered = true;
-        var plan = FrameWriter.Measure<TFraming, THeader, TReply>(in reply, default, TFraming.DefaultProfile);
         lock (Gate)
         {
+            TReplies.Write(in answer, in sink);
             if (Turn.IsInline) MergeReplies();
-            AnswerDirectly(in reply, in plan);
             if (!TryOpenUserLane()) return DispatchResult.Done;
         }
 
@@ -108,16 +163,28 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return DispatchResult.Done;
     }
 
-    // Not inline: on the thread that completes a handler, or for an immediate message while one is pending.
-    private DispatchResult AnswerDirectly<TReply>(in TReply reply, in FramePlan plan) where TReply : struct, IMessage<TReply>
+    private void Reply<TReply>(in THeader request, in TReply reply) where TReply : struct, IMessage<TReply>
     {
-        lock (Gate)
+        var header = AnswerHeader(in request);
+        var plan = Measure(in reply, in header);
+        if (Turn.IsInline)
         {
-            if (Lifetime.HasEnded) return DispatchResult.Done;
-            FrameWriter.WritePlain<TFraming, THeader, TReply>(in reply, default, in plan, TFraming.DefaultProfile, Output.ReserveUser(plan.FrameBytes));
-            Output.CommitUser(plan.FrameBytes);
+            Append(ref _replies, in reply, in header, in plan);
+            if (_replies.Length > MergeBytes) BeforeHandler();
+            return;
         }
 
-        return DispatchResult.Done;
+        // On the thread that completes a handler, or for an immediate message while one is pending.
+        lock (Gate)
+        {
+            if (!Lifetime.HasEnded) AppendUser(in reply, in header, in plan);
+        }
+    }
+
+    private readonly struct ReplySink(ProtocolConnection<TFraming, THeader> connection, THeader request) : IReplySink
+    {
+        private readonly THeader _request = request;
+
+        public void Reply<T>(in T message) where T : struct, IMessage<T> => connection.Reply(in _request, in message);
     }
 }

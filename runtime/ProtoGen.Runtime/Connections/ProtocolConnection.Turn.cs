@@ -11,11 +11,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         ? !ShouldPause(_backlog.FillingBytes)
         : _backlog.FillingBytes == 0 && Output.IsBelowLowWatermark;
 
-    private DispatchResult Suspend<TReply>(ValueTask<TReply> pending, ReplyStep<TReply>? step) where TReply : struct, IMessage<TReply>
+    private DispatchResult Suspend<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
+        where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var suspension = _suspension as Suspension<TReply> ?? new Suspension<TReply>(this);
+        var suspension = _suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
         _suspension = suspension;
-        return suspension.Wait(pending, step);
+        return suspension.Wait(in request, pending, step);
     }
 
     private DispatchResult Suspend(ValueTask pending)
@@ -54,13 +55,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult TryGoOnWithBacklog()
     {
-        while (!_backlog.Remaining.IsEmpty)
+        while (_backlog.TryTake(out var head, out var frame))
         {
-            var rest = _backlog.Remaining;
-            TFraming.ReadHead(rest, _maxFrameBytes, out var head);
-            _backlog.Advance(head.Length);
             if (IsWindingDown) continue;
-            if (DispatchSafely(in head, rest[..head.Length]) == DispatchResult.Suspended) return DispatchResult.Suspended;
+            if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) return DispatchResult.Suspended;
         }
 
         return DispatchResult.Done;
@@ -77,16 +75,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>What completes a handler with a reply. One is kept a connection, since one handler at most is suspended.</summary>
-    private sealed class Suspension<TReply>(ProtocolConnection<TFraming, THeader> connection) where TReply : struct, IMessage<TReply>
+    private sealed class Suspension<TAnswer, TReplies>(ProtocolConnection<TFraming, THeader> connection)
+        where TReplies : struct, IReplyWriter<TAnswer>
     {
         private Action? _completed;
-        private ConfiguredValueTaskAwaitable<TReply>.ConfiguredValueTaskAwaiter _awaiter;
-        private ReplyStep<TReply>? _step;
+        private ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter _awaiter;
+        private ReplyStep<TAnswer>? _step;
+        private THeader _request;
 
-        public DispatchResult Wait(ValueTask<TReply> pending, ReplyStep<TReply>? step)
+        public DispatchResult Wait(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         {
             _awaiter = pending.ConfigureAwait(false).GetAwaiter();
             _step = step;
+            _request = request;
             connection.Turn.Hold();
             _awaiter.UnsafeOnCompleted(_completed ??= Complete);
             return DispatchResult.Suspended;
@@ -94,11 +95,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
         private void Complete()
         {
-            var (awaiter, step) = (_awaiter, _step);
+            var (awaiter, step, request) = (_awaiter, _step, _request);
             (_awaiter, _step) = (default, null);
             try
             {
-                connection.Reply(awaiter.GetResult(), step);
+                connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step);
             }
             catch (Exception exception)
             {

@@ -12,13 +12,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     private readonly ReceiveBuffer _received = new();
     private readonly Backlog _backlog = new();
-    private readonly int _maxFrameBytes;
     private FrameBuffer _replies;
     private bool _isRegistered;
 
     /// <summary>Made by emitted connections.</summary>
-    protected ProtocolConnection(ConnectionSetup setup) : base(setup) =>
+    /// <param name="setup">What the server or client gives each connection.</param>
+    /// <param name="state">The first state of the conversation as this side sees it, where the framing has states.</param>
+    protected ProtocolConnection(ConnectionSetup setup, int state = 0) : base(setup)
+    {
         _maxFrameBytes = Math.Min(setup.Environment.Limits.MaxFrameBytes ?? int.MaxValue, TFraming.MaxFrameBytes);
+        // At worst every byte is escaped.
+        _maxWireBytes = (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
+        _state = state;
+    }
 
     /// <summary>Whether the peer has to register before anything else. Default false.</summary>
     protected virtual bool RequiresRegistration => false;
@@ -30,9 +36,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     protected virtual bool IsAllowedUnregistered(long key) => true;
 
     /// <summary>Decodes one body and hands it to its handler; the engine catches what handlers throw.</summary>
-    /// <param name="head">The parts of the frame.</param>
-    /// <param name="body">The body; valid until this returns.</param>
-    protected abstract DispatchResult Dispatch(in FrameHead head, ReadOnlySpan<byte> body);
+    /// <param name="frame">The frame; valid until this returns.</param>
+    protected abstract DispatchResult Dispatch(in ReceivedFrame<THeader> frame);
 
     /// <summary>Begins the life of the connection; the transport starts to read afterwards.</summary>
     internal void Start()
@@ -84,61 +89,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         else Close(DisconnectReason.TruncatedFrame);
     }
 
-    private int TakeFrames(ReadOnlySpan<byte> input, out bool hasTurn)
-    {
-        hasTurn = Turn.TryEnter();
-        var taken = 0;
-        while (taken < input.Length)
-        {
-            if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
-            var status = TFraming.ReadHead(input[taken..], _maxFrameBytes, out var head);
-            if (status == FrameStatus.NeedMore) return taken;
-            if (status != FrameStatus.Frame)
-            {
-                Log.MalformedFrame(Logger, Id, status);
-                Close(status == FrameStatus.TooLarge ? DisconnectReason.FrameTooLarge : DisconnectReason.ProtocolViolation);
-                return input.Length;
-            }
-
-            var frame = input.Slice(taken, head.Length);
-            taken += head.Length;
-            if (!hasTurn || IsWindingDown) TakeFrame(in head, frame, ref hasTurn);
-            else if (DispatchSafely(in head, frame) == DispatchResult.Suspended) hasTurn = false;
-        }
-
-        return taken;
-    }
-
-    // The rarer ways of a frame: a handler is pending, or the connection is about to close.
-    private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
-    {
-        if (!hasTurn && IsImmediate(head.Key))
-        {
-            DispatchSafely(in head, frame);
-            return;
-        }
-
-        while (!hasTurn)
-        {
-            if (TryPostpone(frame)) return;
-            hasTurn = Turn.TryEnter();
-        }
-
-        // Asked after the turn was taken: a close that found the turn free is always seen here.
-        if (IsWindingDown && !IsImmediate(head.Key)) return;
-        if (DispatchSafely(in head, frame) == DispatchResult.Suspended) hasTurn = false;
-    }
-
-    private bool TryPostpone(ReadOnlySpan<byte> frame)
-    {
-        lock (Gate)
-        {
-            if (!Turn.IsHeld) return false;
-            if (!IsWindingDown) _backlog.Add(frame);
-            return true;
-        }
-    }
-
     private ReceiveStatus EndBatch(bool hasTurn)
     {
         bool pause, send;
@@ -156,11 +106,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
     }
 
-    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame)
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
     {
         try
         {
-            if (_isRegistered || IsAllowedUnregistered(head.Key)) return Dispatch(in head, frame.Slice(head.BodyOffset, head.BodyLength));
+            if (_isRegistered || IsAllowedUnregistered(head.Key))
+            {
+                return Dispatch(new ReceivedFrame<THeader>(
+                    head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
+            }
+
             Log.NotRegistered(Logger, Id, head.Key);
             Close(DisconnectReason.ProtocolViolation);
         }

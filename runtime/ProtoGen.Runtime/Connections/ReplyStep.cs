@@ -1,9 +1,9 @@
 namespace ProtoGen.Connections;
 
-/// <summary>What an accepted registration changes, once its reply is known and before it can reach the peer.</summary>
-internal abstract class ReplyStep<TReply> where TReply : struct
+/// <summary>What an accepted registration changes, once its answer is known and before it can reach the peer.</summary>
+internal abstract class ReplyStep<TAnswer>
 {
-    public abstract bool Accepts(in TReply reply);
+    public abstract bool Accepts(in TAnswer answer);
 
     /// <summary>Makes the peer known under its key.</summary>
     public abstract void Attach();

@@ -1,12 +1,15 @@
 using System.Buffers;
 using ProtoGen.Dispatch;
+using ProtoGen.Framing;
 
 namespace ProtoGen.Connections;
 
-/// <summary>An encoded frame whose caller waits until it can be sent.</summary>
-internal readonly record struct WaitingFrame(byte[] Array, int Length, PendingCall Call)
+/// <summary>A plain frame whose caller waits until it can be sent. Its number, if frames have one, comes then.</summary>
+internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, PendingCall Call)
 {
-    public ReadOnlySpan<byte> Bytes => Array.AsSpan(0, Length);
+    public int Length => Head.Length;
+
+    public Span<byte> Plain => Array.AsSpan(0, Length);
 
     public void Fail(DisconnectReason reason, Exception? cause)
     {

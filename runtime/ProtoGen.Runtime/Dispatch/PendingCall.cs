@@ -1,8 +1,11 @@
+using ProtoGen.Codec;
+using ProtoGen.Connections;
+
 namespace ProtoGen.Dispatch;
 
 /// <summary>
 /// A call that waits: to be sent, or for its reply. It is finished exactly once, by the reply, the deadline, the caller's token or the end of
-/// the connection; none of them needs a lock. A finished request stays in its lane as a tombstone, so that the next one does not get its reply.
+/// the connection; none of them needs a lock. A finished request stays where it waits as a tombstone, so that no other gets its reply.
 /// </summary>
 internal abstract class PendingCall
 {
@@ -14,8 +17,20 @@ internal abstract class PendingCall
     /// <summary>The timestamp at which the call fails.</summary>
     public long Deadline { get; protected set; } = long.MaxValue;
 
-    /// <summary>The key of the reply that completes it; null for a message without one.</summary>
-    public long? ReplyKey { get; protected set; }
+    /// <summary>The keys of the replies that complete it; null for a message without one.</summary>
+    public long[]? ReplyKeys { get; protected set; }
+
+    /// <summary>What its reply repeats of it; without a value where replies come in the order of their requests.</summary>
+    public Correlation Correlation { get; set; }
+
+    /// <summary>Whether no reply is an answer too: then nothing is missing, and the caller gets null.</summary>
+    public bool MayBeSilent { get; protected set; }
+
+    /// <summary>Whether a reply can be read only with values of its frame or of the connection.</summary>
+    public bool HasParameters { get; protected set; }
+
+    /// <summary>How many requests its connection sent before it.</summary>
+    public long Order { get; set; }
 
     /// <summary>Where its frame ends in the connection's user bytes.</summary>
     public long EndOffset { get; set; }
@@ -23,7 +38,7 @@ internal abstract class PendingCall
     /// <summary>When it was first seen as a tombstone; 0 before.</summary>
     public long AbandonedAt { get; set; }
 
-    /// <summary>The next of its lane.</summary>
+    /// <summary>The next of its lane, or of those with an equal correlation.</summary>
     public PendingCall? Next { get; set; }
 
     public bool IsFinished => Volatile.Read(ref _state) == Finished;
@@ -42,9 +57,20 @@ internal abstract class PendingCall
     /// <summary>False where nobody waits any more: the frame must not be sent.</summary>
     public bool TryMarkInFlight() => Interlocked.CompareExchange(ref _state, InFlight, Waiting) == Waiting;
 
+    public bool Accepts(long key) => ReplyKeys is { } keys && (keys[0] == key || Array.IndexOf(keys, key, 1) > 0);
+
     public void TimeOut()
     {
-        if (TryFinish(out var delivery)) SetException(ConnectionException.TimedOut(delivery));
+        if (!TryFinish(out var delivery)) return;
+        // What was never sent cannot have been answered by silence.
+        if (MayBeSilent && delivery != Delivery.NotSent) SetSilent();
+        else SetException(ConnectionException.TimedOut(delivery));
+    }
+
+    /// <summary>The peer answered a later request: it will say nothing to this one.</summary>
+    public void PassOver()
+    {
+        if (TryFinish(out _)) SetSilent();
     }
 
     /// <summary>Fails because the connection ended. <paramref name="neverLeft"/>: the frame was committed, but not one byte was sent.</summary>
@@ -60,8 +86,8 @@ internal abstract class PendingCall
         if (TryFinish(out _)) SetException(exception);
     }
 
-    /// <summary>Completes it with the body of its reply.</summary>
-    public abstract ReplyOutcome Complete(ReadOnlySpan<byte> body, out DecodeError error);
+    /// <summary>Completes it with its reply.</summary>
+    public abstract ReplyOutcome Complete(long key, ReadOnlySpan<byte> body, in WireOuter outer, out DecodeError error);
 
     /// <summary>The frame stands in the send buffer.</summary>
     public virtual void Sent()
@@ -74,6 +100,10 @@ internal abstract class PendingCall
     }
 
     protected abstract void SetException(Exception exception);
+
+    protected virtual void SetSilent()
+    {
+    }
 
     protected bool TryFinish(out Delivery delivery)
     {
@@ -89,7 +119,8 @@ internal abstract class PendingCall
         _cancellation = default;
         _state = Waiting;
         Deadline = long.MaxValue;
-        ReplyKey = null;
+        ReplyKeys = null;
+        Correlation = default;
         EndOffset = AbandonedAt = 0;
         MayBeCancelledLate = false;
         Next = null;

@@ -1,23 +1,27 @@
+using ProtoGen.Codec;
+using ProtoGen.Connections;
+
 namespace ProtoGen.Dispatch;
 
-/// <summary>The registration a client sent. Its reply is judged on the receive role, before anything behind it is looked at.</summary>
-internal sealed class PendingRegistration<TReply> : PendingCall where TReply : struct, IMessage<TReply>
+/// <summary>The registration a client sent. Its reply is judged on the receive role, before anything behind it is looked at; a fault is a refusal.</summary>
+internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where TReplies : struct, IReplyReader<TResult>
 {
-    private readonly Func<TReply, bool> _accepts;
+    private readonly Func<TResult, bool> _accepts;
     private readonly Action<bool> _judged;
 
-    public PendingRegistration(Func<TReply, bool> accepts, Action<bool> judged)
+    public PendingRegistration(Func<TResult, bool> accepts, Action<bool> judged)
     {
         (_accepts, _judged) = (accepts, judged);
-        ReplyKey = TReply.GetKey(default);
+        ReplyKeys = TReplies.Keys;
+        HasParameters = TReplies.HasParameters;
         TryMarkInFlight();
     }
 
-    public override ReplyOutcome Complete(ReadOnlySpan<byte> body, out DecodeError error)
+    public override ReplyOutcome Complete(long key, ReadOnlySpan<byte> body, in WireOuter outer, out DecodeError error)
     {
-        if (!TReply.TryDecode(body, out var reply, out error)) return ReplyOutcome.Malformed;
+        if (!TReplies.TryRead(key, body, in outer, out var result, out var fault, out error)) return ReplyOutcome.Malformed;
         if (!TryFinish(out _)) return ReplyOutcome.Late;
-        _judged(_accepts(reply));
+        _judged(fault is null && _accepts(result));
         return ReplyOutcome.Completed;
     }
 

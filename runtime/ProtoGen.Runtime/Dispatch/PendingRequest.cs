@@ -1,35 +1,42 @@
 using System.Threading.Tasks.Sources;
+using ProtoGen.Codec;
+using ProtoGen.Connections;
 
 namespace ProtoGen.Dispatch;
 
 /// <summary>A request and the task its caller awaits. Pooled: it goes back when both the caller and the lane are done with it.</summary>
-internal sealed class PendingRequest<TReply> : PendingCall, IValueTaskSource<TReply> where TReply : struct, IMessage<TReply>
+internal sealed class PendingRequest<TResult, TReplies> : PendingCall, IValueTaskSource<TResult>
+    where TReplies : struct, IReplyReader<TResult>
 {
-    private static readonly CallPool<PendingRequest<TReply>> Pool = new();
+    private static readonly CallPool<PendingRequest<TResult, TReplies>> Pool = new();
 
     // Callers go on by themselves: user code that blocks must not stop the receive role.
-    private ManualResetValueTaskSourceCore<TReply> _source = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<TResult> _source = new() { RunContinuationsAsynchronously = true };
     private int _users;
 
-    public static PendingRequest<TReply> Rent(long deadline)
+    public static PendingRequest<TResult, TReplies> Rent(long deadline, Correlation correlation)
     {
         var request = Pool.TryTake() ?? new();
         request._users = 2;
         request.Deadline = deadline;
-        request.ReplyKey = TReply.GetKey(default);
+        request.Correlation = correlation;
+        request.ReplyKeys = TReplies.Keys;
+        request.MayBeSilent = TReplies.MayBeSilent;
+        request.HasParameters = TReplies.HasParameters;
         return request;
     }
 
-    public ValueTask<TReply> Task => new(this, _source.Version);
+    public ValueTask<TResult> Task => new(this, _source.Version);
 
-    public override ReplyOutcome Complete(ReadOnlySpan<byte> body, out DecodeError error)
+    public override ReplyOutcome Complete(long key, ReadOnlySpan<byte> body, in WireOuter outer, out DecodeError error)
     {
         error = default;
         if (IsFinished) return ReplyOutcome.Late;
-        var isLegal = TReply.TryDecode(body, out var reply, out error);
+        var isLegal = TReplies.TryRead(key, body, in outer, out var result, out var fault, out error);
         if (!TryFinish(out _)) return ReplyOutcome.Late;
-        if (isLegal) _source.SetResult(reply);
-        else _source.SetException(new ConnectionException(DisconnectReason.ProtocolViolation, Delivery.Responded, $"The reply is malformed: {error}."));
+        if (!isLegal) _source.SetException(new ConnectionException(DisconnectReason.ProtocolViolation, Delivery.Responded, $"The reply is malformed: {error}."));
+        else if (fault is not null) _source.SetException(fault);
+        else _source.SetResult(result);
         return isLegal ? ReplyOutcome.Completed : ReplyOutcome.Malformed;
     }
 
@@ -50,7 +57,10 @@ internal sealed class PendingRequest<TReply> : PendingCall, IValueTaskSource<TRe
 
     protected override void SetException(Exception exception) => _source.SetException(exception);
 
-    TReply IValueTaskSource<TReply>.GetResult(short token)
+    // Null: only results that may be have replies that may be missing.
+    protected override void SetSilent() => _source.SetResult(default!);
+
+    TResult IValueTaskSource<TResult>.GetResult(short token)
     {
         try
         {
@@ -62,8 +72,8 @@ internal sealed class PendingRequest<TReply> : PendingCall, IValueTaskSource<TRe
         }
     }
 
-    ValueTaskSourceStatus IValueTaskSource<TReply>.GetStatus(short token) => _source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource<TReply>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<TResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using ProtoGen.Codec;
 
 namespace ProtoGen.Dispatch;
 
@@ -16,7 +17,7 @@ internal sealed class PendingSend : PendingCall, IValueTaskSource
         if (TryFinish(out _)) _source.SetResult(true);
     }
 
-    public override ReplyOutcome Complete(ReadOnlySpan<byte> body, out DecodeError error)
+    public override ReplyOutcome Complete(long key, ReadOnlySpan<byte> body, in WireOuter outer, out DecodeError error)
     {
         error = default;
         return ReplyOutcome.Late;

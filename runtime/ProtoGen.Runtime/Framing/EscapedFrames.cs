@@ -5,11 +5,13 @@ public static class EscapedFrames
 {
     /// <summary>Cuts what stands between two flags off the start of <paramref name="input"/>.</summary>
     /// <param name="input">Received bytes; moved behind the flag that ends the frame, or, where more bytes are needed, behind flags with nothing between them.</param>
+    /// <param name="maxWireBytes">The largest content with both flags.</param>
     /// <param name="searched">Bytes at the start that are known to hold no flag.</param>
     /// <param name="content">The frame as it came, without flags.</param>
     /// <returns><see cref="FrameStatus.Frame"/>, <see cref="FrameStatus.NeedMore"/>, or <see cref="FrameStatus.TooLarge"/>: then
     /// <paramref name="input"/> begins with the next flag, or is empty.</returns>
-    public static FrameStatus Find<TFraming, THeader>(scoped ref ReadOnlySpan<byte> input, int searched, out ReadOnlySpan<byte> content)
+    public static FrameStatus Find<TFraming, THeader>(
+        scoped ref ReadOnlySpan<byte> input, int maxWireBytes, int searched, out ReadOnlySpan<byte> content)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
     {
@@ -22,7 +24,7 @@ public static class EscapedFrames
 
         var end = input[searched..].IndexOf(TFraming.Flag);
         var length = end < 0 ? input.Length : searched + end;
-        if (length + 2L > TFraming.MaxWireBytes)
+        if (length + 2L > maxWireBytes)
         {
             input = input[length..];
             return FrameStatus.TooLarge;
@@ -34,9 +36,14 @@ public static class EscapedFrames
         return FrameStatus.Frame;
     }
 
+    /// <summary>Whether nothing in what <see cref="Find"/> found is escaped.</summary>
+    public static bool IsPlain<TFraming, THeader>(ReadOnlySpan<byte> content)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct => TFraming.Escaping.GetSize(content) == content.Length;
+
     /// <summary>Takes the escaping away. Whether the bytes are a frame is for <c>ReadHead</c> to say.</summary>
     /// <param name="content">What <see cref="Find"/> found.</param>
-    /// <param name="buffer">At least as long as <paramref name="content"/>; used only where something is escaped.</param>
+    /// <param name="buffer">At least as long as <paramref name="content"/>, unless <see cref="IsPlain"/>.</param>
     /// <param name="plain">The plain frame, in <paramref name="content"/> itself or in <paramref name="buffer"/>.</param>
     /// <returns>False where an escape sequence is none.</returns>
     public static bool TryUnescape<TFraming, THeader>(ReadOnlySpan<byte> content, Span<byte> buffer, out ReadOnlySpan<byte> plain)
@@ -44,7 +51,7 @@ public static class EscapedFrames
         where THeader : struct
     {
         plain = content;
-        if (TFraming.Escaping.GetSize(content) == content.Length) return true;
+        if (IsPlain<TFraming, THeader>(content)) return true;
         var isLegal = TFraming.Escaping.TryUnescape(content, buffer, "Frame", out var size, out _);
         plain = buffer[..size];
         return isLegal;

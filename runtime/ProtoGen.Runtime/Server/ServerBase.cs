@@ -111,16 +111,17 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, default, TFraming.DefaultProfile);
+        var header = default(THeader);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
         var frame = array.AsSpan(0, plan.FrameBytes);
         try
         {
-            FrameWriter.WritePlain<TFraming, THeader, T>(in message, default, in plan, TFraming.DefaultProfile, frame);
+            FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, frame);
             int sent = 0, full = 0, notReady = 0;
             foreach (var connection in _registry.All)
             {
-                var result = connection.TrySendEncoded(frame);
+                var result = ((ProtocolConnection<TFraming, THeader>)connection).TrySendEncoded(frame, plan.Head);
                 if (result == SendResult.Sent) sent++;
                 else if (result == SendResult.QueueFull) full++;
                 else notReady++;

@@ -31,27 +31,27 @@ internal sealed class ScriptedConnection(ConnectionSetup setup) : ProtocolConnec
 
     protected override void SendHeartbeat() => SendHeartbeat(default(Heartbeat));
 
-    protected override DispatchResult Dispatch(in FrameHead head, ReadOnlySpan<byte> body)
+    protected override DispatchResult Dispatch(in ReceivedFrame<NoHeader> frame)
     {
-        switch (head.Key)
+        switch (frame.Key)
         {
             case Register.Wire.Id:
-                return AnswerRegistration(in head, new ValueTask<RegisterReply>(new RegisterReply { ErrorCode = ErrorCode.Ok }), _ => true);
+                return AnswerRegistration(in frame, new ValueTask<RegisterReply>(new RegisterReply { ErrorCode = ErrorCode.Ok }), _ => true);
             case Heartbeat.Wire.Id:
-                return Answer(in head, new HeartbeatReply { ErrorCode = ErrorCode.Ok });
+                return Answer(in frame, new HeartbeatReply { ErrorCode = ErrorCode.Ok });
             case GetDateTimeReply.Wire.Id when AnswersTime:
-                return Complete(in head, body);
+                return Complete(in frame);
             case GetDateTime.Wire.Id:
                 BeforeHandler();
-                return Answer(in head, OnGetDateTime(this));
+                return Answer(in frame, OnGetDateTime(this));
             case Notice.Wire.Id:
-                if (!Notice.TryDecode(body, out var notice, out var error)) return Refuse(in error);
+                if (!Notice.TryDecode(frame.Body, out var notice, out var error)) return Refuse(in error);
                 BeforeHandler();
                 return Finish(OnNotice(notice));
             case UploadFileReply.Wire.Id:
-                return Complete(in head, body);
+                return Complete(in frame);
             default:
-                return Unknown(in head);
+                return Unknown(in frame);
         }
     }
 }

@@ -114,20 +114,20 @@ internal static class ClientEmitter
         var local = message.Reply is null ? "message" : "request";
         var call = $"{CallNames.Handler(message.Name)}({local}, client)";
         writer.Space();
-        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}(in {FrameHead} head, {Bytes} body)");
-        writer.Line($"if (!{type}.TryDecode(body, out var {local}, out var error)) return Refuse(in error);");
+        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
+        writer.Line($"if (!{type}.TryDecode(frame.Body, out var {local}, out var error)) return Refuse(in error);");
         if (message.IsHeartbeatFrom(Direction.Server))
         {
             writer.Line(message.Reply is { } reply
-                ? $"return Answer(in head, client.Handler?.{call} ?? default({source.Type(reply)}));"
+                ? $"return Answer(in frame, client.Handler?.{call} ?? default({source.Type(reply)}));"
                 : $"client.Handler?.{call};\nreturn {DispatchResult}.Done;");
         }
         else if (message.Reply is not null)
         {
             writer.Line($"""
-                if (client.Handler is not {"{ }"} handler) return Unknown(in head);
+                if (client.Handler is not {"{ }"} handler) return Unknown(in frame);
                 BeforeHandler();
-                return Answer(in head, handler.{call});
+                return Answer(in frame, handler.{call});
                 """);
         }
         else

@@ -10,19 +10,19 @@ internal static class DispatchEmitter
     public static void WriteSwitch(SourceWriter writer, ProtocolSource source, Direction side)
     {
         writer.Space();
-        writer.Line($"protected override {DispatchResult} Dispatch(in {FrameHead} head, {Bytes} body) => head.Key switch");
+        writer.Line($"protected override {DispatchResult} Dispatch({source.Received}) => frame.Key switch");
         writer.Line("{");
         using (writer.Indent())
         {
-            foreach (var message in source.SaidBy(Other(side))) writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in head, body),");
+            foreach (var message in source.SaidBy(Other(side))) writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in frame),");
             foreach (var message in source.RepliesTo(side))
             {
                 writer.Line(message.IsHeartbeatFrom(side)
-                    ? $"{Key(source, message.Reply!)} => Serve{message.Reply}(body),"
-                    : $"{Key(source, message.Reply!)} => Complete(in head, body),");
+                    ? $"{Key(source, message.Reply!)} => Serve{message.Reply}(in frame),"
+                    : $"{Key(source, message.Reply!)} => Complete(in frame),");
             }
 
-            writer.Line("_ => Unknown(in head),");
+            writer.Line("_ => Unknown(in frame),");
         }
 
         writer.Line("};");
@@ -44,8 +44,8 @@ internal static class DispatchEmitter
         foreach (var message in source.RepliesTo(side).Where(message => message.IsHeartbeatFrom(side)))
         {
             writer.Space();
-            writer.Line($"private {DispatchResult} Serve{message.Reply}({Bytes} body) =>");
-            writer.Line($"    {source.Type(message.Reply!)}.View.TryParse(body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);");
+            writer.Line($"private {DispatchResult} Serve{message.Reply}({source.Received}) =>");
+            writer.Line($"    {source.Type(message.Reply!)}.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);");
         }
     }
 

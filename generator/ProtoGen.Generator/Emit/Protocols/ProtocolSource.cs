@@ -34,6 +34,9 @@ internal sealed record ProtocolSource
     /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
     public string Framing => $"<{Name}Framing, {Header}>";
 
+    /// <summary>The parameter of the members that serve a frame.</summary>
+    public string Received => $"in {RuntimeNames.ReceivedFrame}<{Header}> frame";
+
     /// <summary>A type of the protocol, fit for any place.</summary>
     public string Type(string name) => $"global::{Namespace}.{name}";
 

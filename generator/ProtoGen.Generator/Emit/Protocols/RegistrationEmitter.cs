@@ -39,9 +39,9 @@ internal static class RegistrationEmitter
     /// <param name="record">The local that holds the request as a record.</param>
     public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
     {
-        if (message.Name != source.Registration?.Message) return $"Answer(in head, {call})";
+        if (message.Name != source.Registration?.Message) return $"Answer(in frame, {call})";
         var session = source.Registration.Key is { } key ? $", Server._sessions, {record}.{key.Property}, Peer" : "";
-        return $"AnswerRegistration(in head, {call}, Accepts{session})";
+        return $"AnswerRegistration(in frame, {call}, Accepts{session})";
     }
 
     /// <summary>Which messages may come before the registration: itself, heartbeats, and answers to what the server asked.</summary>

@@ -79,15 +79,15 @@ internal static class ServerConnectionEmitter
         var keyed = asViews && message.Name == source.Registration?.Message && source.Registration.Key is not null;
 
         writer.Space();
-        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}(in {FrameHead} head, {Bytes} body)");
+        using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
         writer.Line(asViews
-            ? $"if (!{type}.View.TryParse(body, out var {local}, out var error)) return Refuse(in error);"
-            : $"if (!{type}.TryDecode(body, out var {local}, out var error)) return Refuse(in error);");
+            ? $"if (!{type}.View.TryParse(frame.Body, out var {local}, out var error)) return Refuse(in error);"
+            : $"if (!{type}.TryDecode(frame.Body, out var {local}, out var error)) return Refuse(in error);");
         if (keyed) writer.Line($"if (!{local}.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view");
         if (message.IsHeartbeatFrom(Direction.Client))
         {
             if (message.Reply is null) writer.Line($"{call};\nreturn {DispatchResult}.Done;");
-            else writer.Line($"return Answer(in head, {call});");
+            else writer.Line($"return Answer(in frame, {call});");
             return;
         }
 

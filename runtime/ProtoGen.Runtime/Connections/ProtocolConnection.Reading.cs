@@ -1,0 +1,159 @@
+using System.Buffers;
+using ProtoGen.Framing;
+
+namespace ProtoGen.Connections;
+
+// Frames are cut off the received bytes, unescaped, and dispatched or kept for later.
+public abstract partial class ProtocolConnection<TFraming, THeader>
+{
+    private readonly int _maxFrameBytes;
+    private readonly int _maxWireBytes;
+    // Of an unfinished escaped frame: bytes that are known to hold no flag.
+    private int _searched;
+
+    private int TakeFrames(ReadOnlySpan<byte> input, out bool hasTurn)
+    {
+        hasTurn = Turn.TryEnter();
+        var taken = 0;
+        while (taken < input.Length)
+        {
+            if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
+            if (TFraming.IsEscaped)
+            {
+                if (!TryTakeEscaped(input, ref taken, ref hasTurn)) return taken;
+                continue;
+            }
+
+            var rest = input[taken..];
+            var status = ReadHead(rest, out var head);
+            if (status == FrameStatus.Frame)
+            {
+                taken += head.Length;
+                TakeFrame(in head, rest[..head.Length], ref hasTurn);
+                continue;
+            }
+
+            if (status == FrameStatus.NeedMore)
+            {
+                // A frame without a length says only at its end how long it is.
+                if (rest.Length < _maxFrameBytes) return taken;
+                status = FrameStatus.TooLarge;
+            }
+
+            if (!TryResync(status)) return input.Length;
+            var skipped = 1 + TFraming.FindStart(rest[1..]);
+            Counters.CountSkipped(skipped);
+            taken += skipped;
+        }
+
+        return taken;
+    }
+
+    private FrameStatus ReadHead(ReadOnlySpan<byte> input, out FrameHead head) => TFraming.HasStates
+        ? TFraming.ReadHead(input, _maxFrameBytes, Volatile.Read(ref _state), out head)
+        : TFraming.ReadHead(input, _maxFrameBytes, out head);
+
+    // False where the rest of the input is no whole frame.
+    private bool TryTakeEscaped(ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
+    {
+        var rest = input[taken..];
+        var status = EscapedFrames.Find<TFraming, THeader>(ref rest, _maxWireBytes, _searched, out var content);
+        taken = input.Length - rest.Length;
+        _searched = status == FrameStatus.NeedMore ? rest.Length : 0;
+        if (status == FrameStatus.NeedMore) return false;
+
+        byte[]? array = null;
+        try
+        {
+            FrameHead head = default;
+            var plain = content;
+            if (status == FrameStatus.Frame) status = Unescape(content, ref array, out plain, out head);
+            if (status == FrameStatus.Frame)
+            {
+                TakeFrame(in head, plain, ref hasTurn);
+            }
+            else if (TryResync(status))
+            {
+                Counters.CountSkipped(content.Length);
+            }
+            else
+            {
+                taken = input.Length;
+                return false;
+            }
+        }
+        finally
+        {
+            if (array is not null) ArrayPool<byte>.Shared.Return(array);
+        }
+
+        return true;
+    }
+
+    private FrameStatus Unescape(ReadOnlySpan<byte> content, scoped ref byte[]? array, out ReadOnlySpan<byte> plain, out FrameHead head)
+    {
+        head = default;
+        plain = content;
+        if (!EscapedFrames.IsPlain<TFraming, THeader>(content))
+        {
+            array = ArrayPool<byte>.Shared.Rent(content.Length);
+            if (!EscapedFrames.TryUnescape<TFraming, THeader>(content, array, out plain)) return FrameStatus.Malformed;
+        }
+
+        if (plain.Length > _maxFrameBytes) return FrameStatus.TooLarge;
+        var status = ReadHead(plain, out head);
+        // The flags said already where the frame ends.
+        return status == FrameStatus.NeedMore || (status == FrameStatus.Frame && head.Length != plain.Length) ? FrameStatus.Malformed : status;
+    }
+
+    // Whether the connection goes on after bytes that are no frame; otherwise it is closed.
+    private bool TryResync(FrameStatus status)
+    {
+        if (TFraming.Resyncs)
+        {
+            Log.FrameSkipped(Logger, Id, status);
+            return true;
+        }
+
+        Log.MalformedFrame(Logger, Id, status);
+        Close(status == FrameStatus.TooLarge ? DisconnectReason.FrameTooLarge : DisconnectReason.ProtocolViolation);
+        return false;
+    }
+
+    private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
+    {
+        FollowState(head.Key, isSent: false);
+        if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);
+        else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
+    }
+
+    // The rarer ways of a frame: a handler is pending, or the connection is about to close.
+    private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
+    {
+        if (!hasTurn && IsImmediate(head.Key))
+        {
+            DispatchSafely(in head, frame, isImmediate: true);
+            return;
+        }
+
+        while (!hasTurn)
+        {
+            if (TryPostpone(in head, frame)) return;
+            hasTurn = Turn.TryEnter();
+        }
+
+        // Asked after the turn was taken: a close that found the turn free is always seen here.
+        if (IsWindingDown && !IsImmediate(head.Key)) return;
+        if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
+    }
+
+    private bool TryPostpone(in FrameHead head, ReadOnlySpan<byte> frame)
+    {
+        lock (Gate)
+        {
+            if (!Turn.IsHeld) return false;
+            if (!IsWindingDown) _backlog.Add(in head, frame);
+            return true;
+        }
+    }
+}

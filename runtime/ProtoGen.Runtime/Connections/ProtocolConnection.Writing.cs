@@ -1,0 +1,101 @@
+using ProtoGen.Dispatch;
+using ProtoGen.Framing;
+
+namespace ProtoGen.Connections;
+
+// How frames of this side get their header and their place in the send queue.
+public abstract partial class ProtocolConnection<TFraming, THeader>
+{
+    private readonly long[] _profile = TFraming.DefaultProfile.ToArray();
+    private long _lastSequence;
+    private int _state;
+
+    /// <summary>A fact of the connection on which the form of messages depends.</summary>
+    protected long GetProfile(int index) => Volatile.Read(ref _profile[index]);
+
+    /// <summary>Sets a fact of the connection; messages decoded and encoded from now on follow it.</summary>
+    protected void SetProfile(int index, long value) => Volatile.Write(ref _profile[index], value);
+
+    private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
+        FrameWriter.Measure<TFraming, THeader, T>(in message, in header, _profile);
+
+    private int Append<T>(ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
+    {
+        var bytes = FrameWriter.Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, _profile);
+        FollowState(plan.Key, isSent: true);
+        return bytes;
+    }
+
+    // Under the gate.
+    private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T> =>
+        Output.UserAppended(Append(ref Output.User, in message, in header, in plan));
+
+    private void AppendUser(ReadOnlySpan<byte> plain, long key)
+    {
+        Output.UserAppended(FrameWriter.Append<TFraming, THeader>(ref Output.User, plain));
+        FollowState(key, isSent: true);
+    }
+
+    /// <summary>The header with a fresh number, where frames have numbers.</summary>
+    private THeader Number(in THeader header) =>
+        TFraming.HasSequence ? TFraming.WithSequence(in header, Interlocked.Increment(ref _lastSequence)) : header;
+
+    private THeader AnswerHeader(in THeader request)
+    {
+        var header = TFraming.Answer(in request);
+        return TFraming.EchoesSequence ? header : Number(in header);
+    }
+
+    /// <summary>Gives a request a number that no request in flight has. False where all are taken. Under the gate.</summary>
+    private bool TryNumber(ref THeader header, PendingCall call)
+    {
+        if (!TFraming.HasSequence) return true;
+        if (!call.Correlation.HasValue) return TryFindNumber(ref header, call) || TryFindNumberAgain(ref header, call);
+        header = Number(in header);
+        return true;
+    }
+
+    private bool TryFindNumber(ref THeader header, PendingCall call)
+    {
+        // Of one number more than are taken, one is free, or the numbers have come round.
+        for (var left = Requests.Count + 1; left > 0; left--)
+        {
+            header = Number(in header);
+            call.Correlation = Correlation.Of(TFraming.GetSequence(in header));
+            if (!Requests.IsTaken(call.Correlation)) return true;
+        }
+
+        call.Correlation = default;
+        return false;
+    }
+
+    private bool TryFindNumberAgain(ref THeader header, PendingCall call)
+    {
+        Requests.ForgetFinished();
+        return TryFindNumber(ref header, call);
+    }
+
+    /// <summary>Numbers a plain frame that was sealed before. Under the gate.</summary>
+    private bool TryRenumber(Span<byte> plain, in FrameHead head, PendingCall? request)
+    {
+        if (!TFraming.HasSequence) return true;
+        var header = TFraming.ReadHeader(plain, in head);
+        if (request is null) header = Number(in header);
+        else if (!TryNumber(ref header, request)) return false;
+        TFraming.Seal(plain, in header, head.Key, head.BodyLength);
+        return true;
+    }
+
+    private protected sealed override bool TryTransmit(in WaitingFrame frame)
+    {
+        if (!TryRenumber(frame.Plain, frame.Head, frame.Call.ReplyKeys is null ? null : frame.Call)) return false;
+        AppendUser(frame.Plain, frame.Head.Key);
+        return true;
+    }
+
+    private void FollowState(long key, bool isSent)
+    {
+        if (!TFraming.HasStates) return;
+        lock (Gate) _state = TFraming.NextState(_state, key, isSent);
+    }
+}

@@ -1,0 +1,37 @@
+using ProtoGen.Codec;
+
+namespace ProtoGen.Connections;
+
+/// <summary>A request to which the peer may say nothing: null.</summary>
+/// <typeparam name="TReplies">What it says otherwise.</typeparam>
+/// <typeparam name="TResult">What the call returns then.</typeparam>
+/// <typeparam name="TAnswer">What the handler returns then.</typeparam>
+public readonly struct Optional<TReplies, TResult, TAnswer> : IReplyReader<TResult?>, IReplyWriter<TAnswer?>
+    where TReplies : struct, IReplyReader<TResult>, IReplyWriter<TAnswer>
+    where TResult : struct
+    where TAnswer : struct
+{
+    /// <inheritdoc/>
+    public static long[] Keys => TReplies.Keys;
+
+    /// <inheritdoc/>
+    public static bool HasParameters => TReplies.HasParameters;
+
+    /// <inheritdoc/>
+    public static bool MayBeSilent => true;
+
+    /// <inheritdoc/>
+    public static bool TryRead(
+        long key, ReadOnlySpan<byte> body, in WireOuter outer, out TResult? result, out Exception? fault, out DecodeError error)
+    {
+        var isLegal = TReplies.TryRead(key, body, in outer, out var value, out fault, out error);
+        result = value;
+        return isLegal;
+    }
+
+    /// <inheritdoc/>
+    public static void Write<TSink>(in TAnswer? answer, in TSink sink) where TSink : struct, IReplySink
+    {
+        if (answer is { } said) TReplies.Write(in said, in sink);
+    }
+}

@@ -1,0 +1,28 @@
+namespace ProtoGen.Framing;
+
+/// <summary>A frame that arrived, as it is dispatched. Valid until the dispatch returns.</summary>
+/// <typeparam name="THeader">What users read of the protocol's frames.</typeparam>
+public readonly ref struct ReceivedFrame<THeader> where THeader : struct
+{
+    private readonly THeader _header;
+
+    internal ReceivedFrame(long key, in THeader header, ReadOnlySpan<byte> body, bool isImmediate)
+    {
+        Key = key;
+        IsImmediate = isImmediate;
+        _header = header;
+        Body = body;
+    }
+
+    /// <summary>What the dispatcher switches on.</summary>
+    public long Key { get; }
+
+    /// <summary>What users read of the frame.</summary>
+    public THeader Header => _header;
+
+    /// <summary>The body.</summary>
+    public ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>Whether it is dealt with although the handler of a frame before it is pending.</summary>
+    internal bool IsImmediate { get; }
+}
