@@ -36,7 +36,7 @@ internal sealed record LinkedSchemas
         return new()
         {
             Messages = accepted.SelectMany(item => item.Protocol.Messages.Select(message =>
-                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, item.Protocol.Frame.Id!.Type, message))).ToEquatableArray(),
+                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message))).ToEquatableArray(),
             Enums = accepted.SelectMany(item => item.Protocol.Enums.Select(type =>
                 new EnumSource(item.Schema.FileName, item.Protocol.Namespace, type))).ToEquatableArray(),
             Protocols = accepted.Select(item => ProtocolSource.Of(item.Protocol, item.Schema.FileName)).ToEquatableArray(),

@@ -29,6 +29,9 @@ internal static class SchemaParser
             Endian = schema.Scalar("endian"),
             Text = ParseText(schema, diagnostics),
             Frame = ParseFrame(schema, diagnostics),
+            States = StateParser.ParseAll(schema.Node("states"), diagnostics),
+            Fault = FaultParser.ParseInline(schema, null, "fault", diagnostics),
+            FaultName = FaultParser.ParseName(schema),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
             Profiles = FieldParser.ParseAll(schema.Node("profiles"), KeyTables.Profile, "'profiles'", diagnostics),
@@ -41,14 +44,11 @@ internal static class SchemaParser
         };
     }
 
+    /// <summary>A frame is needed, unless every state brings its own.</summary>
     private static FrameSyntax? ParseFrame(KeyedMapping schema, DiagnosticBag diagnostics)
     {
-        if (schema.RequiredNode("frame") is not { } node) return null;
-        var at = schema.Key("frame")!.Span;
-        var frame = KeyedMapping.Read(node, KeyTables.Frame, "The frame", at, diagnostics);
-        if (frame.RequiredNode("layout") is not { } layout) return null;
-        var fields = FieldParser.ParseAll(layout, KeyTables.FrameField, "'layout'", diagnostics);
-        return new(frame.Scalar("maxSize"), fields, frame.Key("layout")!.Span);
+        var node = schema.Key("states") is null ? schema.RequiredNode("frame") : schema.Node("frame");
+        return node is null ? null : FrameParser.Parse(node, schema.Key("frame")!.Span, diagnostics);
     }
 
     private static TextSyntax? ParseText(KeyedMapping schema, DiagnosticBag diagnostics)
