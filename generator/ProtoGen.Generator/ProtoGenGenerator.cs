@@ -14,7 +14,8 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var files = context.AdditionalTextsProvider.Where(SchemaFile.IsSchema).Select(SchemaFile.Read).WithTrackingName(StepNames.Files);
-        var compiled = files.Select(CompiledSchema.Compile).WithTrackingName(StepNames.Compiled);
+        var resolved = files.Combine(files.Collect()).Select(ResolvedSchema.Resolve).WithTrackingName(StepNames.Resolved);
+        var compiled = resolved.Select(CompiledSchema.Compile).WithTrackingName(StepNames.Compiled);
         var models = compiled.Select((schema, _) => schema.Model).WithTrackingName(StepNames.Models);
         var linked = models.Collect().Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
 

@@ -12,17 +12,23 @@ public static class SchemaCompiler
 {
     /// <summary>Compiles a schema; never throws on any text.</summary>
     /// <param name="text">The YAML.</param>
+    /// <param name="import">The text of another schema by the name that <c>import</c> writes; null where there is none. By default nothing can be imported.</param>
     /// <returns>What could be understood, and everything that was wrong.</returns>
-    public static SchemaResult Compile(string text)
+    public static SchemaResult Compile(string text, Func<string, string?>? import = null)
     {
         var diagnostics = new DiagnosticBag();
-        var protocol = Compile(text, diagnostics);
+        var protocol = Compile(text, import ?? (_ => null), diagnostics);
         return new(protocol, diagnostics.InOrder());
     }
 
-    private static Protocol? Compile(string text, DiagnosticBag diagnostics)
+    /// <summary>The names that the text of a schema imports, in order; for who has to find the files.</summary>
+    public static EquatableArray<string> ImportsOf(string text) =>
+        SchemaParser.Parse(text, new DiagnosticBag())?.Imports.Select(name => name.Text).ToEquatableArray() ?? default;
+
+    private static Protocol? Compile(string text, Func<string, string?> import, DiagnosticBag diagnostics)
     {
-        if (SchemaParser.Parse(text, diagnostics) is not { } syntax) return null;
+        if (SchemaParser.Parse(text, diagnostics) is not { } parsed) return null;
+        var syntax = SchemaImports.Resolve(parsed, import, diagnostics);
         var schema = SchemaBinder.Bind(syntax, diagnostics);
         SchemaChecks.Run(schema, diagnostics);
         var protocol = LayoutBuilder.LayOut(schema);

@@ -53,6 +53,25 @@ public class IncrementalTests
     }
 
     [Fact]
+    public void An_edit_of_an_imported_schema_compiles_its_importers_and_no_other()
+    {
+        const string Types = "enums:\n  Kind: { type: u8, values: { One: 1 } }\n";
+        const string Using = "protocol: Chat\nnamespace: Samples.Chat\nimport: ../shared/types.protogen.yaml\nframe: { layout: { length: \"u16 = bytes(id..body)\", id: u8, body: } }\n" +
+            "messages:\n  Say: { id: 1, from: client, fields: { kind: Kind } }\n";
+        var before = new SchemaText("/project/shared/types.protogen.yaml", Types);
+        var after = new SchemaText("/project/shared/types.protogen.yaml", Types.Replace("One", "Two", StringComparison.Ordinal));
+        var compilation = GeneratorRun.Compilation();
+        var driver = GeneratorRun.Driver(before, new SchemaText("/project/chat/chat.protogen.yaml", Using), new SchemaText("/project/device-link.protogen.yaml", Schemas.DeviceLink))
+            .RunGenerators(compilation);
+        Assert.Empty(driver.GetRunResult().Diagnostics);
+
+        driver = driver.ReplaceAdditionalText(before, after).RunGenerators(compilation);
+
+        Assert.Equal(2, Reasons(driver, StepNames.Resolved).Count(reason => reason == IncrementalStepRunReason.Modified));
+        Assert.Equal(1, OutputReasons(driver).Count(reason => reason == IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
     public void Every_named_step_is_tracked()
     {
         var driver = GeneratorRun.Driver(new SchemaText("device-link.protogen.yaml", Schemas.DeviceLink)).RunGenerators(GeneratorRun.Compilation());

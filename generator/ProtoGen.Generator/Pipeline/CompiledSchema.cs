@@ -6,11 +6,12 @@ namespace ProtoGen.Generator.Pipeline;
 /// <summary>One schema after the front end: a model without positions, so that a comment or a moved line changes nothing after it, and the findings with them.</summary>
 internal sealed record CompiledSchema(SchemaModel Model, EquatableArray<Finding> Findings)
 {
-    public static CompiledSchema Compile(SchemaFile file, CancellationToken cancel)
+    public static CompiledSchema Compile(ResolvedSchema schema, CancellationToken cancel)
     {
+        var file = schema.File;
         try
         {
-            var result = SchemaCompiler.Compile(file.Text);
+            var result = SchemaCompiler.Compile(file.Text, schema.TextOf);
             return new(
                 new SchemaModel(file.Path, result.Protocol),
                 result.Diagnostics.Select(diagnostic => Finding.Of(file.Path, diagnostic)).ToEquatableArray());

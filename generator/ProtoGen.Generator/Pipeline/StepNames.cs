@@ -4,6 +4,7 @@ namespace ProtoGen.Generator.Pipeline;
 internal static class StepNames
 {
     public const string Files = "Files";
+    public const string Resolved = "Resolved";
     public const string Compiled = "Compiled";
     public const string Models = "Models";
     public const string Linked = "Linked";

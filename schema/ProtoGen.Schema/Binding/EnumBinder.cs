@@ -32,11 +32,12 @@ internal static class EnumBinder
     private static IntegerType? BindUnderlying(EnumSyntax syntax, BindingScope scope)
     {
         if (syntax.Type is not { } text) return null;
+        if (text.Text == "char") return new(1, false, ByteOrder.Big);
         if (IntegerTypes.Parse(text.Text, scope.Order) is { } type) return type;
         scope.Diagnostics.Report(
             Rules.EnumType,
             text.Span,
-            $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16");
+            $"Enum '{syntax.Key.Text}' has the type '{text.Text}'; an enum needs an integer such as u8 or i16, or char");
         return null;
     }
 

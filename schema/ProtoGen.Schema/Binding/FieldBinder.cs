@@ -2,6 +2,7 @@ using ProtoGen.Schema.Binding.Expressions;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Types;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -24,8 +25,9 @@ internal static class FieldBinder
         var errors = scope.Diagnostics.ErrorCount;
         var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Removed is not null;
         var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of {owner.Title}", scope.Diagnostics);
-        var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner };
+        var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner, HasNone = syntax.Settings.Absent is not null };
         var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
+        if (type is not null) type = MeaningBinder.WithNone(type, syntax.Settings.Absent, title, scope);
         var depth = Settings.Count(syntax.Settings.Depth, "depth", scope.Diagnostics) ?? 0;
         var field = type is null ? null : new Field
         {
@@ -37,7 +39,7 @@ internal static class FieldBinder
             Derivation = syntax.Expression is { } expression ? ExpressionBinder.Bind(expression, type, title, names, scope) : null,
             DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(scope.BitsOf(bits), title, names, scope) : default,
             Verify = Settings.Verify(syntax.Settings.Verify, scope.Diagnostics) ?? true,
-            Bound = BindBound(syntax, site),
+            Bound = BindBound(syntax, type, site),
             Meaning = MeaningBinder.Bind(syntax.Settings, type, title, scope),
             Align = Settings.Count(syntax.Settings.Align, "align", scope.Diagnostics) ?? 1,
             KeepsSpelling = Settings.KeepsSpelling(syntax.Settings.Canonical, scope.Diagnostics) ?? false,
@@ -113,8 +115,8 @@ internal static class FieldBinder
     private static Presence? BindPresence(FieldSyntax syntax, TypeSite site)
     {
         var condition = syntax.Condition;
-        if (condition is null && syntax.Type is { Size: null } type && site.Scope.Structures.Declares(type.Name)) condition = site.Scope.Structures.ConditionOf(type.Name);
-        if (syntax.Optional is { } mark && condition is not null)
+        var ofStruct = syntax.Type is { Size: null } type ? site.Scope.Structures.ConditionOf(type.Name) : null;
+        if (syntax.Optional is { } mark && (condition ?? ofStruct) is not null)
         {
             site.Scope.Diagnostics.Report(
                 Rules.OptionalTail,
@@ -123,10 +125,12 @@ internal static class FieldBinder
         }
 
         if (syntax.Optional is not null) return new OptionalTail();
-        return condition is { } text ? ConditionBinder.Bind(text, site.Title, site.Names!, site.Scope) : null;
+        var own = condition is { } text ? ConditionBinder.Bind(text, site.Title, site.Names!, site.Scope) : null;
+        var general = ofStruct is { } stated ? ConditionBinder.Bind(stated, site.Title, site.Names!, site.Scope) : null;
+        return own is null ? general : general is null ? own : new(own.Terms.Concat(general.Terms).ToEquatableArray());
     }
 
-    private static Bound? BindBound(FieldSyntax syntax, TypeSite site)
+    private static Bound? BindBound(FieldSyntax syntax, FieldType type, TypeSite site)
     {
         var trailing = Settings.Trailing(syntax.Settings.Trailing, site.Scope.Diagnostics);
         if (syntax.Settings.Size is not { } size)
@@ -145,14 +149,18 @@ internal static class FieldBinder
         return SizeBinder.Bind(size.Whole.Trim(), site) switch
         {
             null => null,
-            TerminatedSize => RefuseBound(size, site),
+            TerminatedSize => RefuseBound(size, "cannot be bounded by a mark; a bound is a number of bytes", site),
+            FixedSize { Count: var count } when count < BodySizes.Min(type) =>
+                RefuseBound(size, $"is bounded to {count} bytes, but takes at least {BodySizes.Min(type)}; make the bound larger", site),
+            FixedSize { Count: var count } when count > BodySizes.Max(type) && trailing is null or Trailing.Error =>
+                RefuseBound(size, $"is bounded to {count} bytes, but takes at most {BodySizes.Max(type)}; add 'trailing: ignore' or 'trailing: keep'", site),
             var rule => new(rule, trailing ?? Trailing.Error),
         };
     }
 
-    private static Bound? RefuseBound(YamlScalar size, TypeSite site)
+    private static Bound? RefuseBound(YamlScalar size, string problem, TypeSite site)
     {
-        site.Scope.Diagnostics.Report(Rules.InvalidSize, size.Span, $"{site.Title} cannot be bounded by a mark; a bound is a number of bytes");
+        site.Scope.Diagnostics.Report(Rules.InvalidSize, size.Span, $"{site.Title} {problem}");
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -31,16 +32,19 @@ internal static class MeaningBinder
         var offset = BindRational(settings.Offset, "offset", type, title, scope) ?? Rational.Zero;
         if (settings.Scale is { } zero && scale.Numerator == 0) Refuse(zero, $"{title} cannot be scaled by 0", scope);
 
-        var absent = BindAbsent(settings.Absent, type, title, scope);
+        var isScaled = scale != Rational.One || offset != Rational.Zero;
+        if (isScaled && settings.As is { } kind) Refuse(kind, $"{title} is scaled, so it cannot be '{kind.Text}' as well; keep one of them", scope);
+
+        var (min, max) = (BindLimit(settings.Min, "min", type, scale, offset, title, scope), BindLimit(settings.Max, "max", type, scale, offset, title, scope));
+        if (IsAbove(min, max)) Refuse(settings.Max!, $"{title} has the max '{settings.Max!.Text}', which is below its min, '{settings.Min!.Text}'", scope);
         return new()
         {
             Scale = scale,
             Offset = offset,
             Unit = settings.Unit?.Text,
-            Min = BindLimit(settings.Min, "min", type, scale, offset, title, scope),
-            Max = BindLimit(settings.Max, "max", type, scale, offset, title, scope),
-            None = absent?.Value,
-            NoneIsPrefix = absent?.IsPrefix ?? false,
+            Min = min,
+            Max = max,
+            None = BindAbsent(settings.Absent, type, title, scope),
             Kind = BindKind(settings.As, type, title, scope),
         };
     }
@@ -75,19 +79,28 @@ internal static class MeaningBinder
             return null;
         }
 
-        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw) return new IntegerValue(new(raw));
-        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no whole number on the wire once scale and offset are taken away", scope);
+        var whole = type is VarintType varint ? varint.Value : (IntegerType)type;
+        if (RationalLiteral.Read(scalar.Text) is { } scaled && RationalLiteral.Unscale(scaled, scale, offset) is { } raw && whole.Holds(new(raw))) return new IntegerValue(new(raw));
+        Refuse(scalar, $"{title} has the {key} '{scalar.Text}', which is no number of {whole.Name} on the wire once scale and offset are taken away", scope);
         return null;
     }
 
-    private static (FieldValue Value, bool IsPrefix)? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
+    private static bool IsAbove(FieldValue? min, FieldValue? max) => (min, max) switch
     {
-        if (scalar is null) return null;
-        if (type is BytesType bytes && HexText.TryRead(HexDigits(scalar.Text), out var mark, out _) && mark.Length > 0)
-            return (new BytesValue(mark.ToEquatableArray()), bytes.FixedSize is not { } size || mark.Length < size);
+        (IntegerValue low, IntegerValue high) => low.Value.CompareTo(high.Value) > 0,
+        (FloatValue low, FloatValue high) => low.Value > high.Value,
+        (TextValue low, TextValue high) => string.CompareOrdinal(low.Value, high.Value) > 0,
+        _ => false,
+    };
+
+    private static FieldValue? BindAbsent(YamlScalar? scalar, FieldType type, string title, BindingScope scope)
+    {
+        // A size in front says it instead of the value.
+        if (scalar is null || type.SizeRule() is PrefixedSize) return null;
+        if (type is BytesType bytes) return BindAbsentBytes(scalar, bytes, title, scope);
         if (type is IntegerType or VarintType or EnumFieldType or CharType or TextType or BcdType or FloatType)
         {
-            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return (value, false);
+            if (ValueReader.Read(type, scalar.Whole, scope, out var problem) is { } value) return value;
             Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         }
         else
@@ -95,6 +108,39 @@ internal static class MeaningBinder
             Refuse(scalar, $"{title} has the none '{scalar.Text}'; only numbers, enums, text and bytes have a value that means null", scope);
         }
 
+        return null;
+    }
+
+    /// <summary>The type with the number that its size says for null; the type itself where none is written.</summary>
+    public static FieldType WithNone(FieldType type, YamlScalar? scalar, string title, BindingScope scope)
+    {
+        if (type.SizeRule() is not PrefixedSize { Prefix: var prefix } size) return type;
+        if (scalar is null) return type;
+        if (IntegerLiteral.Read(scalar.Whole, prefix, out var problem) is not { } none)
+        {
+            Refuse(scalar, $"{title} has the none '{scalar.Text}', which its size would have to say: {problem}", scope);
+            return type;
+        }
+
+        var said = size with { None = none };
+        return type switch
+        {
+            TextType text => text with { Size = said },
+            BytesType bytes => bytes with { Size = said },
+            BcdType digits => digits with { Size = said },
+            BitListType bits => bits with { Size = said },
+            ListType list => list with { Size = said },
+            _ => type,
+        };
+    }
+
+    private static BytesValue? BindAbsentBytes(YamlScalar scalar, BytesType bytes, string title, BindingScope scope)
+    {
+        var isHex = HexText.TryRead(HexDigits(scalar.Text), out var mark, out _);
+        if (isHex && (bytes.FixedSize is not { } size || mark.Length == size)) return new(mark.ToEquatableArray());
+
+        var problem = isHex ? $"it is {mark.Length} bytes long, and the field has {bytes.FixedSize}" : "write its bytes in hexadecimal digits, such as 0xFFFF";
+        Refuse(scalar, $"{title} has the none '{scalar.Text}': {problem}", scope);
         return null;
     }
 

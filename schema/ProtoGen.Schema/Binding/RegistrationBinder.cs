@@ -65,7 +65,16 @@ internal static class RegistrationBinder
 
         var (name, comparison, literal) = parts;
         if (MessageLookup.FindField(name, "'accept'", reply, scope.Diagnostics)?.Field is not { } field) return null;
-        if (comparison is not ("==" or "!=") && field.Type is (TextType or BytesType or BoolType))
+        if (!IsPlain(field) || field.Type is not (IntegerType or VarintType or FloatType or BoolType or CharType or EnumFieldType or TextType or BytesType or BcdType))
+        {
+            scope.Diagnostics.Report(
+                Rules.AcceptCondition,
+                text.Span,
+                $"Field '{field.Name}' cannot be compared; 'accept' looks at a number, an enum, a bool, text or bytes that every reply holds, and that are not derived");
+            return null;
+        }
+
+        if (comparison is not ("==" or "!=") && field.Type is (TextType or BytesType or BcdType or BoolType))
         {
             scope.Diagnostics.Report(
                 Rules.AcceptCondition,
@@ -104,10 +113,14 @@ internal static class RegistrationBinder
         return name.Length == 0 || literal.Length == 0 ? null : (name, comparison, literal);
     }
 
+    /// <summary>Whether every message holds the field, as its type says it.</summary>
+    private static bool IsPlain(Field field) =>
+        field is { Property: not null, Derivation: null, Presence: null, Meaning: null or { IsScaled: false, None: null, Kind: MeaningKind.Plain } };
+
     private static Field? BindKey(YamlScalar? scalar, BoundMessage request, DiagnosticBag diagnostics)
     {
         if (scalar is null || MessageLookup.FindField(scalar.Whole, "'key'", request, diagnostics)?.Field is not { } field) return null;
-        if (field is { Type: IntegerType or EnumFieldType or TextType or BcdType, Property: not null, Derivation: null, Presence: null, Meaning: null }) return field;
+        if (IsPlain(field) && field.Type is IntegerType or EnumFieldType or TextType or BcdType) return field;
 
         diagnostics.Report(
             Rules.SessionKey,

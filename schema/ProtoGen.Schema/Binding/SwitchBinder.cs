@@ -10,6 +10,9 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>Binds a field that is one of several types: its tag, its cases, and what C# type holds any of them.</summary>
 internal static class SwitchBinder
 {
+    /// <summary>The field of a case that has a meaning.</summary>
+    public const string ValueField = "value";
+
     public static SwitchType? Bind(FieldSyntax field, SwitchSyntax syntax, string choiceName, TypeSite site)
     {
         var errors = site.Scope.Diagnostics.ErrorCount;
@@ -56,11 +59,13 @@ internal static class SwitchBinder
         if (content is { Optional: { } mark }) return Refuse(mark, "'?'");
         if (content is { Condition: { } condition }) return Refuse(condition, "'if'");
         if (content is { Expression: { } expression }) return Refuse(expression, "'='");
+        if (content.Type is { } used && site.Scope.Structures.IsConditional(used.Name))
+            return Refuse(used.Whole, $"struct '{used.Name}' is there only under its 'if', which");
         var isNothing = content is { Type: null, Fields: null, Parts: null, Settings.Codec: null };
         if (isNothing) return null;
 
         var suffix = content.Name?.Text ?? CSharpName.FromSchema(content.Key.Text) ?? $"Case{index + 1}";
-        return FieldBinder.BindType(content, choiceName + suffix, caseSite);
+        return FieldBinder.BindType(content.Settings.HasMeaning ? AsStruct(content) : content, choiceName + suffix, caseSite);
 
         FieldType? Refuse(TextSlice at, string what)
         {
@@ -68,6 +73,16 @@ internal static class SwitchBinder
             return null;
         }
     }
+
+    /// <summary>What has a meaning needs a place for both the raw value and the other: a struct of one field.</summary>
+    private static FieldSyntax AsStruct(FieldSyntax content) => new()
+    {
+        Key = content.Key,
+        Type = null,
+        Name = content.Name,
+        Doc = content.Doc,
+        Fields = [content with { Key = content.Key.Renamed(ValueField), Name = null, Doc = null }],
+    };
 
     private static string? CaseName(CaseSyntax known, FieldType? type, ResolvedValue? tag, TypeSite site)
     {

@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Binding;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
@@ -18,10 +19,23 @@ internal static class DerivationChecks
             {
                 if (field.Field!.Derivation is { } derivation) Check(derivation, field, structure, order, diagnostics);
                 foreach (var part in field.Field.DerivedParts) Check(part.Derivation, field, structure, order, diagnostics);
+                CheckSpelling(field, structure, diagnostics);
             }
 
             if (diagnostics.ErrorCount > errors) structure.IsBroken = true;
         }
+    }
+
+    /// <summary>Only what can be written in more than one way has a spelling to keep: varints, bool, and the width a tag chooses.</summary>
+    private static void CheckSpelling(BoundField bound, BoundStructure structure, DiagnosticBag diagnostics)
+    {
+        if (bound.Syntax.Settings.Canonical is not { } setting || bound.Field is not { } field) return;
+        var hasSpellings = field.Type is BoolType or VarintType or SwitchType || field.Type.SizeRule() is VarintPrefixedSize || field.Derivation is WidthDerivation;
+        if (hasSpellings) return;
+        diagnostics.Report(
+            Rules.SettingDoesNotApply,
+            setting.Span,
+            $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, and the width of a size that a switch holds");
     }
 
     private static void Check(Derivation derivation, BoundField field, BoundStructure structure, List<string> order, DiagnosticBag diagnostics)

@@ -15,6 +15,7 @@ internal static class SchemaChecks
         IdChecks.Run(schema.Messages, diagnostics);
         RestChecks.Run(schema.AllStructures, diagnostics);
         DerivationChecks.Run(schema.AllStructures, diagnostics);
+        RecursionChecks.Run(schema, diagnostics);
         BrokenTypes.Spread(schema);
         SizeChecks.Run(schema, diagnostics);
         HeartbeatChecks.Run(schema.Heartbeats, diagnostics);

@@ -60,7 +60,13 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
 
     private bool MatchFields(YamlNode node, Structure structure, StructValue found, string path)
     {
-        if (node is not YamlMapping mapping) return WrongShape(node, path, "a mapping of the struct's fields");
+        if (node is not YamlMapping mapping)
+        {
+            // A case with a meaning is a struct of one field, which nobody wrote as such.
+            var only = structure.Fields.ToArray() is [{ Name: SwitchBinder.ValueField } field] ? field : null;
+            return only is null ? WrongShape(node, path, "a mapping of the struct's fields") : Match(node, only.Type, found.Fields[0].Value, path);
+        }
+
         return mapping.Entries.Select(entry => MatchEntry(entry, structure, found.Fields, path + ".")).ToArray().All(isSame => isSame);
     }
 

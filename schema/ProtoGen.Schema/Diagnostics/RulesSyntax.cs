@@ -45,11 +45,15 @@ public static partial class Rules
     /// <summary>A construct of the language is not supported by this version.</summary>
     public static DiagnosticRule NotYetSupported { get; } = Error("PG1014", "A construct of the language is not supported by this version");
 
+    /// <summary>An imported schema cannot be used.</summary>
+    public static DiagnosticRule Import { get; } = Error("PG1016", "An imported schema cannot be used");
+
     private static DiagnosticRule[] SyntaxRules() =>
     [
         InvalidYaml, UnquotedType, DuplicateKey, MergeKey,
         WrongShape, UnknownKey, NotYetSupportedKey, MissingKey,
         AmbiguousScalar, NotOneMapping, UnreadableYaml, InvalidSetting,
         InvalidFieldText, NotYetSupported,
+        Import,
     ];
 }

@@ -57,7 +57,8 @@ internal sealed class BodyLayoutBuilder
         else
         {
             CloseRun();
-            var reserved = BodySizes.TakesRest(field) ? following.Sum(next => (long)(BodySizes.Fixed(next) ?? 0)) : 0;
+            // A codec knows its own end, but who has no such code can only take what is left.
+            var reserved = BodySizes.TakesRest(field) || field.Type is CodecType ? following.Sum(next => (long)(BodySizes.Fixed(next) ?? 0)) : 0;
             _parts.Add(new VariablePart { Field = field, Reserved = ToInt(reserved) });
         }
 

@@ -21,11 +21,8 @@ public sealed record Meaning
     /// <summary>The largest legal value on the wire, unscaled.</summary>
     public FieldValue? Max { get; init; }
 
-    /// <summary>The value on the wire, or the first bytes of it, that mean null.</summary>
+    /// <summary>The value on the wire that means null. Where a size in front says it, see <see cref="PrefixedSize.None"/>.</summary>
     public FieldValue? None { get; init; }
-
-    /// <summary>Whether <see cref="None"/> is only the beginning of what means null; the value is kept for the round trip.</summary>
-    public bool NoneIsPrefix { get; init; }
 
     /// <summary>The .NET type it is offered as.</summary>
     public MeaningKind Kind { get; init; }

@@ -9,7 +9,11 @@ public sealed record FixedSize(int Count) : SizeRule;
 
 /// <summary>Announced by an integer just before: <c>string[u16]</c>.</summary>
 /// <param name="Prefix">The integer that holds the number of bytes.</param>
-public sealed record PrefixedSize(IntegerType Prefix) : SizeRule;
+public sealed record PrefixedSize(IntegerType Prefix) : SizeRule
+{
+    /// <summary>The number that stands there instead of a size where there is nothing, not even something empty: null in C#.</summary>
+    public WireInteger? None { get; init; }
+}
 
 /// <summary>All that is left of the body, less the fixed bytes that follow: <c>string[rest]</c>.</summary>
 public sealed record RestSize : SizeRule;

@@ -39,6 +39,7 @@ internal static class FieldParser
         var title = $"Field '{entry.Key.Text}'";
         var mapping = KeyedMapping.Read(entry.Value, keys, title, entry.Key.Span, diagnostics);
         var hasFindings = diagnostics.ErrorCount > errors;
+        FieldForm.Check(mapping, title, diagnostics);
         var fields = mapping.Key("fields") is null
             ? null
             : ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of field '{entry.Key.Text}'", diagnostics);
@@ -51,13 +52,26 @@ internal static class FieldParser
             Name = mapping.Scalar("name"),
             Doc = mapping.Scalar("doc"),
             Text = TextSyntaxParser.Parse(mapping, title, diagnostics),
-            Condition = field.Condition ?? mapping.Scalar("if")?.Whole.Trim(),
+            Condition = ParseCondition(field, mapping, title, diagnostics),
             Settings = ParseSettings(mapping),
             Fields = fields,
             Parts = mapping.Node("parts") is { } parts ? BitsParser.ParseParts(parts, $"'parts' of field '{entry.Key.Text}'", diagnostics) : null,
             Switch = choice,
             IsBroken = diagnostics.ErrorCount > errors,
         };
+    }
+
+    private static TextSlice? ParseCondition(FieldSyntax field, KeyedMapping mapping, string title, DiagnosticBag diagnostics)
+    {
+        if (mapping.Scalar("if") is not { } scalar) return field.Condition;
+
+        var condition = scalar.Whole.Trim();
+        var problem = field.Condition is not null ? "has a condition behind its type and another under 'if'; join them with 'and' in one place"
+            : condition.Length == 0 ? "has an empty condition; write one, such as 'flags.will'"
+            : null;
+        if (problem is null) return condition;
+        diagnostics.Report(Rules.InvalidFieldText, scalar.Span, $"{title} {problem}");
+        return field.Condition;
     }
 
     private static FieldSettings ParseSettings(KeyedMapping mapping) => new()

@@ -90,6 +90,9 @@ internal sealed record FieldSettings
     public YamlScalar? Removed { get; init; }
 
     public YamlScalar? Deprecated { get; init; }
+
+    /// <summary>Whether the value means something beyond its type.</summary>
+    public bool HasMeaning => (Scale ?? Offset ?? Unit ?? Min ?? Max ?? Absent ?? As) is not null;
 }
 
 /// <summary>One of several types, chosen by a tag.</summary>

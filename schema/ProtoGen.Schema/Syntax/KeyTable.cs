@@ -12,10 +12,10 @@ internal static class KeyTables
     public static readonly KeyTable Schema = new(
         "schema",
         [
-            "protocol", "namespace", "doc", "endian", "frame", "states", "fault", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
+            "protocol", "namespace", "doc", "import", "endian", "frame", "states", "fault", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
             "messages", "vectors",
         ],
-        "import", "trailing", "version");
+        "trailing", "version");
 
     public static readonly KeyTable Frame = new(
         "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "resync", "framer", "client", "server"], "trailing");
@@ -78,7 +78,10 @@ internal static class KeyTables
         "role", "echo", "reassemble");
 
     public static readonly KeyTable Case = new(
-        "case", ["type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec"]);
+        "case",
+        [
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+        ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values", "header", "expect", "doc"]);
 

@@ -38,6 +38,15 @@ internal sealed class KeyedMapping
     /// <summary>The entries of a mapping with free keys; nothing written counts as an empty mapping.</summary>
     public static IReadOnlyList<YamlEntry> EntriesOf(YamlNode? node, string title, DiagnosticBag diagnostics)
     {
+        var entries = SharedEntriesOf(node, title, diagnostics);
+        foreach (var entry in entries.Where(entry => entry.Key.List is not null))
+            diagnostics.Report(Rules.WrongShape, entry.Key.Span, "A key must be a single value, but here it is a list");
+        return [.. entries.Where(entry => entry.Key.List is null)];
+    }
+
+    /// <summary>The same where several keys may share one meaning, written as a list.</summary>
+    public static IReadOnlyList<YamlEntry> SharedEntriesOf(YamlNode? node, string title, DiagnosticBag diagnostics)
+    {
         if (node is YamlMapping mapping) return mapping.Entries;
         if (node is not null and not YamlScalar { IsEmpty: true })
             diagnostics.Report(Rules.WrongShape, node.Span, $"{title} must be a mapping of keys and values, but here it is {node.Kind}");

@@ -21,14 +21,17 @@ internal static class SchemaParser
 
         var start = new SourceSpan(1, 1, 1, 1, 0, 0);
         var schema = KeyedMapping.Read(mapping, KeyTables.Schema, "The schema", start, diagnostics);
+        var isLibrary = IsLibrary(schema);
         return new()
         {
-            Protocol = schema.RequiredScalar("protocol"),
-            Namespace = schema.RequiredScalar("namespace"),
+            IsLibrary = isLibrary,
+            Imports = ParseImports(schema.Node("import"), diagnostics),
+            Protocol = isLibrary ? null : schema.RequiredScalar("protocol"),
+            Namespace = isLibrary ? null : schema.RequiredScalar("namespace"),
             Doc = schema.Scalar("doc"),
             Endian = schema.Scalar("endian"),
             Text = ParseText(schema, diagnostics),
-            Frame = ParseFrame(schema, diagnostics),
+            Frame = ParseFrame(schema, isLibrary, diagnostics),
             States = StateParser.ParseAll(schema.Node("states"), diagnostics),
             Fault = FaultParser.ParseInline(schema, null, "fault", diagnostics),
             FaultName = FaultParser.ParseName(schema),
@@ -44,10 +47,26 @@ internal static class SchemaParser
         };
     }
 
-    /// <summary>A frame is needed, unless every state brings its own.</summary>
-    private static FrameSyntax? ParseFrame(KeyedMapping schema, DiagnosticBag diagnostics)
+    /// <summary>A schema without a protocol and without messages is there for others to import.</summary>
+    private static bool IsLibrary(KeyedMapping schema) =>
+        schema.Key("protocol") is null && schema.Key("messages") is null && LibraryKeys.Any(key => schema.Key(key) is not null);
+
+    private static readonly string[] LibraryKeys = ["enums", "flags", "bits", "structs", "checks"];
+
+    /// <summary>One file, or a list of them.</summary>
+    private static IReadOnlyList<YamlScalar> ParseImports(YamlNode? node, DiagnosticBag diagnostics)
     {
-        var node = schema.Key("states") is null ? schema.RequiredNode("frame") : schema.Node("frame");
+        IReadOnlyList<YamlNode> items = node switch { null => [], YamlSequence list => list.Items, _ => [node] };
+        foreach (var item in items.Where(item => item is not YamlScalar { IsEmpty: false }))
+            diagnostics.Report(Rules.WrongShape, item.Span, $"'import' names files such as types.protogen.yaml, but here it is {item.Kind}");
+        return [.. items.OfType<YamlScalar>().Where(item => !item.IsEmpty)];
+    }
+
+    /// <summary>A frame is needed, unless it may be imported, or every state brings its own.</summary>
+    private static FrameSyntax? ParseFrame(KeyedMapping schema, bool isLibrary, DiagnosticBag diagnostics)
+    {
+        var mayLack = isLibrary || schema.Key("import") is not null || schema.Key("states") is not null;
+        var node = mayLack ? schema.Node("frame") : schema.RequiredNode("frame");
         return node is null ? null : FrameParser.Parse(node, schema.Key("frame")!.Span, diagnostics);
     }
 

@@ -7,6 +7,12 @@ internal sealed record SchemaSyntax
 {
     public required YamlScalar? Protocol { get; init; }
 
+    /// <summary>The schemas whose types and frame this one shares.</summary>
+    public required IReadOnlyList<YamlScalar> Imports { get; init; }
+
+    /// <summary>Whether it has no protocol of its own, but only what others import.</summary>
+    public required bool IsLibrary { get; init; }
+
     public required YamlScalar? Namespace { get; init; }
 
     public required YamlScalar? Doc { get; init; }

@@ -9,7 +9,7 @@ internal static class SwitchParser
     {
         if (field.Key("switch") is null) return null;
         var tag = field.Scalar("switch");
-        var entries = KeyedMapping.EntriesOf(field.RequiredNode("cases"), $"'cases' of field '{key.Text}'", diagnostics);
+        var entries = KeyedMapping.SharedEntriesOf(field.RequiredNode("cases"), $"'cases' of field '{key.Text}'", diagnostics);
         var cases = entries.Select(entry => new CaseSyntax(entry.Key.List ?? [entry.Key], Content(entry.Key, entry.Value, diagnostics))).ToArray();
         var other = field.Node("else") is { } node ? Content(field.Key("else")!, node, diagnostics) : null;
         return tag is null ? null : new(tag, cases, other);

@@ -37,6 +37,9 @@ internal sealed class YamlScalar(string text, bool isPlain, SourceSpan span, Sou
     public static YamlScalar OfList(IReadOnlyList<YamlScalar> items, SourceSpan span) =>
         new(string.Join(", ", items.Select(item => item.Text)), isPlain: true, span, null) { List = items };
 
+    /// <summary>Another text in the same place.</summary>
+    public YamlScalar Renamed(string name) => new(name, isPlain: true, Span, null);
+
     public TextSlice Whole => new(this, 0, Text.Length);
 
     /// <summary>The place of a part of the text; the whole scalar where escapes or folded lines hide it.</summary>

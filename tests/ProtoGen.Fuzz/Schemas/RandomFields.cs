@@ -221,6 +221,9 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         "{ type: i32, scale: 1/1000, unit: m, min: -2000, max: 2000 }",
         "{ type: u16, scale: 0.5, offset: -40 }",
         "{ type: u16, none: 0xFFFF }",
+        "{ type: \"bytes[i32]\", none: -1 }",
+        "{ type: \"string[u16]\", none: 0xFFFF }",
+        "{ type: \"u16[u8]\", none: 0xFF }",
         "{ type: u32, as: unix-seconds }",
         "{ type: i64, as: unix-millis }",
         "{ type: \"bcd[6]\", as: bcd-datetime }",
@@ -228,7 +231,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         "{ type: \"bytes[16]\", as: guid }",
         "{ type: \"bytes[4]\", as: ipv4 }",
         "{ type: \"bytes[6]\", as: mac }",
-        "{ type: \"bytes[8]\", none: 0xFFFF }"));
+        "{ type: \"bytes[3]\", none: FFFFFF }"));
 
     private void WriteStruct() => Field("part", pool.Structs.Count > 0 && random.Next(2) == 0 ? random.Pick(pool.Structs) : random.Pick(pool.FixedStructs));
 

@@ -79,7 +79,9 @@ internal sealed class RandomValues(Protocol protocol, Random random)
 
     private FieldValue Mean(Field field, KnownNumbers known, int depth)
     {
-        if (field.Meaning?.None is not null && random.Next(4) == 0) return new AbsentValue();
+        var hasNone = field.Meaning?.None is not null
+            || field.Type is BytesType { Size: PrefixedSize { None: not null } } or TextType { Size: PrefixedSize { None: not null } } or ListType { Size: PrefixedSize { None: not null } };
+        if (hasNone && random.Next(4) == 0) return new AbsentValue();
         if (field.Meaning is { Min: IntegerValue low, Max: IntegerValue high })
             return new IntegerValue(new(random.NextInt64((long)low.Value.Bits, (long)high.Value.Bits + 1)));
         for (; ;)

@@ -7,19 +7,12 @@ using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests;
 
-/// <summary>A connection without a socket: bytes go in, bytes come out, the clock is turned by hand.</summary>
-internal sealed class Engine : IConnectionOwner
+/// <summary>A connection without a socket that speaks DeviceLink.</summary>
+internal sealed class Engine : Engine<DeviceLinkFraming, NoHeader>
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
     private Engine(Func<ConnectionSetup, ProtocolConnection<DeviceLinkFraming, NoHeader>> create, ConnectionLimits? limits, HeartbeatSettings? heartbeat)
+        : base(create, limits, heartbeat)
     {
-        // Under the test runner's context a completed task would hand its continuation to the pool instead of running it.
-        SynchronizationContext.SetSynchronizationContext(null);
-        Wheel = new(Time, 1);
-        Connection = create(new(this, Transport, new(limits ?? new(), heartbeat ?? HeartbeatSettings.None, Wheel, Counters, NullLogger.Instance)));
-        Transport.Connection = Connection;
-        Connection.Start();
     }
 
     public static Engine Server(DeviceLinkServerHandler handler, ConnectionLimits? limits = null, HeartbeatSettings? heartbeat = null) =>
@@ -32,6 +25,23 @@ internal sealed class Engine : IConnectionOwner
 
     public static Engine Scripted(Func<ConnectionSetup, ScriptedConnection> create, ConnectionLimits? limits = null, HeartbeatSettings? heartbeat = null) =>
         new(create, limits, heartbeat);
+}
+
+/// <summary>A connection without a socket: bytes go in, bytes come out, the clock is turned by hand.</summary>
+internal class Engine<TFraming, THeader> : IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    public Engine(
+        Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create, ConnectionLimits? limits = null, HeartbeatSettings? heartbeat = null)
+    {
+        // Under the test runner's context a completed task would hand its continuation to the pool instead of running it.
+        SynchronizationContext.SetSynchronizationContext(null);
+        Wheel = new(Time, 1);
+        Connection = create(new(this, Transport, new(limits ?? new(), heartbeat ?? HeartbeatSettings.None, Wheel, Counters, NullLogger.Instance)));
+        Transport.Connection = Connection;
+        Connection.Start();
+    }
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -41,7 +51,7 @@ internal sealed class Engine : IConnectionOwner
 
     public ConnectionCounters Counters { get; } = new();
 
-    public ProtocolConnection<DeviceLinkFraming, NoHeader> Connection { get; }
+    public ProtocolConnection<TFraming, THeader> Connection { get; }
 
     public int Ended { get; private set; }
 

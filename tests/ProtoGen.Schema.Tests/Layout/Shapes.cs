@@ -9,6 +9,7 @@ internal static class Shapes
 {
     public static readonly IntegerType U8 = new(1, Signed: false, ByteOrder.Big);
     public static readonly IntegerType U16 = new(2, Signed: false, ByteOrder.Big);
+    public static readonly IntegerType U24 = new(3, Signed: false, ByteOrder.Big);
     public static readonly IntegerType U32 = new(4, Signed: false, ByteOrder.Big);
     public static readonly VarintType Varint = new(32, VarintCoding.Unsigned);
     public static readonly SizeRule Rest = new RestSize();
@@ -65,6 +66,9 @@ internal static class Shapes
     public static Structure Message(params Field[] fields) => Of("Message", BodyLayoutBuilder.Build(fields, 65536));
 
     public static Structure Struct(string name, params Field[] fields) => Of(name, BodyLayoutBuilder.BuildStruct(fields, 65536));
+
+    public static Structure Taking(this Structure structure, params string[] names) =>
+        structure with { Parameters = names.Select(name => new Parameter(name, ParameterSource.Enclosing)).ToEquatableArray() };
 
     private static Structure Of(string name, BodyLayout layout) => new() { Name = name, SchemaName = name, Layout = layout };
 }

@@ -45,27 +45,38 @@ internal static class ConditionBinder
 
     private static ConditionTerm? BindTerm(TextSlice term, string user, NameScope names, BindingScope scope)
     {
-        if (term.Text.StartsWith("not ", StringComparison.Ordinal))
-            return names.Resolve(term.From(4).Trim(), user) is { } clear ? new(clear.Reference, ConditionOperator.IsClear, 0) : null;
-
-        var at = term.Text.IndexOfAny(['=', '!', '<', '>', '&']);
-        if (at < 0) return names.Resolve(term, user) is { } set ? new(set.Reference, ConditionOperator.IsSet, 0) : null;
+        var isNegated = term.Text.StartsWith("not ", StringComparison.Ordinal);
+        var at = isNegated ? -1 : term.Text.IndexOfAny(['=', '!', '<', '>', '&']);
+        if (at < 0)
+        {
+            var bare = isNegated ? term.From("not ".Length).Trim() : term;
+            if (!IsName(bare.Text)) return Unreadable(term, user, scope);
+            return names.Resolve(bare, user) is { } bit ? new(bit.Reference, isNegated ? ConditionOperator.IsClear : ConditionOperator.IsSet, 0) : null;
+        }
 
         var rest = term.From(at).Text;
         var known = Operators.FirstOrDefault(candidate => rest.StartsWith(candidate.Text, StringComparison.Ordinal));
         var (name, literal) = (term.Slice(0, at).Trim(), term.From(Math.Min(term.Length, at + (known.Text?.Length ?? 1))).Trim());
-        if (known.Text is null || name.Length == 0 || literal.Length == 0)
-        {
-            scope.Diagnostics.Report(
-                Rules.InvalidFieldText,
-                term.Span,
-                $"{user} cannot be read: '{term.Text}' is neither 'a', 'not a', 'a == value' (or !=, <, <=, >, >=) nor 'a & mask'");
-            return null;
-        }
-
+        if (known.Text is null || !IsName(name.Text) || literal.Length == 0) return Unreadable(term, user, scope);
         if (names.Resolve(name, user) is not { } value) return null;
-        if (ReadOperand(literal, value, scope, out var problem) is { } operand) return new(value.Reference, known.Operator, operand);
-        scope.Diagnostics.Report(Rules.InvalidValue, literal.Span, $"{user} cannot compare '{name.Text}' with '{literal.Text}': {problem}");
+        if (ReadOperand(literal, value, scope, out var problem) is not { } operand)
+            scope.Diagnostics.Report(Rules.InvalidValue, literal.Span, $"{user} cannot compare '{name.Text}' with '{literal.Text}': {problem}");
+        else if (known.Operator == ConditionOperator.HasAnyBit && operand == 0)
+            scope.Diagnostics.Report(Rules.InvalidValue, literal.Span, $"{user} never holds, as '& {literal.Text}' asks for no bit; write the bits of the mask");
+        else
+            return new(value.Reference, known.Operator, operand);
+        return null;
+    }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && text is not ("not" or "and") && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    private static ConditionTerm? Unreadable(TextSlice term, string user, BindingScope scope)
+    {
+        scope.Diagnostics.Report(
+            Rules.InvalidFieldText,
+            term.Span,
+            $"{user} cannot be read: '{term.Text}' is neither 'a', 'not a', 'a == value' (or !=, <, <=, >, >=) nor 'a & mask'; 'and' alone joins such terms");
         return null;
     }
 

@@ -41,7 +41,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
         if (segments.Any(segment => segment.Length == 0 || !segment.All(c => char.IsLetterOrDigit(c) || c is '_' or '-')))
             return Refuse(Rules.UnknownField, path, $"{user} cannot be read: '{path.Text}' is no name of a field");
 
-        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own) return OwnPath(own, segments, path, user);
+        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own) return OwnPath(own, segments, path, path.Text, user);
         if (names.Contains(segments[0]))
             return Refuse(Rules.UnknownField, path, $"{user} names '{segments[0]}', which is not read yet; move '{segments[0]}' before it");
 
@@ -60,7 +60,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
 
         var segments = parameter.Parameter.Name.Split('.');
         if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own)
-            return OwnPath(own, segments, use, $"{user} needs '{parameter.Parameter.Name}' and")?.Reference;
+            return OwnPath(own, segments, use, parameter.Parameter.Name, $"{user} needs a number '{parameter.Parameter.Name}' (line {parameter.At.Line}) and")?.Reference;
         if (!isRoot && !names.Contains(segments[0])) return Parameter(parameter.Parameter, use.Span);
         if (isRoot && scope.HeaderNames.Contains(segments[0])) return Parameter(parameter.Parameter with { Source = ParameterSource.Header }, use.Span);
 
@@ -114,7 +114,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
         return new(_parameters.Count - 1);
     }
 
-    private ResolvedValue? OwnPath(BoundField own, string[] segments, TextSlice path, string user)
+    private ResolvedValue? OwnPath(BoundField own, string[] segments, TextSlice path, string written, string user)
     {
         if (own.Field is not { } field)
         {
@@ -153,12 +153,12 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
                     return Refuse(
                         Rules.NotANumber,
                         path,
-                        $"{user} names '{path.Text}', but '{segments[index - 1]}' has no parts");
+                        $"{user} names '{written}', but '{segments[index - 1]}' has no parts");
             }
         }
 
         if (IsNumber(type)) return new(new OwnValue(segments.ToEquatableArray()), type, null);
-        return Refuse(Rules.NotANumber, path, $"{user} names '{path.Text}', which is no integer, enum, bool or bit");
+        return Refuse(Rules.NotANumber, path, $"{user} names '{written}', which is no integer, enum, bool or bit");
     }
 
     private static bool IsNumber(FieldType type) => type switch

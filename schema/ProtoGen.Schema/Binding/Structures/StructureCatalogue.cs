@@ -51,8 +51,11 @@ internal sealed class StructureCatalogue
     /// <summary>Whether a declared struct may stand inside itself.</summary>
     public bool IsRecursive(string schemaName) => _recursive.Contains(schemaName);
 
-    /// <summary>The condition under which any use of a struct is there.</summary>
-    public TextSlice? ConditionOf(string schemaName) => _declared[schemaName].Condition?.Whole.Trim();
+    /// <summary>The condition under which any use of a struct is there; null for always, and for what is no struct.</summary>
+    public TextSlice? ConditionOf(string schemaName) => _declared.TryGetValue(schemaName, out var syntax) ? syntax.Condition?.Whole.Trim() : null;
+
+    /// <summary>Whether a struct is there only under a condition of its own.</summary>
+    public bool IsConditional(string schemaName) => ConditionOf(schemaName) is not null;
 
     /// <summary>A bound structure by its C# name.</summary>
     public BoundStructure? OfType(string name) => _bound.FirstOrDefault(candidate => candidate.Name == name);

@@ -26,6 +26,9 @@ internal sealed record TypeSite(string Title, TextSyntax? Text, BindingScope Sco
     /// <summary>The fields a size may name; null where it may name none.</summary>
     public NameScope? Names { get; init; }
 
+    /// <summary>Whether a number of the size means null: then the size may be signed.</summary>
+    public bool HasNone { get; init; }
+
     /// <summary>The structure the field stands in: what is written in place is named after it.</summary>
     public StructureIdentity? Owner { get; init; }
 }

@@ -41,9 +41,9 @@ internal static class SizeBinder
         if (text.StartsWith("until ", StringComparison.Ordinal)) return BindTerminator(size.From("until ".Length).Trim(), site);
         if (IntegerTypes.Parse(text, site.Scope.Order) is { } prefix)
         {
-            return !prefix.Signed
+            return !prefix.Signed || site.HasNone
                 ? new PrefixedSize(prefix)
-                : Refuse(Rules.InvalidSize, size, $"{site.Title} has the signed length prefix '{text}'; use 'u{prefix.Size * 8}'", site);
+                : Refuse(Rules.InvalidSize, size, $"{site.Title} has the signed length prefix '{text}'; use 'u{prefix.Size * 8}', or say with 'none' which number means null", site);
         }
 
         if (VarintTypes.Parse(text) is { } varint)

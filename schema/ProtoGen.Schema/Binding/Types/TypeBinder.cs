@@ -35,6 +35,15 @@ internal static class TypeBinder
             if (!family.TryBind(syntax, site, out var type)) continue;
             if (type is not (null or TextType)) RefuseTextSettings(syntax, site);
             IEnumerable<TextSlice> lists = family.IsSized(syntax.Name) || syntax.Size is not { } first ? syntax.More : syntax.More.Prepend(first);
+            if (type is not null && site.Scope.Structures.IsConditional(syntax.Name) && lists.Any())
+            {
+                type = null;
+                site.Scope.Diagnostics.Report(
+                    Rules.ListElement,
+                    syntax.Whole.Span,
+                    $"{site.Title} is a list of the struct '{syntax.Name}', which is there only under its 'if'; put the condition on the field instead");
+            }
+
             return lists.Aggregate(type, (element, size) => BindList(element, size, site));
         }
 
@@ -55,9 +64,14 @@ internal static class TypeBinder
         var problem = BodySizes.TakesRest(element) ? "takes all that is left, so there could be only one of it"
             : BodySizes.Min(element) == 0 ? "may be empty, so that nobody could say how many there are"
             : null;
-        if (problem is null) return new(element, rule, inBytes);
+        if (problem is not null)
+        {
+            site.Scope.Diagnostics.Report(Rules.ListElement, size.Span, $"{site.Title} is a list whose element {problem}; give the element a size");
+            return null;
+        }
 
-        site.Scope.Diagnostics.Report(Rules.ListElement, size.Span, $"{site.Title} is a list whose element {problem}; give the element a size");
+        if (!inBytes || rule is not FixedSize bytes || element.FixedSize is not { } each || bytes.Count % each == 0) return new(element, rule, inBytes);
+        site.Scope.Diagnostics.Report(Rules.ListElement, size.Span, $"{site.Title} is a list of {bytes.Count} bytes, which hold no whole number of elements of {each}");
         return null;
     }
 

@@ -30,7 +30,7 @@ internal sealed record DerivedNumbers(WalkScope Scope, byte[] Bytes, int Start, 
     {
         // Text, bytes and the like are repeated as they are.
         if (derivation is RepeatDerivation { Steps.Count: 0, Source: OwnValue { Path.Count: 1 } source }
-            && Scope[source.Field] is { Bits: null, Value: { } same } && Numbers.Of(same) is null) return same;
+            && !Numbers.Are(Scope[source.Field].Field.Type)) return Scope[source.Field].Value;
         return Of(derivation) is { } number ? Numbers.ToValue(type, number, isPattern: derivation is CheckDerivation) : null;
     }
 

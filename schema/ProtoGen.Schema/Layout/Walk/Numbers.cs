@@ -5,6 +5,9 @@ namespace ProtoGen.Schema.Layout.Walk;
 /// <summary>Between numbers, in which sizes, conditions and tags are said, and the values of fields.</summary>
 internal static class Numbers
 {
+    /// <summary>Whether the values of a type are numbers.</summary>
+    public static bool Are(FieldType type) => type is IntegerType or EnumFieldType or VarintType or BoolType or CharType or BitsFieldType or SwitchType;
+
     /// <summary>The number that a value is; null where it is none.</summary>
     public static WireInteger? Of(FieldValue value) => value switch
     {

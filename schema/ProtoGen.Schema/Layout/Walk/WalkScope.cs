@@ -6,7 +6,7 @@ namespace ProtoGen.Schema.Layout.Walk;
 internal sealed class WalkScope
 {
     /// <summary>More than any real structure needs, and few enough for every stack.</summary>
-    private const int MostLevels = 256;
+    private const int MostLevels = 128;
 
     private readonly Dictionary<string, Walked> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);

@@ -9,24 +9,28 @@ internal static class MeaningWalk
     /// <summary>The value; absent where it means null; null, and a failure, where it is not legal.</summary>
     public static FieldValue? Read(Field field, FieldValue raw, ReadPlace at)
     {
-        if (field.Meaning is not { } meaning) return raw;
+        if (field.Meaning is not { } meaning || raw is AbsentValue) return raw;
         if (IsNone(meaning, raw)) return new AbsentValue();
         if (Judge(field, meaning, raw) is not { } problem) return raw;
         at.Input.Fail(at.Entry.Start, problem);
         return null;
     }
 
-    /// <summary>Whether "absent" alone would not say which bytes a value had that means null: others mean it too, or no bytes at all.</summary>
-    public static bool KeepsRaw(Field field) => field.Meaning is { None: not null, NoneIsPrefix: var isPrefix } && (isPrefix || field.Presence is not null);
+    /// <summary>Whether "absent" alone would not say which bytes a value had that means null: it may have had none at all.</summary>
+    public static bool KeepsRaw(Field field) => field.Presence is not null && HasNone(field);
+
+    /// <summary>Whether a field that is there may mean null.</summary>
+    public static bool HasNone(Field field) => field.Meaning?.None is not null || NullWalk.Has(field.Type);
 
     /// <summary>The value on the wire; null, and a problem, where there is none.</summary>
     public static FieldValue? ToWire(Field field, FieldValue? value, WritePlace at)
     {
         if (value is null or AbsentValue)
         {
+            if (NullWalk.Has(field.Type)) return new AbsentValue();
             var raw = at.Scope.Given(HiddenNames.RawOf(field.Name)) ?? field.Meaning?.None;
             if (raw is null || field.Meaning is not { None: not null } known || !IsNone(known, raw)) at.Fail("has no value");
-            else return known.NoneIsPrefix ? Fill(field.Type, raw) : raw;
+            else return raw;
             return null;
         }
 
@@ -36,21 +40,7 @@ internal static class MeaningWalk
         return value;
     }
 
-    private static bool IsNone(Meaning meaning, FieldValue value) => (meaning.None, value) switch
-    {
-        (BytesValue none, BytesValue bytes) when meaning.NoneIsPrefix => bytes.Value.Take(none.Value.Count).SequenceEqual(none.Value),
-        (TextValue none, TextValue text) when meaning.NoneIsPrefix => text.Value.StartsWith(none.Value, StringComparison.Ordinal),
-        _ => value.Equals(meaning.None),
-    };
-
-    /// <summary>A prefix that means null, made as long as the field; text is padded anyway.</summary>
-    private static FieldValue Fill(FieldType type, FieldValue prefix) => (type, prefix) switch
-    {
-        (BytesType { Size: FixedSize known }, BytesValue bytes) =>
-            new BytesValue(bytes.Value.Concat(new byte[Math.Max(0, known.Count - bytes.Value.Count)]).ToEquatableArray()),
-        (BcdType { Size: FixedSize known }, TextValue digits) => new TextValue(digits.Value.PadRight(2 * known.Count, '0')),
-        _ => prefix,
-    };
+    private static bool IsNone(Meaning meaning, FieldValue value) => value.Equals(meaning.None);
 
     /// <summary>What is wrong with a value; null for nothing.</summary>
     private static string? Judge(Field field, Meaning meaning, FieldValue value)

@@ -42,7 +42,7 @@ internal static class PresenceWalk
     {
         var (isGiven, holds) = (IsGiven(field.Name, at), Holds(condition, at.Scope.Walked));
         if (IsSaidByPresence(field.Name, at.Scope.Walked.Structure)) return isGiven;
-        if (field.Derivation is not null || (!isGiven && (FieldValues.IsOptionalForUsers(field) || field.Meaning?.None is not null))) return holds;
+        if (field.Derivation is not null || (!isGiven && (FieldValues.IsOptionalForUsers(field) || MeaningWalk.HasNone(field)))) return holds;
         if (isGiven && !holds) at.Fail("is given, but the condition for it does not hold");
         if (!isGiven && holds) at.Fail("is absent, but the condition for it holds");
         return isGiven;

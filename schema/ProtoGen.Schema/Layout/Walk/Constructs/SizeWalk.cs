@@ -48,7 +48,8 @@ internal static class SizeWalk
             case FixedSize known when known.Count != size:
                 at.Fail($"has a size of {size} instead of {known.Count}");
                 break;
-            case PrefixedSize { Prefix: var prefix }:
+            case PrefixedSize { Prefix: var prefix, None: var none }:
+                if (none is { } number && number.Equals(new(size))) at.Fail($"has a size of {size}, which means that there is none");
                 if (!prefix.Holds(new(size))) at.Fail($"has a size of {size}, more than its {prefix.Name} prefix can say");
                 at.Output.Add(IntegerBytes.Write(new(size), prefix));
                 break;

@@ -8,6 +8,7 @@ internal static class TypeWalk
     /// <summary>Reads a value and moves behind it; null, and a failure, where there is none.</summary>
     public static FieldValue? Read(FieldType type, ReadPlace at) => type switch
     {
+        _ when NullWalk.Read(type, at) => new AbsentValue(),
         VarintType varint => VarintWalk.Read(varint, at),
         TextType text => TextWalk.Read(text, at),
         BytesType bytes => BytesWalk.Read(bytes, at),
@@ -26,6 +27,7 @@ internal static class TypeWalk
     {
         switch (type, value)
         {
+            case var _ when NullWalk.Write(type, value, at): break;
             case (VarintType varint, IntegerValue number): VarintWalk.Write(varint, number, at); break;
             case (TextType text, TextValue characters): TextWalk.Write(text, characters, at); break;
             case (BytesType bytes, BytesValue content): BytesWalk.Write(bytes, content, at); break;

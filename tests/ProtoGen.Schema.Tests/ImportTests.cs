@@ -1,0 +1,70 @@
+namespace ProtoGen.Schema.Tests;
+
+public class ImportTests
+{
+    private const string Types = """
+        enums:
+          Kind: { type: u8, values: { One: 1 } }
+        structs:
+          Point: { fields: { across: i32, down: i32 } }
+        frame: { layout: { length: "u16 = bytes(id..body)", id: u8, body: } }
+        """;
+
+    private const string Using = """
+        protocol: Chat
+        namespace: Samples
+        import: types.protogen.yaml
+        messages:
+          Place: { id: 1, from: client, fields: { kind: Kind, at: Point } }
+        """;
+
+    [Fact]
+    public void Types_and_the_frame_of_another_schema_are_shared()
+    {
+        var result = Compile(Using, ("types.protogen.yaml", Types));
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(9, result.Protocol!.Messages.Single().Layout.FixedSize);
+    }
+
+    [Fact]
+    public void A_library_alone_has_no_findings_and_no_protocol()
+    {
+        var result = Compile(Types);
+        Assert.Empty(result.Diagnostics);
+        Assert.Null(result.Protocol);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named_where_it_is_imported()
+    {
+        var finding = Compile(Using).Diagnostics.First();
+        Assert.Equal(("PG1016", 3, 9), (finding.Rule.Id, finding.Span.Line, finding.Span.Column));
+    }
+
+    [Fact]
+    public void Errors_of_a_library_are_told_at_the_import_not_at_positions_of_another_file()
+    {
+        var findings = Compile(Using, ("types.protogen.yaml", Types.Replace("i32", "i33", StringComparison.Ordinal))).Diagnostics;
+        Assert.Equal("The schema imports 'types.protogen.yaml', which has errors; mend them there first", findings.First().Message);
+    }
+
+    [Fact]
+    public void A_protocol_is_no_library() =>
+        Assert.Contains("describes a protocol of its own", Compile(Using, ("types.protogen.yaml", Using)).Diagnostics.First().Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Libraries_that_import_each_other_end()
+    {
+        var other = Types.Replace("Kind", "Mood", StringComparison.Ordinal).Replace("Point", "Spot", StringComparison.Ordinal);
+        var result = Compile(Using, ("types.protogen.yaml", "import: other.protogen.yaml\n" + Types), ("other.protogen.yaml", "import: types.protogen.yaml\n" + other));
+        Assert.Empty(result.Diagnostics);
+    }
+
+    [Fact]
+    public void A_name_that_is_imported_and_defined_is_a_collision() => Assert.Contains(
+        "'Kind' is also imported from 'types.protogen.yaml'; give one of the two another name",
+        Compile(Using + "\nenums:\n  Kind: { type: u8, values: { Two: 2 } }", ("types.protogen.yaml", Types)).Diagnostics.Select(finding => finding.Message));
+
+    private static SchemaResult Compile(string text, params (string Name, string Text)[] files) =>
+        SchemaCompiler.Compile(text, name => files.FirstOrDefault(file => file.Name == name).Text);
+}
