@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtoGen.Codec;
 
 namespace ProtoGen.Framing;
 
@@ -22,5 +23,37 @@ public static class HeaderValues
     {
         if (isSet == isNeeded) return;
         throw new EncodeException(message, field, isSet ? "is set, but other values of the header say that it is not there" : "is not set, but other values of the header say that it is there");
+    }
+
+    /// <summary>Refuses a value by which the header has no form.</summary>
+    public static void CheckCase(bool isKnown, string message, string field)
+    {
+        if (!isKnown) throw new EncodeException(message, field, "has a value for which the header has no form");
+    }
+
+    /// <summary>Refuses digits that do not fill their bytes; none at all stand for zeros.</summary>
+    public static void CheckDigits(string value, int size, string message, string field)
+    {
+        if (value.Length > 0) Bcd.CheckFixed(value, size, filled: false, message, field);
+    }
+
+    /// <summary>Writes digits, two a byte; zeros where there are none.</summary>
+    public static void WriteDigits(string value, Span<byte> destination)
+    {
+        if (value.Length == 0) destination.Clear();
+        else Bcd.WriteFixed(value, destination);
+    }
+
+    /// <summary>Refuses bytes of another number; none at all stand for zeros.</summary>
+    public static void CheckBytes(WireList<byte> value, int size, string message, string field)
+    {
+        if (value.Count > 0) WireBytes.CheckFixed(value, size, message, field);
+    }
+
+    /// <summary>Writes bytes; zeros where there are none.</summary>
+    public static void WriteBytes(WireList<byte> value, Span<byte> destination)
+    {
+        if (value.Count == 0) destination.Clear();
+        else WireBytes.Write(value, destination);
     }
 }

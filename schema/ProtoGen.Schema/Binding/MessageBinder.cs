@@ -25,6 +25,7 @@ internal sealed class MessageBinder
         foreach (var syntax in schema.Messages) binder.BindWithAnswers(syntax, schema.Fault);
         var shared = binder.BindSharedFault(schema);
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
+        CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
         var areIds = KeyAllotter.Allot(binder._bound, frames);
         return new(binder._bound, shared, areIds);
     }

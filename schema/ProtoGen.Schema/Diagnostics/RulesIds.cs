@@ -45,10 +45,13 @@ public static partial class Rules
     /// <summary>A state is unknown.</summary>
     public static DiagnosticRule UnknownState { get; } = Error("PG3014", "A state is unknown");
 
+    /// <summary>A field cannot say which request it belongs to.</summary>
+    public static DiagnosticRule Correlates { get; } = Error("PG3015", "A field cannot say which request it belongs to");
+
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
-        IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState,
+        IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
     ];
 }

@@ -29,7 +29,7 @@ public sealed record Frame
     /// <summary>The schema names of other header fields that a reply repeats.</summary>
     public EquatableArray<string> Echoes { get; init; }
 
-    /// <summary>The constants at fixed offsets that tell this layout from the others; none where there are no others.</summary>
+    /// <summary>The bytes at fixed offsets that tell this layout from the others; none where there are no others.</summary>
     public EquatableArray<FrameMark> Marks { get; init; }
 
     /// <summary>All fields in wire order.</summary>
@@ -60,9 +60,8 @@ public sealed record Frame
     public Field Field(string name) => Fields.First(field => field.Name == name);
 }
 
-/// <summary>A constant at a fixed offset.</summary>
-/// <param name="Field">The field's schema name.</param>
+/// <summary>A byte at a fixed offset of which some bits are always the same.</summary>
 /// <param name="Offset">Bytes from the frame's start.</param>
-/// <param name="Type">The integer on the wire.</param>
-/// <param name="Value">Its value.</param>
-public sealed record FrameMark(string Field, int Offset, IntegerType Type, WireInteger Value);
+/// <param name="Mask">The bits.</param>
+/// <param name="Value">What they are.</param>
+public sealed record FrameMark(int Offset, byte Mask, byte Value);

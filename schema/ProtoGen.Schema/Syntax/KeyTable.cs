@@ -25,10 +25,9 @@ internal static class KeyTables
     public static readonly KeyTable FrameField = new(
         "frameField",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "scale", "offset", "unit", "min", "max", "none", "as", "verify", "canonical",
-            "role", "echo",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo",
         ],
-        "size", "switch", "cases", "else");
+        "size", "else", "fields", "scale", "offset", "none", "as", "canonical");
 
     public static readonly KeyTable FrameBody = new("frameBody", ["doc", "role", "pad", "min", "size"]);
 

@@ -56,7 +56,8 @@ internal sealed record BoundLayout(Frame Frame, LayoutSyntax Syntax, BoundStruct
 /// <param name="Type">The type its values are read by.</param>
 /// <param name="Integer">The integer of the type.</param>
 /// <param name="Bits">The bits it has.</param>
-internal sealed record BoundId(OwnValue Path, FieldType Type, IntegerType Integer, int Bits);
+/// <param name="IsOptional">Whether it is not in every frame; messages that do not have it leave it out, and it counts as 0.</param>
+internal sealed record BoundId(OwnValue Path, FieldType Type, IntegerType Integer, int Bits, bool IsOptional);
 
 /// <summary>A state; a framing is null where it could not be bound.</summary>
 internal sealed record BoundState(StateSyntax Syntax, string Name, BoundFraming? FromClient, BoundFraming? FromServer)

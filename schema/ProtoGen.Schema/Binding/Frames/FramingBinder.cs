@@ -24,7 +24,7 @@ internal static class FramingBinder
         }
 
         if (scope.Diagnostics.ErrorCount > errors || layouts.Count < syntax.Layouts.Count) return null;
-        if (layouts.Count > 1) layouts = MarkBinder.Bind(layouts, scope.Diagnostics);
+        if (layouts.Count > 1) layouts = MarkBinder.Bind(layouts, scope);
 
         var framing = new Framing
         {

@@ -52,7 +52,7 @@ internal static class IdFieldBinder
 
         var integer = bits.Underlying with { Order = ByteOrder.Big };
         var type = part.Enum is { } name ? new EnumFieldType(name, integer) : (FieldType)integer;
-        return new(new(parts.ToEquatableArray()), type, integer, part.Width);
+        return new(new(parts.ToEquatableArray()), type, integer, part.Width, IsOptional: false);
     }
 
     private static BoundId? BindField(BoundField bound, TextSlice at, BindingScope scope)
@@ -60,13 +60,12 @@ internal static class IdFieldBinder
         var field = bound.Field!;
         var path = OwnValue.Of(field.Name);
         if (field.Derivation is not null) return Refuse(at, $"'{field.Name}' is derived or constant already", scope);
-        if (field.Presence is not null) return Refuse(at, $"'{field.Name}' is not in every frame", scope);
         return field.Type switch
         {
-            IntegerType integer => new(path, integer, integer, integer.Size * 8),
-            VarintType varint => new(path, varint, varint.Value, varint.Bits),
-            EnumFieldType named => new(path, named, named.Underlying, named.Underlying.Size * 8),
-            CharType character => new(path, character, new(1, Signed: false, ByteOrder.Big), 8),
+            IntegerType integer => new(path, integer, integer, integer.Size * 8, field.Presence is not null),
+            VarintType varint => new(path, varint, varint.Value, varint.Bits, field.Presence is not null),
+            EnumFieldType named => new(path, named, named.Underlying, named.Underlying.Size * 8, field.Presence is not null),
+            CharType character => new(path, character, new(1, Signed: false, ByteOrder.Big), 8, field.Presence is not null),
             _ => Refuse(at, $"'{field.Name}' is no integer, enum or char", scope),
         };
     }

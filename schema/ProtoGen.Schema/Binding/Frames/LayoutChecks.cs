@@ -43,14 +43,17 @@ internal static class LayoutChecks
             diagnostics.Report(
                 Rules.FrameField,
                 at,
-                $"Field '{field.Name}' of the frame has type '{syntax.Type?.Whole.Text}'; a frame holds numbers, enums, bits, and text or bytes of fixed size");
+                $"Field '{field.Name}' of the frame has {(syntax.Type is { } type ? $"type '{type.Whole.Text}'" : "a type of its own")}; a frame holds unsigned varints, other numbers, " +
+                "enums, bits, structs, text, digits and bytes of fixed size, and switches between such texts, digits and bytes");
         }
     }
 
     private static bool IsReadable(FieldType type) => type switch
     {
-        IntegerType or VarintType or EnumFieldType or BitsFieldType or BoolType or CharType or FloatType => true,
-        TextType or BytesType or BcdType => type.FixedSize is not null,
+        VarintType varint => varint.Coding == VarintCoding.Unsigned,
+        IntegerType or EnumFieldType or BitsFieldType or BoolType or CharType or FloatType => true,
+        TextType or BytesType or BcdType or StructType => type.FixedSize is not null,
+        SwitchType { Choice: null, Else: null } choice => choice.Cases.All(known => known.Type is TextType or BytesType or BcdType && known.Type.FixedSize is not null),
         _ => false,
     };
 

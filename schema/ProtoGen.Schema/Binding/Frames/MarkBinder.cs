@@ -7,15 +7,15 @@ namespace ProtoGen.Schema.Binding.Frames;
 /// <summary>Finds the constants at fixed offsets by which variants are told apart.</summary>
 internal static class MarkBinder
 {
-    public static List<BoundLayout> Bind(List<BoundLayout> layouts, DiagnosticBag diagnostics)
+    public static List<BoundLayout> Bind(List<BoundLayout> layouts, BindingScope scope)
     {
-        var marks = layouts.Select(layout => FrameMarks.Of(layout.Frame)).ToArray();
+        var marks = layouts.Select(layout => FrameMarks.Of(layout.Frame, (bits, part) => scope.BitsOf(bits).Find(part)!)).ToArray();
         for (var first = 0; first < layouts.Count; first++)
         {
             for (var second = first + 1; second < layouts.Count; second++)
             {
                 if (marks[first].Any(mark => marks[second].Any(other => Differ(mark, other)))) continue;
-                diagnostics.Report(
+                scope.Diagnostics.Report(
                     Rules.VariantsAlike,
                     layouts[second].Syntax.Key!.Span,
                     $"Variant '{layouts[second].Syntax.SchemaName}' cannot be told from '{layouts[first].Syntax.SchemaName}': no constant of one, at an " +
@@ -33,5 +33,5 @@ internal static class MarkBinder
     private static IEnumerable<FrameMark> Needed(IReadOnlyList<FrameMark>[] marks, int index) =>
         marks[index].Where(mark => marks.Where((_, other) => other != index).Any(others => others.Any(other => Differ(mark, other))));
 
-    private static bool Differ(FrameMark mark, FrameMark other) => mark.Offset == other.Offset && mark.Type == other.Type && mark.Value != other.Value;
+    private static bool Differ(FrameMark mark, FrameMark other) => mark.Offset == other.Offset && ((mark.Value ^ other.Value) & mark.Mask & other.Mask) != 0;
 }

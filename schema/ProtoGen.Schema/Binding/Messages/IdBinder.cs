@@ -31,14 +31,16 @@ internal static class IdBinder
             return null;
         }
 
-        if (syntax.Ids.Count != parts.Count)
+        var least = parts.Reverse().SkipWhile(part => part.IsOptional).Count();
+        if (syntax.Ids.Count < least || syntax.Ids.Count > parts.Count)
         {
             diagnostics.Report(Rules.IdParts, syntax.IdAt, $"{title} has an id of {Count(syntax.Ids.Count)}, but its frame has {Describe(parts.Count)}");
             return null;
         }
 
         var ids = syntax.Ids.Select((text, index) => BindOne(text, index, title, asked, selector.Layouts, scope)).ToList();
-        return ids.Contains(null) ? null : selector with { Ids = [.. ids.Select(id => id!.Value)] };
+        if (ids.Contains(null)) return null;
+        return selector with { Ids = [.. ids.Select(id => id!.Value), .. Enumerable.Repeat(default(WireInteger), parts.Count - ids.Count)] };
     }
 
     private static MessageSelector? Inherit(MessageSyntax syntax, string title, MessageSelector? asked, MessageSelector selector, DiagnosticBag diagnostics)

@@ -19,13 +19,31 @@ internal static class FrameFields
     {
         var value = values.FirstOrDefault(known => known.Field == path.Field)?.Value;
         foreach (var name in path.Path.Skip(1)) value = (value as StructValue)?.Fields.FirstOrDefault(part => part.Field == name)?.Value;
-        return value switch
+        return Number(value);
+    }
+
+    /// <summary>The number that a value is; 0 for what is none.</summary>
+    public static WireInteger Number(FieldValue? value) => value switch
+    {
+        IntegerValue integer => integer.Value,
+        BoolValue truth => new(truth.Value ? 1L : 0L),
+        TextValue { Value: [var character] } => new((long)character),
+        _ => default,
+    };
+
+    /// <summary>Puts a value into a list of values, at a path that may lead into a bits field.</summary>
+    public static void Set(List<VectorValue> values, OwnValue path, FieldValue value)
+    {
+        var at = values.FindIndex(known => known.Field == path.Field);
+        if (path.Path.Count > 1)
         {
-            IntegerValue integer => integer.Value,
-            BoolValue truth => new(truth.Value ? 1L : 0L),
-            TextValue { Value: [var character] } => new((long)character),
-            _ => default,
-        };
+            var parts = at < 0 ? [] : ((StructValue)values[at].Value).Fields.Where(part => part.Field != path.Path[1]).ToList();
+            parts.Add(new(path.Path[1], value));
+            value = new StructValue(parts.ToEquatableArray());
+        }
+
+        if (at >= 0) values.RemoveAt(at);
+        values.Add(new(path.Field, value));
     }
 
     private static Field Plain(Field field, bool judgesExtra) => field switch

@@ -63,7 +63,7 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
     {
         if (message.Variant is { } variant && variant != frame.Frame.Variant) return $"the variant '{frame.Frame.SchemaName}', which '{message.SchemaName}' has not";
         if (!message.CatchesUnknown && !message.Ids.SequenceEqual(frame.Ids)) return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {List(message.Ids)}";
-        var other = message.Header.First(value => !Equals(FrameFields.Number([value], OwnValue.Of(value.Field)), frame.Number(value.Field)));
+        var other = message.Header.First(value => !FrameFields.Number(value.Value).Equals(frame.Number(value.Field)));
         return $"{frame.Number(other.Field)} in '{other.Field}', but '{message.SchemaName}' has {other.Value}";
     }
 

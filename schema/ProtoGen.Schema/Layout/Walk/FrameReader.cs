@@ -33,7 +33,7 @@ public static class FrameReader
     internal static Frame? FindVariant(Framing framing, byte[] plain) => framing.Variants.Count == 1
         ? framing.Variants[0]
         : framing.Variants.FirstOrDefault(frame => frame.Marks.All(mark =>
-            plain.Length >= mark.Offset + mark.Type.Size && IntegerBytes.Read(plain, mark.Offset, mark.Type).Equals(mark.Value)));
+            plain.Length > mark.Offset && (plain[mark.Offset] & mark.Mask) == mark.Value));
 
     private static BodyFailure? Judge(Frame frame, byte[] plain)
     {

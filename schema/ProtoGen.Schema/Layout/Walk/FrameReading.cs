@@ -30,5 +30,5 @@ public sealed record FrameReading
     public bool Matches(Message message) =>
         (message.Variant is null || message.Variant == Frame.Variant)
         && (message.CatchesUnknown || message.Ids.SequenceEqual(Ids))
-        && message.Header.All(value => Equals(FrameFields.Number([value], new(EquatableArray.Of(value.Field))), Number(value.Field)));
+        && message.Header.All(value => FrameFields.Number(value.Value).Equals(Number(value.Field)));
 }

@@ -17,9 +17,10 @@ public static class FrameWriter
     public static byte[] Write(
         Framing framing, Frame frame, Message message, IReadOnlyList<WireInteger> ids, IEnumerable<VectorValue> header, byte[] body, WalkContext context)
     {
-        var given = header.Where(value => message.Header.All(own => own.Field != value.Field)).Concat(message.Header).ToList();
+        var given = header.ToList();
         given.RemoveAll(value => value.Field == frame.Body.Name || frame.Ids.Any(path => path.Path.Count == 1 && path.Field == value.Field));
         given.Add(new(frame.Body.Name, new BytesValue(body.ToEquatableArray())));
+        foreach (var value in message.Header) FrameFields.Set(given, new(value.Field.Split('.').ToEquatableArray()), value.Value);
         for (var index = 0; index < ids.Count; index++) SetId(given, frame, frame.Ids[index], ids[index]);
 
         foreach (var field in frame.Header.Where(field => field.Presence is null && given.All(value => value.Field != field.Name)))
@@ -34,17 +35,9 @@ public static class FrameWriter
 
     private static void SetId(List<VectorValue> given, Frame frame, OwnValue path, WireInteger id)
     {
-        var at = given.FindIndex(value => value.Field == path.Field);
-        FieldValue number = frame.Field(path.Field).Type is CharType ? new TextValue(((char)id.Bits).ToString()) : new IntegerValue(id);
-        if (path.Path.Count == 1)
-        {
-            given.Add(new(path.Field, number));
-            return;
-        }
-
-        var parts = at < 0 ? [] : ((StructValue)given[at].Value).Fields.Where(part => part.Field != path.Path[1]).ToList();
-        parts.Add(new(path.Path[1], number));
-        if (at >= 0) given.RemoveAt(at);
-        given.Add(new(path.Field, new StructValue(parts.ToEquatableArray())));
+        // An id that is not in every frame is 0 where it is not.
+        var field = frame.Field(path.Field);
+        if (field.Presence is not null && id.Equals(default)) return;
+        FrameFields.Set(given, path, field.Type is CharType ? new TextValue(((char)id.Bits).ToString()) : new IntegerValue(id));
     }
 }

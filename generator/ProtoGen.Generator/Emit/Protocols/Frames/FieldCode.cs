@@ -8,11 +8,14 @@ namespace ProtoGen.Generator.Emit.Protocols.Frames;
 /// <summary>How the fields of a layout are said in C#, wherever they stand.</summary>
 internal sealed class FieldCode(FramingPlan plan)
 {
+    /// <summary>What a field holds: its type, or that of the cases of a switch, which are of one kind.</summary>
+    public static FieldType Held(FieldType type) => type is SwitchType choice ? choice.Cases[0].Type! : type;
+
     /// <summary>The emitter of a field's type, that of the integer for bits.</summary>
-    public TypeEmitter Emitter(Field field) => TypeEmitter.For(field.Type is BitsFieldType bits ? bits.Underlying : field.Type, plan.Namespace);
+    public TypeEmitter Emitter(Field field) => TypeEmitter.For(field.Type is BitsFieldType bits ? bits.Underlying : Held(field.Type), plan.Namespace);
 
     /// <summary>The C# type of a field's property.</summary>
-    public string CSharpType(Field field) => field.Type switch
+    public string CSharpType(Field field) => Held(field.Type) switch
     {
         BitsFieldType bits => $"global::{plan.Namespace}.{bits.Bits}",
         BcdType => "string",
@@ -23,15 +26,20 @@ internal sealed class FieldCode(FramingPlan plan)
     public string Format(Field field) => field.Type switch
     {
         BitsFieldType bits => $"{bits.Bits}, bits of {new IntegerEmitter(bits.Underlying).Format}",
+        BcdType when field.Type is SwitchType => "decimal digits",
         BcdType digits => $"{digits.FixedSize * 2} decimal digits",
         _ => Emitter(field).Format,
     };
 
     /// <summary>The expression that reads a field's property.</summary>
-    public string Read(Field field, string span, Spot spot)
+    /// <param name="field">The field.</param>
+    /// <param name="span">The local that holds the bytes.</param>
+    /// <param name="spot">Where the field begins.</param>
+    /// <param name="slice">The field's bytes.</param>
+    public string Read(Field field, string span, Spot spot, string slice)
     {
         var place = new Place(span, spot.ToString(), field.Type.FixedSize ?? 0);
-        switch (field.Type)
+        switch (Held(field.Type))
         {
             case BitsFieldType bits:
                 var read = ReadInteger(field, span, spot);
@@ -39,25 +47,41 @@ internal sealed class FieldCode(FramingPlan plan)
                 return field.DerivedParts.Count == 0
                     ? $"new {CSharpType(field)}({read})"
                     : $"new {CSharpType(field)}(unchecked(({IntegerEmitter.CSharp(bits.Underlying)})({read} & 0x{own.ToString("X", CultureInfo.InvariantCulture)})))";
-            case BcdType: return $"{Bcd}.TryRead({place.Slice}, filled: false, out var {Text(field)}) ? {Text(field)} : \"\"";
-            case TextType: return $"{((TextEmitter)Emitter(field)).TryRead(((TextEmitter)Emitter(field)).Trim(place.Slice), Text(field))} ? {Text(field)} : \"\"";
-            case BytesType: return $"{WireBytes}.Read({place.Slice})";
+            case BcdType: return $"{Bcd}.TryRead({slice}, filled: false, out var {Text(field)}) ? {Text(field)} : \"\"";
+            case TextType: return $"{((TextEmitter)Emitter(field)).TryRead(((TextEmitter)Emitter(field)).Trim(slice), Text(field))} ? {Text(field)} : \"\"";
+            case BytesType: return $"{WireBytes}.Read({slice})";
             default: return Emitter(field).Read(place);
         }
     }
 
-    /// <summary>The statement that writes a value of fixed size.</summary>
-    public string Write(Field field, string value, string span, Spot spot)
+    /// <summary>The statement that writes a value.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The expression of the value.</param>
+    /// <param name="span">The local that takes the bytes.</param>
+    /// <param name="spot">Where the field begins.</param>
+    /// <param name="size">The expression of its bytes.</param>
+    public string Write(Field field, string value, string span, Spot spot, string size)
     {
-        var place = new Place(span, spot.ToString(), field.Type.FixedSize ?? 0);
-        return field.Type is BcdType ? $"{Bcd}.WriteFixed({value}, {place.Slice});" : Emitter(field).Write(value, place);
+        var slice = $"{span}.Slice({spot}, {size})";
+        return Held(field.Type) switch
+        {
+            BcdType => $"{HeaderValues}.WriteDigits({value}, {slice});",
+            BytesType => $"{HeaderValues}.WriteBytes({value}, {slice});",
+            TextType when field.Type is SwitchType => ((TextEmitter)Emitter(field)).Write(value, new(span, spot.ToString(), 0)).Replace(", 0)", $", {size})"),
+            _ => Emitter(field).Write(value, new(span, spot.ToString(), field.Type.FixedSize ?? 0)),
+        };
     }
 
     /// <summary>The statement that refuses a value which the wire cannot hold; null where there is none.</summary>
-    public string? Check(Field field, string value) => field.Type switch
+    /// <param name="field">The field.</param>
+    /// <param name="value">The expression of the value.</param>
+    /// <param name="size">The expression of its bytes.</param>
+    public string? Check(Field field, string value, string size) => Held(field.Type) switch
     {
-        BcdType digits => $"{Bcd}.CheckFixed({value}, {digits.FixedSize}, filled: false, {Names(field).Arguments});",
-        BitsFieldType or VarintType => null,
+        BcdType => $"{HeaderValues}.CheckDigits({value}, {size}, {Names(field).Arguments});",
+        BytesType => $"{HeaderValues}.CheckBytes({value}, {size}, {Names(field).Arguments});",
+        BitsFieldType or VarintType or StructType => null,
+        TextType when field.Type is SwitchType => Emitter(field).Check(value, Names(field))!.Replace($", {Held(field.Type).FixedSize}, ", $", {size}, "),
         _ => Emitter(field).Check(value, Names(field)),
     };
 

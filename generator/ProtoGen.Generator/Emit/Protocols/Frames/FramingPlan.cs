@@ -18,6 +18,9 @@ internal sealed record FramingPlan
     public required bool KeysAreIds { get; init; }
     public required EquatableArray<BitsType> Bits { get; init; }
 
+    /// <summary>Whether replies have numbers of their own, and say in their bodies which request they answer.</summary>
+    public required bool RepliesAreNumbered { get; init; }
+
     /// <summary>The facts of a connection, in the order of their values.</summary>
     public required EquatableArray<ProfilePlan> Profiles { get; init; }
 
@@ -76,6 +79,8 @@ internal sealed record FramingPlan
             Keys = protocol.Messages.Select(message => FrameKey.Of(message, protocol, framings)).ToEquatableArray(),
             KeysAreIds = protocol.KeysAreIds,
             Bits = protocol.Bits,
+            RepliesAreNumbered = protocol.Messages.SelectMany(message => message.Correlations).Any(correlation =>
+                correlation.Source == CorrelationSource.Header && framings.SelectMany(framing => framing.Variants).Any(frame => frame.Sequence == correlation.Of)),
             Profiles = protocol.Profiles.Select(ProfilePlan.Of).ToEquatableArray(),
         };
     }

@@ -60,11 +60,11 @@ internal static class FramingStructEmitter
 
         foreach (var frame in framing.Variants)
         {
-            var end = frame.Marks.Max(mark => mark.Offset + mark.Type.Size);
+            var end = frame.Marks.Max(mark => mark.Offset + 1);
             writer.Line($"if (input.Length >= {end} && {Marks(frame, "input")}) return Read{plan.NameOf(frame)}(input, maxFrameBytes, out head);");
         }
 
-        var longest = framing.Variants.SelectMany(frame => frame.Marks).Max(mark => mark.Offset + mark.Type.Size);
+        var longest = framing.Variants.SelectMany(frame => frame.Marks).Max(mark => mark.Offset + 1);
         writer.Line("head = default;");
         writer.Line(framing.Escape is null
             ? $"return input.Length < {longest} ? {FrameStatus}.NeedMore : {FrameStatus}.Malformed;"
@@ -160,7 +160,7 @@ internal static class FramingStructEmitter
     }
 
     private static string Marks(Frame frame, string span) => string.Join(" && ", frame.Marks.Select(mark =>
-        $"{new IntegerEmitter(mark.Type).Read(new(span, Literals.Number(mark.Offset), mark.Type.Size))} == {IntegerEmitter.Literal(mark.Type, mark.Value)}"));
+        mark.Mask == 0xFF ? $"{span}[{mark.Offset}] == {Byte(mark.Value)}" : $"({span}[{mark.Offset}] & {Byte(mark.Mask)}) == {Byte(mark.Value)}"));
 
     private static void WriteLayouts(SourceWriter writer, FramingPlan plan)
     {

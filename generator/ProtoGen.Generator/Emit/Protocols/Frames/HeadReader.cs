@@ -30,6 +30,11 @@ internal sealed class HeadReader(FramingPlan plan, Frame frame, SourceWriter wri
     /// <summary>The local that says whether a field is there.</summary>
     public static string Has(Field field) => "has" + FieldCode.Pascal(field);
 
+    /// <summary>The bytes of a field that is there.</summary>
+    public string Slice(Field field) => field.Type.FixedSize is { } size
+        ? $"{span}.Slice({StartOf(field.Name)}, {size})"
+        : StartOf(field.Name).Slice(span, EndOf(field.Name));
+
     /// <summary>Steps over a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="limit">The expression of the bytes a varint may take.</param>
@@ -39,6 +44,14 @@ internal sealed class HeadReader(FramingPlan plan, Frame frame, SourceWriter wri
         var start = Position;
         var after = "after" + FieldCode.Pascal(field);
         if (field.Type is VarintType varint) TakeVarint(field, varint, after, limit, unfinished);
+        else if (field.Type is SwitchType choice)
+        {
+            var size = CSharpNames.Local(FieldCode.Pascal(field)) + "Size";
+            writer.Line($"var {size} = {Number((OwnValue)choice.Tag)} switch {{ {Cases(choice)}, _ => -1 }};");
+            if (unfinished is not null) writer.Line($"if ({size} < 0) return {FrameStatus}.Malformed;");
+            writer.Line($"var {after} = {start} + {size};");
+            Position = new(after, 0);
+        }
         else if (field.Presence is Conditional condition)
         {
             writer.Line($"""
@@ -66,6 +79,10 @@ internal sealed class HeadReader(FramingPlan plan, Frame frame, SourceWriter wri
 
     /// <summary>The condition under which a field is there.</summary>
     public string Condition(Conditional condition) => Conditions.Write(condition, Number);
+
+    /// <summary>The sizes of the cases of a switch, as the arms of one in C#.</summary>
+    public static string Cases(SwitchType choice) =>
+        string.Join(", ", choice.Cases.Select(known => $"{string.Join(" or ", known.Keys)} => {known.Type!.FixedSize}"));
 
     private static string Local(Field field) => CSharpNames.Local(FieldCode.Pascal(field)) + "Number";
 

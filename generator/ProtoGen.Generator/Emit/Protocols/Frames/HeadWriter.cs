@@ -15,6 +15,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     {
         { Type: BodyType } => "bodySize",
         { Type: VarintType varint } => $"{RuntimeNames.Varint}.GetSize({Varint(field, varint)})",
+        { Type: SwitchType choice } => $"({Number((OwnValue)choice.Tag)} switch {{ {HeadReader.Cases(choice)}, _ => 0 }})",
         { Presence: Conditional } => $"({Has(field)} ? {field.Type.FixedSize} : 0)",
         _ => Literals.Number(FrameSizes.FixedSize(field)!.Value),
     };
@@ -34,7 +35,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         .Reverse().SkipWhile(field => field.Name != range.Last).Reverse();
 
     /// <summary>Whether a conditional field is written.</summary>
-    public string Has(Field field) => $"header.{FieldCode.Property(field)} is not null";
+    public string Has(Field field) => field.Derivation is null ? $"header.{FieldCode.Property(field)} is not null" : Condition(field);
 
     /// <summary>The condition that says so on the wire, as far as other values do.</summary>
     public string Condition(Field field) => Conditions.Write((Conditional)field.Presence!, Number);
@@ -52,13 +53,39 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
+    /// <summary>The integer of what is set of a bits field: by the user, and in parts by the message.</summary>
+    public string Raw(Field field)
+    {
+        var own = $"header.{FieldCode.Property(field)}.Raw";
+        var start = field.Name + ".";
+        var rows = plan.KeysIn(frame).Where(key => key.Header.Any(value => value.Field.StartsWith(start, StringComparison.Ordinal))).GroupBy(key => key.Key).Select(same => same.First()).ToList();
+        if (rows.Count == 0) return own;
+
+        var arms = rows.Select(row =>
+        {
+            var (mask, bits) = (0UL, 0UL);
+            foreach (var value in row.Header.Where(value => value.Field.StartsWith(start, StringComparison.Ordinal)))
+            {
+                var part = _code.Part(field, value.Field.Substring(start.Length));
+                mask |= part.Mask;
+                bits |= KeyEmitter.Number(value.Value).Bits << part.Low;
+            }
+
+            var kept = ~mask & (ulong.MaxValue >> (64 - (FieldCode.Integer(field.Type)!.Size * 8)));
+            return $"{row.Key} => {own} & {Hex(kept)}{(bits == 0 ? "" : " | " + Hex(bits))}";
+        });
+        return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+    }
+
+    private static string Hex(ulong value) => "0x" + value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>A value as a number.</summary>
     public string Number(OwnValue value)
     {
         var field = frame.Field(value.Field);
         if (value.Path.Count == 1) return DerivationOf(value) is { } derivation ? Derived(value, derivation) : Plain(field);
         if (DerivationOf(value) is { } derived) return Derived(value, derived);
-        return FieldCode.Cut($"header.{FieldCode.Property(field)}.Raw", _code.Part(field, value.Path[1]), FieldCode.Integer(field.Type)!);
+        return FieldCode.Cut(Raw(field), _code.Part(field, value.Path[1]), FieldCode.Integer(field.Type)!);
     }
 
     /// <summary>The number that a derived value is.</summary>
@@ -114,7 +141,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     {
         EnumFieldType named => $"({IntegerEmitter.CSharp(named.Underlying)}){Value(field)}",
         BoolType => $"({Value(field)} ? 1 : 0)",
-        BitsFieldType => $"{Value(field)}.Raw",
+        BitsFieldType => Raw(field),
         _ => Value(field),
     };
 }

@@ -68,7 +68,7 @@ internal static class HeaderEmitter
             {
                 var read = field.Type is VarintType varint
                     ? $"unchecked(({IntegerEmitter.CSharp(varint.Value)}){reader.Number(OwnValue.Of(field.Name))})"
-                    : code.Read(field, "frame", reader.StartOf(field.Name));
+                    : code.Read(field, "frame", reader.StartOf(field.Name), reader.Slice(field));
                 writer.Line($"{FieldCode.Property(field)} = {(field.Presence is null ? read : $"{HeadReader.Has(field)} ? {read} : null")},");
             }
         }
@@ -80,7 +80,7 @@ internal static class HeaderEmitter
     public static void WriteSequence(SourceWriter writer, FramingPlan plan)
     {
         var sequence = plan.Layouts.Select(frame => frame.Sequence is { } name ? frame.Field(name) : null).FirstOrDefault(field => field is not null);
-        var repeated = plan.Layouts.SelectMany(frame => frame.Echoes.Select(frame.Field)).Concat(sequence is null ? [] : [sequence]).Select(field => field.Property!).Distinct().ToList();
+        var repeated = plan.Layouts.SelectMany(frame => frame.Echoes.Select(frame.Field)).Concat(sequence is null || plan.RepliesAreNumbered ? [] : [sequence]).Select(field => field.Property!).Distinct().ToList();
         if (plan.Variants.Count > 0) repeated.Add("Variant");
         var header = plan.HeaderType;
         writer.Space();
@@ -96,6 +96,12 @@ internal static class HeaderEmitter
 
             /// <inheritdoc/>
             public static {{header}} WithSequence(in {{header}} header, long sequence) => {{With(sequence)}};
+            """);
+        if (!plan.RepliesAreNumbered) return;
+        writer.Space();
+        writer.Line("""
+            /// <inheritdoc/>
+            public static bool EchoesSequence => false;
             """);
     }
 

@@ -28,7 +28,7 @@ internal static class KeyEmitter
         var keys = plan.KeysIn(frame);
         var unknown = keys.Any(key => key.CatchesUnknown) ? $"~unchecked((long){reader.Number(frame.Ids[0])})" : "0L";
         var headers = keys.SelectMany(key => key.Header).Select(value => value.Field).Distinct().ToList();
-        var parts = frame.Ids.Select(reader.Number).Concat(headers.Select(name => ReadHeader(frame, code, reader, name))).ToList();
+        var parts = frame.Ids.Select(reader.Number).Concat(headers.Select(name => reader.Number(Path(name)))).ToList();
         var rows = keys.Where(key => !key.CatchesUnknown)
             .GroupBy(key => key.Key).Select(same => same.First())
             .OrderByDescending(key => key.Header.Count).ToList();
@@ -41,7 +41,7 @@ internal static class KeyEmitter
             foreach (var row in rows)
             {
                 var pattern = row.Ids.Select((id, index) => IntegerEmitter.Literal(IntegerOf(frame, frame.Ids[index]), id))
-                    .Concat(headers.Select(name => row.Header.FirstOrDefault(value => value.Field == name) is { } value ? code.Emitter(frame.Field(name)).Literal(value.Value) : "_"))
+                    .Concat(headers.Select(name => row.Header.FirstOrDefault(value => value.Field == name) is { } value ? Number(value.Value).ToString() : "_"))
                     .ToList();
                 writer.Line($"{(pattern.Count == 1 ? pattern[0] : $"({string.Join(", ", pattern)})")} => {row.Key}L,   // {row.Message}");
             }
@@ -68,11 +68,17 @@ internal static class KeyEmitter
         return $"(key switch {{ {string.Join(", ", arms)}, _ => {unknown} }})";
     }
 
-    private static string ReadHeader(Frame frame, FieldCode code, HeadReader reader, string name)
+    /// <summary>The path of a header value that a message sets.</summary>
+    public static OwnValue Path(string name) => new(name.Split('.').ToEquatableArray());
+
+    /// <summary>The number of a header value that a message sets.</summary>
+    public static WireInteger Number(FieldValue value) => value switch
     {
-        var field = frame.Field(name);
-        return code.Emitter(field).Read(new("input", reader.StartOf(name).ToString(), field.Type.FixedSize ?? 0));
-    }
+        IntegerValue integer => integer.Value,
+        BoolValue truth => new(truth.Value ? 1L : 0L),
+        TextValue { Value: [var character] } => new((long)character),
+        _ => throw new NotSupportedException($"{value} is no number."),
+    };
 
     private static IntegerType IntegerOf(Frame frame, OwnValue path) => FieldCode.Integer(frame.Field(path.Field).Type)!;
 }

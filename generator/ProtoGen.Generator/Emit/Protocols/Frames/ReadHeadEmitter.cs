@@ -104,15 +104,18 @@ internal sealed class ReadHeadEmitter
     /// <summary>A constant is judged as soon as it is there.</summary>
     private void Judge(Field field)
     {
-        if (field.Presence is not null) RequireBytes(_reader.EndOf(field.Name));
+        if (field.Presence is not null || field.Type is SwitchType) RequireBytes(_reader.EndOf(field.Name));
         if (field.Derivation is not ConstantDerivation constant) return;
 
         // By its marks the layout was chosen.
-        if (_frame.Marks.Any(mark => mark.Field == field.Name)) return;
+        if (IsMark(_reader.StartOf(field.Name), _reader.EndOf(field.Name))) return;
         _writer.Space();
         _writer.Line(_code.Comment(field));
         _writer.Line($"if ({(field.Presence is null ? "" : HeadReader.Has(field) + " && ")}{Mismatch(field, constant, _reader.StartOf(field.Name))}) return {FrameStatus}.Malformed;");
     }
+
+    private bool IsMark(Spot start, Spot end) => start.Base.Length == 0 && end.Base.Length == 0
+        && Enumerable.Range(start.Offset, end.Offset - start.Offset).All(offset => _frame.Marks.Any(mark => mark.Offset == offset && mark.Mask == 0xFF));
 
     private string Mismatch(Field field, ConstantDerivation constant, Spot start) =>
         _code.Emitter(field).Mismatch(constant.Value, new(Input, start.ToString(), field.Type.FixedSize ?? 0), FieldCode.Names(field), "0").Condition;

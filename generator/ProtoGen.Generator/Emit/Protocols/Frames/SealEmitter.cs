@@ -75,7 +75,9 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
         var property = $"header.{FieldCode.Property(field)}";
         if (field.Presence is not Conditional condition)
         {
-            if (_code.Check(field, property) is { } check) writer.Line(check);
+            if (field.Type is SwitchType choice)
+                writer.Line($"{HeaderValues}.CheckCase({_values.Number((OwnValue)choice.Tag)} is {string.Join(" or ", choice.Cases.SelectMany(known => known.Keys))}, \"Frame\", \"{choice.Tag}\");");
+            if (_code.Check(field, property, _values.Size(field)) is { } check) writer.Line(check);
             return;
         }
 
@@ -94,7 +96,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
         }
 
         var local = CSharpNames.Local(FieldCode.Pascal(field)) + "Value";
-        if (_code.Check(field, local) is { } inner) writer.Line($"if ({property} is {{ }} {local}) {inner}");
+        if (_code.Check(field, local, Literals.Number(field.Type.FixedSize ?? 0)) is { } inner) writer.Line($"if ({property} is {{ }} {local}) {inner}");
     }
 
     private IEnumerable<PresenceUse> Uses(OwnValue value)
@@ -115,6 +117,25 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
         if (field.Type is VarintType varint)
         {
             writer.Line($"var {after} = {start} + {RuntimeNames.Varint}.Write(frame.Slice({start}), {_values.Varint(field, varint)});");
+            return new(after, 0);
+        }
+
+        if (field.Type is SwitchType)
+        {
+            writer.Line($"var {after} = {start} + {_values.Size(field)};");
+            writer.Line(_code.Write(field, _values.Value(field), "frame", start, $"{after} - {(start.Base.Length == 0 ? start.ToString() : $"({start})")}"));
+            return new(after, 0);
+        }
+
+        if (field is { Presence: Conditional, Derivation: not null })
+        {
+            writer.Line($"var {after} = {start};");
+            using (writer.Open($"if ({_values.Has(field)})"))
+            {
+                writer.Line(Statement(field, start));
+                writer.Line($"{after} += {field.Type.FixedSize};");
+            }
+
             return new(after, 0);
         }
 
@@ -144,7 +165,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
             case { Derivation: ConstantDerivation constant }:
                 return _code.Emitter(field).Write(_code.Emitter(field).Literal(constant.Value), new("frame", start.ToString(), field.Type.FixedSize!.Value));
             case { Type: BitsFieldType bits, Derivation: null or PartsDerivation }:
-                var set = field.Derivation is null && (field.Property is not null || FramingPlan.IsHidden(field)) ? $"{_values.Value(field)}.Raw" : null;
+                var set = field.Derivation is null && (field.Property is not null || FramingPlan.IsHidden(field)) ? _values.Raw(field) : null;
                 return Number(bits.Underlying, field.DerivedParts.Count == 0 ? set! : _values.Bits(field, set), start);
             case { Derivation: { } derivation }:
                 return Number(FieldCode.Integer(field.Type)!, _values.Derived(OwnValue.Of(field.Name), derivation), start);
@@ -155,7 +176,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
 
     private string Write(Field field, string value, Spot start) => field.Type is BitsFieldType bits
         ? Number(bits.Underlying, $"{value}.Raw", start)
-        : _code.Write(field, value, "frame", start);
+        : _code.Write(field, value, "frame", start, Literals.Number(field.Type.FixedSize ?? 0));
 
     private void WriteNumber(IntegerType type, string value, Spot start) => writer.Line(Number(type, value, start));
 

@@ -14,6 +14,8 @@ internal sealed class VerifyEmitter(FramingPlan plan, Frame frame, SourceWriter 
         foreach (var field in frame.Fields.Where(field => field.Type is not BodyType))
         {
             if (Legality(field) is { } illegal) Refuse(field, illegal);
+            if (field.Meaning?.Min is IntegerValue min) Refuse(field, $"{reader.Number(OwnValue.Of(field.Name))} < {min}");
+            if (field.Meaning?.Max is IntegerValue max) Refuse(field, $"{reader.Number(OwnValue.Of(field.Name))} > {max}");
             if (field is { Verify: true, Derivation: not null }) Verify(field, OwnValue.Of(field.Name), field.Derivation);
             foreach (var part in field.DerivedParts.Where(part => part.Verify)) Verify(field, new(EquatableArray.Of(field.Name, part.Part)), part.Derivation);
         }
@@ -33,12 +35,13 @@ internal sealed class VerifyEmitter(FramingPlan plan, Frame frame, SourceWriter 
     private string? Legality(Field field)
     {
         var start = reader.StartOf(field.Name);
-        return field.Type switch
+        var bytes = reader.Slice(field);
+        return FieldCode.Held(field.Type) switch
         {
             BoolType => $"{span}[{start}] > 1",
-            BcdType digits => $"!{HeaderText}.IsDigits({span}.Slice({start}, {digits.FixedSize}))",
-            TextType { Encoding: TextEncoding.Ascii } text => $"!{HeaderText}.IsAscii({span}.Slice({start}, {text.FixedSize}))",
-            TextType { Encoding: TextEncoding.Utf8 } text => $"!{HeaderText}.IsUtf8({span}.Slice({start}, {text.FixedSize}))",
+            BcdType => $"!{HeaderText}.IsDigits({bytes})",
+            TextType { Encoding: TextEncoding.Ascii } => $"!{HeaderText}.IsAscii({bytes})",
+            TextType { Encoding: TextEncoding.Utf8 } => $"!{HeaderText}.IsUtf8({bytes})",
             _ => null,
         };
     }
