@@ -7,6 +7,7 @@ internal static class RuntimeNames
     public const string RequestInterface = "global::ProtoGen.IRequest";
     public const string WireList = "global::ProtoGen.WireList";
     public const string DecodeError = "global::ProtoGen.DecodeError";
+    public const string MacAddress = "global::ProtoGen.MacAddress";
     public const string EncodeException = "global::ProtoGen.EncodeException";
     public const string FrameStatus = "global::ProtoGen.FrameStatus";
     public const string Peer = "global::ProtoGen.Peer";
@@ -29,6 +30,35 @@ internal static class RuntimeNames
     public const string AsciiText = "global::ProtoGen.Codec.AsciiText";
     public const string Latin1Text = "global::ProtoGen.Codec.Latin1Text";
 
+    public const string EncodedText = "global::ProtoGen.Codec.EncodedText";
+    public const string PaddedText = "global::ProtoGen.Codec.PaddedText";
+    public const string TerminatedText = "global::ProtoGen.Codec.TerminatedText";
+    public const string TerminatedBytes = "global::ProtoGen.Codec.TerminatedBytes";
+    public const string Bcd = "global::ProtoGen.Codec.Bcd";
+    public const string BitLists = "global::ProtoGen.Codec.BitLists";
+    public const string BitView = "global::ProtoGen.Codec.BitView";
+    public const string NumberLists = "global::ProtoGen.Codec.NumberLists";
+    public const string NumberView = "global::ProtoGen.Codec.NumberView";
+    public const string ListSizes = "global::ProtoGen.Codec.ListSizes";
+    public const string ListView = "global::ProtoGen.Codec.ListView";
+    public const string WireLists = "global::ProtoGen.Codec.WireLists";
+    public const string WireItems = "global::ProtoGen.Codec.WireItems";
+    public const string WireSizes = "global::ProtoGen.Codec.WireSizes";
+    public const string SizeSteps = "global::ProtoGen.Codec.SizeSteps";
+    public const string VarintPrefix = "global::ProtoGen.Codec.VarintPrefix";
+    public const string StructCodec = "global::ProtoGen.Codec.StructCodec";
+    public const string IWireCodec = "global::ProtoGen.Codec.IWireCodec";
+    public const string FieldCodec = "global::ProtoGen.Codec.FieldCodec";
+    public const string EncodeChecks = "global::ProtoGen.Codec.EncodeChecks";
+    public const string DecodeChecks = "global::ProtoGen.Codec.DecodeChecks";
+    public const string ReservedBytes = "global::ProtoGen.Codec.ReservedBytes";
+    public const string Scaled = "global::ProtoGen.Codec.Scaled";
+    public const string RawDates = "global::ProtoGen.Codec.RawDates";
+    public const string DecimalText = "global::ProtoGen.Codec.DecimalText";
+    public const string WireAddress = "global::ProtoGen.Codec.WireAddress";
+    public const string Crc = "global::ProtoGen.Codec.Crc";
+    public const string Checksums = "global::ProtoGen.Codec.Checksums";
+
     public const string Framing = "global::ProtoGen.Framing.IFraming";
     public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
     public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
@@ -40,12 +70,10 @@ internal static class RuntimeNames
     public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
     public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
     public const string Escaping = "global::ProtoGen.Codec.Escaping";
-    public const string Crc = "global::ProtoGen.Codec.Crc";
     public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
     public const string ByteXor = "global::ProtoGen.Codec.ByteXor";
     public const string Fletcher16 = "global::ProtoGen.Codec.Fletcher16";
     public const string Adler32 = "global::ProtoGen.Codec.Adler32";
-    public const string Bcd = "global::ProtoGen.Codec.Bcd";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";

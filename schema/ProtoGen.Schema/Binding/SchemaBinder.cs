@@ -21,6 +21,7 @@ internal static class SchemaBinder
             Truncates = Settings.Truncates(syntax.Text?.Overflow, diagnostics) ?? false,
             Checks = CheckBinder.BindAll(syntax.Checks, diagnostics),
         };
+        scope = scope with { BrokenChecks = [.. syntax.Checks.Select(check => check.Key.Text).Except(scope.Checks.Select(check => check.Name))] };
         scope = scope with { Encoding = Settings.Encoding(syntax.Text?.Encoding, scope) ?? TextEncoding.Utf8 };
         scope = scope with { Enums = EnumBinder.BindAll(syntax.Enums, scope) };
         var profiles = ProfileBinder.BindAll(syntax.Profiles, scope);

@@ -7,4 +7,5 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <param name="Namespace">The namespace of the emitted code.</param>
 /// <param name="IdType">The integer that carries the message's id; null where it has none, or one of several parts.</param>
 /// <param name="Message">The message.</param>
-internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType? IdType, Message Message);
+/// <param name="Types">The types that its fields refer to.</param>
+internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType? IdType, Message Message, ReferredTypes Types);

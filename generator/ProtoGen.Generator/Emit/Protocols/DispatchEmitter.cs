@@ -15,7 +15,7 @@ internal static class DispatchEmitter
         using (writer.Indent())
         {
             foreach (var message in source.SaidBy(Other(side))) writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in frame),");
-            foreach (var message in source.RepliesTo(side))
+            foreach (var message in source.RepliesTo(side).GroupBy(message => message.Reply).Select(same => same.First()))
             {
                 writer.Line(message.IsHeartbeatFrom(side)
                     ? $"{Key(source, message.Reply!)} => Serve{message.Reply}(in frame),"

@@ -223,7 +223,7 @@ internal static class FramingStructEmitter
         writer.Space();
         writer.Line("/// <inheritdoc/>");
         var starts = framing.Variants.Select(frame => frame.Fields.First()).Select(field =>
-            $"{FrameMarks}.Find(input, [{string.Join(", ", ValueBytesOf(field).Select(Byte))}])");
+            $"{RuntimeNames.FrameMarks}.Find(input, [{string.Join(", ", ValueBytesOf(field).Select(Byte))}])");
         writer.Line($"public static int FindStart({Bytes} input) => {starts.Aggregate((left, right) => $"global::System.Math.Min({left}, {right})")};");
     }
 
