@@ -26,7 +26,7 @@ internal static class Conversation
           Nack: { id: 9, from: server, fields: { text: "string[rest]" } }
           Other: { id: else, from: client, fields: { data: "bytes[rest]" } }
           News: { id: 20, from: server, fields: { text: "string[rest]" } }
-          Probe: { id: 21, from: server, reply: Report }
+          Probe: { id: 21, from: server, reply: { name: Probed, id: 23, fields: { text: "string[rest]" } } }
           Report: { id: 22, from: client, fields: { text: "string[rest]" } }
         """;
 

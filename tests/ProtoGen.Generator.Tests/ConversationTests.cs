@@ -32,7 +32,7 @@ public class ConversationTests
             {
                 public override ValueTask OnNews(News message, TalkHeader header, TalkClient client) => default;
 
-                public override ValueTask<Report> OnProbe(Probe request, TalkHeader header, TalkClient client) => default;
+                public override ValueTask<Probed> OnProbe(Probe request, TalkHeader header, TalkClient client) => default;
             }
             """);
 
@@ -149,7 +149,7 @@ public class ConversationTests
             {
                 public override ValueTask OnNews(News message, TalkClient client) => default;
 
-                public override ValueTask<Report> OnProbe(Probe request, TalkClient client) => new(new Report { Text = "asked" });
+                public override ValueTask<Probed> OnProbe(Probe request, TalkClient client) => new(new Probed { Text = "asked" });
             }
             """);
 

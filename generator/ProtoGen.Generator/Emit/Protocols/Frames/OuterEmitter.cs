@@ -25,7 +25,16 @@ internal static class OuterEmitter
 
     private static void WriteSwitch(SourceWriter writer, FramingPlan plan, List<FrameKey> rows, string signature)
     {
-        using var method = writer.Open(signature);
+        using (writer.Open(signature)) WriteArms(writer, plan, rows);
+        writer.Space();
+        writer.Line("""
+            /// <inheritdoc/>
+            public static bool HasParameters => true;
+            """);
+    }
+
+    private static void WriteArms(SourceWriter writer, FramingPlan plan, List<FrameKey> rows)
+    {
         writer.Line("outer = default;");
         writer.Line("switch (key)");
         writer.Line("{");
@@ -35,7 +44,7 @@ internal static class OuterEmitter
             {
                 writer.Line($"case {row.Key}:   // {row.Message}");
                 using var arm = writer.Indent();
-                for (var index = 0; index < row.Parameters.Count; index++) writer.Line($"outer[{index}] = {Value(plan, row, row.Parameters[index])};");
+                writer.Line($"outer = new {WireOuter}(0, {string.Join(", ", row.Parameters.Select(parameter => Value(plan, row, parameter)))});");
                 writer.Line("break;");
             }
         }
