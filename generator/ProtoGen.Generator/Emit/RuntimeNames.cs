@@ -10,6 +10,7 @@ internal static class RuntimeNames
     public const string MacAddress = "global::ProtoGen.MacAddress";
     public const string EncodeException = "global::ProtoGen.EncodeException";
     public const string FrameStatus = "global::ProtoGen.FrameStatus";
+    public const string Answer = "global::ProtoGen.Answer";
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
@@ -17,6 +18,7 @@ internal static class RuntimeNames
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string FaultException = "global::ProtoGen.FaultException";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";
 
     public const string MessageCodec = "global::ProtoGen.Codec.MessageCodec";
@@ -63,13 +65,31 @@ internal static class RuntimeNames
 
     public const string Framing = "global::ProtoGen.Framing.IFraming";
     public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
-    public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
+    public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
+    public const string FrameVarint = "global::ProtoGen.Framing.FrameVarint";
+    public const string FrameMarks = "global::ProtoGen.Framing.FrameMarks";
+    public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
+    public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
+    public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
+    public const string Escaping = "global::ProtoGen.Codec.Escaping";
+    public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
+    public const string ByteXor = "global::ProtoGen.Codec.ByteXor";
+    public const string Fletcher16 = "global::ProtoGen.Codec.Fletcher16";
+    public const string Adler32 = "global::ProtoGen.Codec.Adler32";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";
     public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
+    public const string Correlation = "global::ProtoGen.Connections.Correlation";
+    public const string OneReply = "global::ProtoGen.Connections.OneReply";
+    public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
+    public const string Optional = "global::ProtoGen.Connections.Optional";
+    public const string ReplyReader = "global::ProtoGen.Connections.IReplyReader";
+    public const string ReplyWriter = "global::ProtoGen.Connections.IReplyWriter";
+    public const string ReplySink = "global::ProtoGen.Connections.IReplySink";
+    public const string FaultReply = "global::ProtoGen.Connections.FaultReply";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
@@ -82,6 +102,7 @@ internal static class RuntimeNames
     public const string BinaryPrimitives = "global::System.Buffers.Binary.BinaryPrimitives";
     public const string ValueTaskType = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationTokenType = "global::System.Threading.CancellationToken";
+    public const string ExceptionType = "global::System.Exception";
     public const string Func = "global::System.Func";
     public const string TimeSpanType = "global::System.TimeSpan";
     public const string GuidType = "global::System.Guid";

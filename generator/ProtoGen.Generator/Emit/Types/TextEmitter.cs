@@ -54,7 +54,7 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
 
     protected override string CopyBytes(ReadScope scope, string bytes, FieldNames names, string local, string offset)
     {
-        scope.Refuse($"!{Codec}.TryRead({bytes}, out var {local})", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"{Encoding}\")");
+        scope.Refuse($"!{TryRead(bytes, local)}", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"{Encoding}\")");
         return local;
     }
 
@@ -67,4 +67,7 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
     private string EncodedCodec => $"{RuntimeNames.EncodedText}.{type.Encoding}";
 
     private string Options => $"left: {(type.PadLeft ? "true" : "false")}, truncates: {(type.Truncates ? "true" : "false")}";
+
+    /// <summary>The condition that bytes are text.</summary>
+    public string TryRead(string bytes, string local) => $"{Codec}.TryRead({bytes}, out var {local})";
 }
