@@ -56,14 +56,15 @@ internal static class FieldNameChecks
 
         foreach (var field in taken.Values)
         {
-            // The view shows the padded bytes of text beside the text.
-            if (field.Field!.Type is TextType or BytesType && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
+            // The view shows the padded bytes of text beside the text, a record the number on the wire beside what it means.
+            var hasRaw = field.Field!.Type is TextType or BytesType || field.Field.Meaning is { IsScaled: true } or { Kind: not MeaningKind.Plain };
+            if (hasRaw && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
             {
                 diagnostics.Report(
                     Rules.ReservedName,
                     At(hidden),
                     $"Field '{hidden.Syntax.Key.Text}' of {structure.Title} becomes '{hidden.Field!.Property}', the name " +
-                    $"of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
+                    $"of the raw value of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
             }
         }
     }
