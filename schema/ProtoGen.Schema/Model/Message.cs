@@ -44,6 +44,9 @@ public sealed record Message
     /// <summary>The id on the wire, in the range of the frame's id field.</summary>
     public required WireInteger Id { get; init; }
 
+    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id and the raw body.</summary>
+    public bool CatchesUnknown { get; init; }
+
     /// <summary>Who sends it.</summary>
     public required Direction From { get; init; }
 
@@ -52,6 +55,18 @@ public sealed record Message
 
     /// <summary>The C# name of the reply to a request, or of the request a reply answers.</summary>
     public string? Counterpart { get; init; }
+
+    /// <summary>The C# names of the messages that may answer a request, faults not included; the first is <see cref="Counterpart"/>.</summary>
+    public EquatableArray<string> Replies { get; init; }
+
+    /// <summary>Whether a request may stay unanswered.</summary>
+    public bool IsReplyOptional { get; init; }
+
+    /// <summary>The C# name of the message that answers a request that failed; null where there is none.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>What the fields of a reply say about the request they belong to, beside the frame's sequence.</summary>
+    public EquatableArray<Correlation> Correlations { get; init; }
 
     /// <summary>The fields and where their bytes stand.</summary>
     public required Structure Body { get; init; }
@@ -64,4 +79,23 @@ public sealed record Message
 
     /// <summary>The fields in wire order.</summary>
     public IEnumerable<Field> Fields => Body.Fields;
+}
+
+/// <summary>A field of a reply that equals a value of its request.</summary>
+/// <param name="Field">The schema name of the reply's field.</param>
+/// <param name="Source">Where the request has the value.</param>
+/// <param name="Of">The schema name of the request's field or header field; empty for its id.</param>
+public sealed record Correlation(string Field, CorrelationSource Source, string Of);
+
+/// <summary>Where a request has the value that its reply repeats.</summary>
+public enum CorrelationSource
+{
+    /// <summary>A field of the request.</summary>
+    Field,
+
+    /// <summary>A field of the header of the request's frame.</summary>
+    Header,
+
+    /// <summary>The request's id.</summary>
+    Id,
 }

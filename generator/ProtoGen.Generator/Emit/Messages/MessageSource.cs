@@ -7,4 +7,5 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <param name="Namespace">The namespace of the emitted code.</param>
 /// <param name="IdType">The integer that carries message ids.</param>
 /// <param name="Message">The message.</param>
-internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType IdType, Message Message);
+/// <param name="Types">The types that its fields refer to.</param>
+internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType IdType, Message Message, ReferredTypes Types);

@@ -17,22 +17,39 @@ internal static class WireFacts
 
             internal const long Key = {Key(id)};
             """);
+        WriteAll(writer, plan);
+    }
+
+    /// <summary>The facts of a struct.</summary>
+    public static void Write(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        writer.Line("/// <summary>Facts of the wire.</summary>");
+        using var facts = writer.Open("public static class Wire");
+        WriteAll(writer, plan);
+    }
+
+    private static void WriteAll(SourceWriter writer, BodyPlan plan)
+    {
         WriteSizes(writer, plan);
         foreach (var run in plan.Parts.OfType<PlannedRun>().Where(run => run.IsFirst))
             foreach (var (field, placed) in run.Places.Where(place => place.Field.Field.Property is not null))
                 Constant(writer, $"Where <c>{Xml.Escape(field.Field.Name)}</c> begins in the body, in bytes.", $"{field.Property}Offset", placed.Offset);
+        ChecksumCode.WriteTables(writer, plan);
+        NestedCodecEmitter.Write(writer, plan.Codecs, plan.Layout.MaxSize);
     }
 
     private static void WriteSizes(SourceWriter writer, BodyPlan plan)
     {
         if (plan.Layout.FixedSize is { } size)
         {
-            Constant(writer, "The bytes of every body.", "Size", size);
+            Constant(writer, plan.IsMessage ? "The bytes of every body." : "The bytes of every value.", "Size", size);
             return;
         }
 
-        Constant(writer, "The bytes of the smallest body.", "MinSize", plan.Layout.MinSize);
-        Constant(writer, "The bytes of the largest body.", "MaxSize", plan.Layout.MaxSize);
+        Constant(writer, plan.IsMessage ? "The bytes of the smallest body." : "The fewest bytes of a value.", "MinSize", plan.Layout.MinSize);
+        if (plan.IsMessage || plan.Layout.MaxSize < int.MaxValue)
+            Constant(writer, plan.IsMessage ? "The bytes of the largest body." : "The most bytes of a value.", "MaxSize", plan.Layout.MaxSize);
     }
 
     private static void Constant(SourceWriter writer, string summary, string name, int value)
