@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Tests;
 
@@ -9,16 +8,14 @@ public class ConversationTests
     [Fact]
     public Task The_protocol_reads_as_it_should()
     {
-        var file = Conversation.EmitProtocol();
-        return Verifier.Verify([(file.HintName, file.Text)]);
+        var file = Conversation.Emit().Single(file => file.HintName.EndsWith("TalkProtocol.g.cs", StringComparison.Ordinal));
+        return Verifier.Verify([(file.HintName, file.SourceText.ToString())]);
     }
 
     [Fact]
     public void With_a_header_it_compiles_and_gives_the_header_to_handlers_and_takes_it_from_callers()
     {
-        const string Header = "global::Tests.Talk.TalkHeader";
-        var file = Conversation.EmitProtocol(source => source with { Header = Header, HasSequence = true });
-        var compilation = Conversation.Compile(file, "namespace Tests.Talk; public readonly record struct TalkHeader(byte Unit);", """
+        var compilation = Conversation.Compile(Conversation.Emit(withHeader: true), """
             using System.Threading.Tasks;
             using ProtoGen;
             using Tests.Talk;
@@ -26,9 +23,9 @@ public class ConversationTests
             static class Use
             {
                 static byte Unit(TalkContext context) => context.Header.Unit;
-                static ValueTask<AskReplies> Ask(TalkClient client) => client.AskAsync(new() { Text = "" }, new TalkHeader(1));
-                static SendResult News(TalkPeer peer) => peer.TrySendNews(new() { Text = "" }, new TalkHeader(2));
-                static BroadcastResult ToAll(TalkServer server) => server.BroadcastNews(new() { Text = "" }, new TalkHeader(2));
+                static ValueTask<AskReplies> Ask(TalkClient client) => client.AskAsync(new() { Text = "" }, new TalkHeader { Unit = 1 });
+                static SendResult News(TalkPeer peer) => peer.TrySendNews(new() { Text = "" }, new TalkHeader { Unit = 2 });
+                static BroadcastResult ToAll(TalkServer server) => server.BroadcastNews(new() { Text = "" }, new TalkHeader { Unit = 2 });
             }
 
             abstract class Hearing : TalkClientHandler

@@ -66,6 +66,16 @@ internal static class RuntimeNames
     public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
+    public const string FrameVarint = "global::ProtoGen.Framing.FrameVarint";
+    public const string FrameMarks = "global::ProtoGen.Framing.FrameMarks";
+    public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
+    public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
+    public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
+    public const string Escaping = "global::ProtoGen.Codec.Escaping";
+    public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
+    public const string ByteXor = "global::ProtoGen.Codec.ByteXor";
+    public const string Fletcher16 = "global::ProtoGen.Codec.Fletcher16";
+    public const string Adler32 = "global::ProtoGen.Codec.Adler32";
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";

@@ -64,6 +64,9 @@ internal static class Settings
     public static Direction? Direction(YamlScalar? scalar, DiagnosticBag diagnostics) =>
         Choose(scalar, "from", diagnostics, ("client", Model.Direction.Client), ("server", Model.Direction.Server), ("both", Model.Direction.Both));
 
+    public static Resync? Resync(YamlScalar? scalar, DiagnosticBag diagnostics) =>
+        Choose(scalar, "resync", diagnostics, ("close", Model.Resync.Close), ("magic", Model.Resync.Magic));
+
     public static bool? Truth(YamlScalar? scalar, string key, DiagnosticBag diagnostics) =>
         Choose(scalar, key, diagnostics, ("true", true), ("false", false));
 

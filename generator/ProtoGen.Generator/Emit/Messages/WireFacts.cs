@@ -7,16 +7,19 @@ internal static class WireFacts
 {
     public static void Write(SourceWriter writer, MessageSource source, BodyPlan plan)
     {
-        var (type, id) = (source.IdType, source.Message.Id);
         writer.Space();
         writer.Line("/// <summary>Facts of the wire.</summary>");
         using var facts = writer.Open("public static class Wire");
-        writer.Line($"""
-            /// <summary>The message id.</summary>
-            public const {IntegerEmitter.CSharp(type)} Id = {IntegerEmitter.Literal(type, id)};
+        if (source.IdType is { } type)
+        {
+            writer.Line($"""
+                /// <summary>The message id.</summary>
+                public const {IntegerEmitter.CSharp(type)} Id = {IntegerEmitter.Literal(type, source.Message.Id)};
 
-            internal const long Key = {Key(id)};
-            """);
+                """);
+        }
+
+        writer.Line($"internal const long Key = {Key(source.Message.Key)};");
         WriteAll(writer, plan);
     }
 
@@ -61,6 +64,5 @@ internal static class WireFacts
             """);
     }
 
-    private static string Key(ProtoGen.Schema.Model.WireInteger id) =>
-        id.Bits > long.MaxValue && !id.IsNegative ? $"unchecked((long){id}UL)" : id.Bits == 1UL << 63 ? "long.MinValue" : id.ToString();
+    private static string Key(long key) => key == long.MinValue ? "long.MinValue" : key.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

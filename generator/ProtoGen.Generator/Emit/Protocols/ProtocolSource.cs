@@ -1,3 +1,4 @@
+using ProtoGen.Generator.Emit.Protocols.Frames;
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Model;
 
@@ -10,7 +11,7 @@ internal sealed record ProtocolSource
     public required string Name { get; init; }
     public required string Namespace { get; init; }
     public required string? Doc { get; init; }
-    public required Frame Frame { get; init; }
+    public required FramingPlan Plan { get; init; }
     public required EquatableArray<MessageSurface> Messages { get; init; }
     public required Registration? Registration { get; init; }
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
@@ -22,14 +23,14 @@ internal sealed record ProtocolSource
         Name = protocol.Name,
         Namespace = CSharpNames.Namespace(protocol.Namespace),
         Doc = protocol.Doc,
-        Frame = protocol.Frame,
+        Plan = FramingPlan.Of(protocol),
         Messages = protocol.Messages.Select(message => MessageSurface.Of(message, protocol)).ToEquatableArray(),
         Registration = protocol.Registration,
         Heartbeats = protocol.Heartbeats,
     };
 
     /// <summary>The C# type of the frames' header.</summary>
-    public string Header { get; init; } = RuntimeNames.NoHeader;
+    public string Header => Plan.HeaderType;
 
     /// <summary>Whether users read something of frames.</summary>
     public bool HasHeader => Header != RuntimeNames.NoHeader;
@@ -38,7 +39,7 @@ internal sealed record ProtocolSource
     public bool HasSettableHeader => HasHeader;
 
     /// <summary>Whether frames are numbered.</summary>
-    public bool HasSequence { get; init; }
+    public bool HasSequence => Plan.Layouts.Any(frame => frame.Sequence is not null);
 
     /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
     public string Framing => $"<{Name}Framing, {Header}>";

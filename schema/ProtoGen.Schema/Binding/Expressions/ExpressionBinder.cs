@@ -15,7 +15,7 @@ internal static class ExpressionBinder
     public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
         if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, scope);
-        if (ArithmeticParser.Unwrap(text) is var (core, outer) && FrameExpression.IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
+        if (ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
         if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
 
         if (!text.IsQuoted && ArithmeticParser.Parse(text) is var (name, steps) && names.Names.Concat(["header", "profile"]).Contains(name.Text.Split('.')[0]))
@@ -27,6 +27,10 @@ internal static class ExpressionBinder
         if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
         return null;
     }
+
+    /// <summary>Whether a text is a name and an opening parenthesis: never a constant of a number.</summary>
+    private static bool IsCall(string text) =>
+        text.IndexOf('(') is > 0 and var at && text.Take(at).All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-');
 
     private static ConstantDerivation? Constant(TextSlice text, FieldType type, string title, BindingScope scope)
     {
