@@ -70,7 +70,4 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
     private string EncodedCodec => $"{RuntimeNames.EncodedText}.{type.Encoding}";
 
     private string Options => $"left: {(type.PadLeft ? "true" : "false")}, truncates: {(type.Truncates ? "true" : "false")}";
-
-    /// <summary>The condition that bytes are text.</summary>
-    public string TryRead(string bytes, string local) => $"{Codec}.TryRead({bytes}, out var {local})";
 }
