@@ -26,7 +26,7 @@ public sealed class HeaderTests
     {
         var (engine, connection) = Create();
         connection.Completes(Padded.Key);
-        var request = connection.RequestAsync<Say<Ask>, Padded, OneReply<Padded>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Padded, OneReply<Padded>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Padded.Key, 1, "......", unit: 4));
         await request.WaitAsync(Engine.Deadline);
     }
@@ -46,9 +46,9 @@ public sealed class HeaderTests
         var engine = new Engine<OwnNumbersFraming, NumberedHeader>(setup => connection = new(setup));
         connection.On[Told.Value] = static (connection, in frame) => connection.CompleteBy(in frame, Correlation.Of((long)frame.Body[0]));
         connection.On[Look.Value] = static (connection, in frame) => connection.SayNow(in frame, new Say<Seen>("s"));
-        var first = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var first = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Look.Value, 77, "", unit: 5));
-        var second = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var second = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         Assert.Equal(
             [.. NumberedFraming.Frame(Ask.Value, 1, ""), .. NumberedFraming.Frame(Seen.Value, 2, "s", unit: 5), .. NumberedFraming.Frame(Ask.Value, 3, "")],
             engine.Transport.Sent);
@@ -65,9 +65,9 @@ public sealed class HeaderTests
     {
         Probe<PlainFraming, NoHeader> connection = null!;
         var engine = new Engine<PlainFraming, NoHeader>(setup => connection = new Probe<PlainFraming, NoHeader>(setup).Completes(Told.Value));
-        var first = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var first = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         connection.BeatAmongRequests(new Say<Hello>("h"));
-        var second = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var second = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         foreach (var text in (string[])["a", "beat", "b"]) engine.Receive(PlainFraming.Frame(Told.Value, text));
         Assert.Equal(["a", "b"], [(await first.WaitAsync(Engine.Deadline)).Text, (await second.WaitAsync(Engine.Deadline)).Text]);
 
@@ -89,7 +89,7 @@ public sealed class HeaderTests
             return DispatchResult.Done;
         };
         engine.Receive(PlainFraming.Frame(Told.Value, "news"));
-        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(PlainFraming.Frame(Told.Value, "answer"));
         engine.Receive(PlainFraming.Frame(Told.Value, "more news"));
         Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
@@ -111,7 +111,7 @@ public sealed class HeaderTests
             unasked.Add(System.Text.Encoding.Latin1.GetString(frame.Body));
             return DispatchResult.Done;
         };
-        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Look.Value, 5, ""));
         engine.Receive([.. NumberedFraming.Frame(Told.Value, 99, "news"), .. NumberedFraming.Frame(Told.Value, 1, "answer")]);
         Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
