@@ -22,6 +22,20 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public void A_frame_that_goes_to_many_gets_the_next_number_of_each()
+    {
+        var (first, one) = Create();
+        var (second, two) = Create();
+        two.TrySend(new Say<Nack>("n"));
+        var plain = NumberedFraming.Frame(Told.Value, 0, "all", unit: 6);
+        Assert.Equal(FrameStatus.Frame, NumberedFraming.ReadHead(plain, 200, out var head));
+        Assert.Equal(SendResult.Sent, one.TrySendEncoded(plain, in head));
+        Assert.Equal(SendResult.Sent, two.TrySendEncoded(plain, in head));
+        Assert.Equal(NumberedFraming.Frame(Told.Value, 1, "all", unit: 6), first.Transport.Sent);
+        Assert.Equal([.. NumberedFraming.Frame(Nack.Value, 1, "n"), .. NumberedFraming.Frame(Told.Value, 2, "all", unit: 6)], second.Transport.Sent);
+    }
+
+    [Fact]
     public async Task A_reply_with_parameters_is_read_with_the_values_of_its_own_frame()
     {
         var (engine, connection) = Create();
