@@ -122,7 +122,7 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<glo
     public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
 
     /// <inheritdoc/>
-    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.WireOuter outer) => outer = default;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)

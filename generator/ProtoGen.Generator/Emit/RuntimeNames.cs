@@ -10,6 +10,7 @@ internal static class RuntimeNames
     public const string MacAddress = "global::ProtoGen.MacAddress";
     public const string EncodeException = "global::ProtoGen.EncodeException";
     public const string FrameStatus = "global::ProtoGen.FrameStatus";
+    public const string Answer = "global::ProtoGen.Answer";
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
@@ -17,6 +18,7 @@ internal static class RuntimeNames
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string FaultException = "global::ProtoGen.FaultException";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";
 
     public const string MessageCodec = "global::ProtoGen.Codec.MessageCodec";
@@ -55,13 +57,15 @@ internal static class RuntimeNames
     public const string Scaled = "global::ProtoGen.Codec.Scaled";
     public const string RawDates = "global::ProtoGen.Codec.RawDates";
     public const string DecimalText = "global::ProtoGen.Codec.DecimalText";
+    public const string UnixTime = "global::ProtoGen.Codec.UnixTime";
+    public const string NullBytes = "global::ProtoGen.Codec.NullBytes";
     public const string WireAddress = "global::ProtoGen.Codec.WireAddress";
     public const string Crc = "global::ProtoGen.Codec.Crc";
     public const string Checksums = "global::ProtoGen.Codec.Checksums";
 
     public const string Framing = "global::ProtoGen.Framing.IFraming";
     public const string NoHeader = "global::ProtoGen.Framing.NoHeader";
-    public const string WireOuter = "global::ProtoGen.Codec.WireOuter";
+    public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
     public const string FrameMeasure = "global::ProtoGen.Framing.FrameMeasure";
@@ -79,6 +83,14 @@ internal static class RuntimeNames
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";
     public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
+    public const string Correlation = "global::ProtoGen.Connections.Correlation";
+    public const string OneReply = "global::ProtoGen.Connections.OneReply";
+    public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
+    public const string Optional = "global::ProtoGen.Connections.Optional";
+    public const string ReplyReader = "global::ProtoGen.Connections.IReplyReader";
+    public const string ReplyWriter = "global::ProtoGen.Connections.IReplyWriter";
+    public const string ReplySink = "global::ProtoGen.Connections.IReplySink";
+    public const string FaultReply = "global::ProtoGen.Connections.FaultReply";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
@@ -91,8 +103,14 @@ internal static class RuntimeNames
     public const string BinaryPrimitives = "global::System.Buffers.Binary.BinaryPrimitives";
     public const string ValueTaskType = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationTokenType = "global::System.Threading.CancellationToken";
+    public const string ExceptionType = "global::System.Exception";
     public const string Func = "global::System.Func";
     public const string TimeSpanType = "global::System.TimeSpan";
+    public const string GuidType = "global::System.Guid";
+    public const string DateTimeType = "global::System.DateTime";
+    public const string DateTimeOffsetType = "global::System.DateTimeOffset";
+    public const string IpAddressType = "global::System.Net.IPAddress";
+    public const string SetsRequiredMembers = "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]";
     public const string HashCode = "global::System.HashCode";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string NotNullWhen = "global::System.Diagnostics.CodeAnalysis.NotNullWhen";

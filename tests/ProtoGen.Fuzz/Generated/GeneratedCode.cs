@@ -42,7 +42,7 @@ internal sealed class GeneratedCode : IDisposable
 
         var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, Describe(result.Diagnostics, compilation));
+        if (!result.Success) Assert.Fail(Describe(result.Diagnostics, compilation));
         Assert.DoesNotContain(result.Diagnostics, found => found.Severity == DiagnosticSeverity.Warning);
         image.Position = 0;
         return new(image);

@@ -65,10 +65,10 @@ internal sealed class MessageField
     public RawMeaning? Raw => IsSettable && Field.Meaning is { } meaning ? RawMeaning.Of(this, meaning) : null;
 
     /// <summary>The type of the record's member.</summary>
-    public string MemberType => IsOptional ? Type.CSharpType + "?" : Type.CSharpType;
+    public string MemberType => IsNullable ? Type.CSharpType + "?" : Type.CSharpType;
 
-    /// <summary>Whether the member is null where the field is absent.</summary>
-    public bool IsNullable => IsOptional && IsStored;
+    /// <summary>Whether the member is null where the field is absent. A reserved field follows its condition alone, and is 0 where nobody set it.</summary>
+    public bool IsNullable => IsOptional && IsStored && !(IsReserved && Field.Presence is Conditional);
 
     /// <summary>Its value on the message being encoded, or its constant; only where it is present.</summary>
     public string Value => Constant ?? (!IsNullable ? $"message.{Member}" : Type.IsClass ? $"message.{Member}!" : $"message.{Member}.GetValueOrDefault()");

@@ -75,7 +75,7 @@ internal static class ToRecordEmitter
         }
 
         var local = $"{CSharpNames.Camel(field.Id)}OrNull";
-        writer.Line($"{field.MemberType} {local} = null;");
+        writer.Line($"{field.MemberType} {local} = {(field.IsNullable ? "null" : field.Type.IsText ? "\"\"" : "default")};");
         using (writer.Open($"if ({part.Has})"))
             writer.Line($"{local} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))};");
         writer.Space();

@@ -28,7 +28,7 @@ internal static class CorrelationBinder
         var name = field.Syntax.Key.Text;
         var requests = messages.Where(candidate => candidate.Replies.Contains(reply) || candidate.Fault == reply).ToList();
         if (requests.Count == 0) return Refuse("which answers nothing; it belongs to replies");
-        if (field.Field is { Type: not (IntegerType or VarintType or EnumFieldType or CharType or BoolType) }) return Refuse("but it is no integer, enum or char");
+        if (field.Field is { Type: not (IntegerType or VarintType or EnumFieldType or CharType or BoolType or TextType or BcdType) }) return Refuse("but it is no integer, enum, text or digits");
         if (of.Text == "id") return new(name, CorrelationSource.Id, "");
 
         var fields = requests.Select(request => request.Find(of.Text)).ToList();
