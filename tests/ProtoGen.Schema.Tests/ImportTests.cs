@@ -37,7 +37,7 @@ public class ImportTests
     [Fact]
     public void A_file_that_is_not_there_is_named_where_it_is_imported()
     {
-        var finding = Compile(Using).Diagnostics.First();
+        var finding = Compile(Using).Diagnostics[0];
         Assert.Equal(("PG1016", 3, 9), (finding.Rule.Id, finding.Span.Line, finding.Span.Column));
     }
 
@@ -45,12 +45,12 @@ public class ImportTests
     public void Errors_of_a_library_are_told_at_the_import_not_at_positions_of_another_file()
     {
         var findings = Compile(Using, ("types.protogen.yaml", Types.Replace("i32", "i33", StringComparison.Ordinal))).Diagnostics;
-        Assert.Equal("The schema imports 'types.protogen.yaml', which has errors; mend them there first", findings.First().Message);
+        Assert.Equal("The schema imports 'types.protogen.yaml', which has errors; mend them there first", findings[0].Message);
     }
 
     [Fact]
     public void A_protocol_is_no_library() =>
-        Assert.Contains("describes a protocol of its own", Compile(Using, ("types.protogen.yaml", Using)).Diagnostics.First().Message, StringComparison.Ordinal);
+        Assert.Contains("describes a protocol of its own", Compile(Using, ("types.protogen.yaml", Using)).Diagnostics[0].Message, StringComparison.Ordinal);
 
     [Fact]
     public void Libraries_that_import_each_other_end()

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ProtoGen.Schema.Tests;
 
 /// <summary>No text makes the compiler throw, hang, or point outside the text.</summary>
-public class RobustnessTests
+public partial class RobustnessTests
 {
     private const string Strange = "{}[]\"'#:?&*!|>%@`-,\t\n =0x\u00e9\ud83d\0\u2028\ufeff~";
 
@@ -54,6 +55,29 @@ public class RobustnessTests
             Compile(text);
         }
     }
+
+    [Fact]
+    public void Words_of_the_specification_may_change_places()
+    {
+        var samples = Markdown.YamlBlocks(Repository.Read("schema/SPEC.md"));
+        var random = new Random(27);
+        for (var round = 0; round < 3000; round++)
+        {
+            var sample = samples[round % samples.Count];
+            var text = sample.StartsWith("protocol:", StringComparison.Ordinal) ? sample : samples[0] + sample;
+            for (var edit = 0; edit <= round % 3; edit++)
+            {
+                var words = Words().Matches(text);
+                var (from, to) = (words[random.Next(words.Count)], words[random.Next(words.Count)]);
+                text = text.Remove(to.Index, to.Length).Insert(to.Index, from.Value);
+            }
+
+            Compile(text);
+        }
+    }
+
+    [GeneratedRegex(@"[\w/.-]+|\[[^\]]*\]|[?=&<>+*{}]")]
+    private static partial Regex Words();
 
     [Theory]
     [InlineData("[")]

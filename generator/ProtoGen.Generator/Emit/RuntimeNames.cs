@@ -70,6 +70,7 @@ internal static class RuntimeNames
     public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
+    public const string FrameMeasure = "global::ProtoGen.Framing.FrameMeasure";
     public const string FrameVarint = "global::ProtoGen.Framing.FrameVarint";
     public const string FrameMarks = "global::ProtoGen.Framing.FrameMarks";
     public const string HeaderText = "global::ProtoGen.Framing.HeaderText";

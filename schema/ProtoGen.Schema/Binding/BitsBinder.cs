@@ -51,7 +51,7 @@ internal static class BitsBinder
         }
 
         if (parts.Count == 0) scope.Diagnostics.Report(Rules.BitPosition, at, $"{Wording.Sentence(title)} has no parts; write them, such as 'degrees: 0..9'");
-        BitsNames.Check(bound, parts, title, scope.Diagnostics);
+        BitsNames.Check(name, bound, parts, title, scope.Diagnostics);
         return new(name, schemaName, at)
         {
             Underlying = underlying,

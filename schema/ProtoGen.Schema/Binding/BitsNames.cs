@@ -8,7 +8,7 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>Parts become members of one C# type, beside those it has anyway.</summary>
 internal static class BitsNames
 {
-    public static void Check(IReadOnlyList<BitsPart> parts, IReadOnlyList<BitsPartSyntax> syntax, string title, DiagnosticBag diagnostics)
+    public static void Check(string name, IReadOnlyList<BitsPart> parts, IReadOnlyList<BitsPartSyntax> syntax, string title, DiagnosticBag diagnostics)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in parts)
@@ -17,7 +17,14 @@ internal static class BitsNames
 
             var written = syntax.First(candidate => candidate.Key.Text == part.Name);
             var at = (written.Name ?? written.Key).Span;
-            if (ReservedNames.BitsMembers.Contains(property))
+            if (property == name)
+            {
+                diagnostics.Report(
+                    Rules.ReservedName,
+                    at,
+                    $"Part '{part.Name}' of {title} becomes the property '{property}', which C# does not allow in a type of the same name; add 'name: OtherName'");
+            }
+            else if (ReservedNames.BitsMembers.Contains(property))
             {
                 diagnostics.Report(
                     Rules.ReservedName,

@@ -54,17 +54,35 @@ internal static class FieldNameChecks
                 taken.Add(property, field);
         }
 
+        CheckHidden(structure, taken, diagnostics);
         foreach (var field in taken.Values)
         {
-            // The view shows the padded bytes of text beside the text.
-            if (field.Field!.Type is TextType or BytesType && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
+            // The view shows the padded bytes of text beside the text, a record the number on the wire beside what it means.
+            var hasRaw = field.Field!.Type is TextType or BytesType || field.Field.Meaning is { IsScaled: true } or { Kind: not MeaningKind.Plain };
+            if (hasRaw && taken.TryGetValue(field.Field.Property + "Raw", out var hidden))
             {
                 diagnostics.Report(
                     Rules.ReservedName,
                     At(hidden),
                     $"Field '{hidden.Syntax.Key.Text}' of {structure.Title} becomes '{hidden.Field!.Property}', the name " +
-                    $"of the raw bytes of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
+                    $"of the raw value of '{field.Syntax.Key.Text}'; add 'name: OtherName'");
             }
+        }
+    }
+
+    /// <summary>What is kept for the round trip has members too, of which only the code around a record knows.</summary>
+    private static void CheckHidden(BoundStructure structure, Dictionary<string, BoundField> taken, DiagnosticBag diagnostics)
+    {
+        var hidden = structure.Fields.Where(field => field.Field is { Property: null, Derivation: null }).Select(field => ("Kept" + CSharpName.FromSchema(field.Field!.Name), $"the bytes of '{field.Field.Name}'"))
+            .Concat(structure.Fields.Where(field => field.Field is { Bound.Trailing: Trailing.Keep }).Select(field => ("Left" + (field.Field!.Property ?? CSharpName.FromSchema(field.Field.Name)), $"what is left over in '{field.Field.Name}'")))
+            .Concat(structure.Trailing == Trailing.Keep ? [("TrailingBytes", "the bytes after the last field")] : []);
+        foreach (var (member, what) in hidden)
+        {
+            if (!taken.TryGetValue(member, out var field)) continue;
+            diagnostics.Report(
+                Rules.ReservedName,
+                At(field),
+                $"Field '{field.Syntax.Key.Text}' of {structure.Title} becomes the property '{member}', which keeps {what}; add 'name: OtherName'");
         }
     }
 

@@ -16,10 +16,15 @@ internal static class NameChecks
         var emitted = new HashSet<string>(ofProtocol, StringComparer.OrdinalIgnoreCase);
 
         foreach (var known in schema.Enums) Claim(known.Name, $"Enum '{known.SchemaName}'", (known.Syntax.Name ?? known.Syntax.Key).Span);
-        foreach (var bits in schema.Bits.Bound.Where(bits => bits.Name.Length > 0)) Claim(bits.Name, Title(bits), bits.At);
+        foreach (var bits in schema.Bits.Bound.Where(bits => bits.Name.Length > 0))
+        {
+            if (Claim(bits.Name, Title(bits), bits.At)) IsFreeOf(ReservedNames.BitsMembers, bits.Name, Title(bits), "all bits", bits.At);
+        }
+
         foreach (var structure in schema.Structures.Bound.Where(structure => structure.Name.Length > 0))
         {
-            if (!Claim(structure.Name, Wording.Sentence(structure.Title), structure.At)) structure.IsBroken = true;
+            var title = Wording.Sentence(structure.Title);
+            if (!Claim(structure.Name, title, structure.At) || !IsFreeOf(ReservedNames.MessageMembers, structure.Name, title, "every struct", structure.At)) structure.IsBroken = true;
             ClaimChoices(structure);
         }
 
@@ -27,18 +32,7 @@ internal static class NameChecks
         foreach (var message in schema.Messages.Where(message => message.Name.Length > 0))
         {
             var at = (message.Syntax.Name ?? message.Syntax.Key).Span;
-            var isFree = Claim(message.Name, message.Title, at);
-            if (isFree && ReservedNames.MessageMembers.Contains(message.Name))
-            {
-                isFree = false;
-                diagnostics.Report(
-                    Rules.ReservedName,
-                    at,
-                    $"{message.Title} becomes the type '{message.Name}', which is also the name of a member of every message; add " +
-                    "'name: OtherName'");
-            }
-
-            if (!isFree) message.IsBroken = true;
+            if (!Claim(message.Name, message.Title, at) || !IsFreeOf(ReservedNames.MessageMembers, message.Name, message.Title, "every message", at)) message.IsBroken = true;
         }
 
         void ClaimChoices(BoundStructure structure)
@@ -48,6 +42,13 @@ internal static class NameChecks
                 if (field.Field?.Type is not SwitchType { Choice: { } choice }) continue;
                 if (!Claim(choice, $"The choice of field '{field.Syntax.Key.Text}' of {structure.Title}", field.Syntax.Key.Span)) structure.IsBroken = true;
             }
+        }
+
+        bool IsFreeOf(HashSet<string> members, string name, string title, string owner, SourceSpan at)
+        {
+            if (!members.Contains(name)) return true;
+            diagnostics.Report(Rules.ReservedName, at, $"{title} becomes the type '{name}', which is also the name of a member of {owner}; add 'name: OtherName'");
+            return false;
         }
 
         bool Claim(string name, string title, SourceSpan at)

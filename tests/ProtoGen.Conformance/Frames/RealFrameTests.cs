@@ -1,7 +1,9 @@
 using ProtoGen.Framing;
 using Tests.Gt06;
+using Tests.Jt808Frames;
 using Tests.Mavlink;
 using Tests.ModbusTcp;
+using Tests.MqttFrames;
 using Tests.SoupBinTcp;
 using Tests.Tpkt;
 
@@ -80,6 +82,55 @@ public class RealFrameTests
 
     [Fact]
     public void TPKT_counts_itself_and_keeps_its_reserved_byte() => FrameVectors.Prove<TpktFraming, TpktHeader>("tpkt");
+
+    [Fact]
+    public void JT808_frames_stand_escaped_between_flags_and_may_have_a_longer_header()
+    {
+        FrameVectors.Prove<Jt808FramesFraming, Jt808FramesHeader>("jt808");
+        ReadOnlySpan<byte> input = Bytes("7e 010020040139123456787d017d0200030001002c41423b 7e" + "00");
+        Assert.Equal(FrameStatus.Frame, Jt808FramesProtocol.ReadFrame(ref input, out var frame));
+        Assert.Equal((1, (ushort)0x7d7e, (ushort?)3, (ushort?)1, "013912345678"), (input.Length, frame.Header.Serial, frame.Header.Parts, frame.Header.Part, frame.Header.Phone));
+        Assert.Equal("002C4142", Convert.ToHexString(frame.Body));
+    }
+
+    [Fact]
+    public void A_JT808_frame_is_escaped_when_it_is_written_and_needs_all_of_its_header()
+    {
+        var destination = new byte[64];
+        var message = new GeneralReply { Serial = 0x7e, Message = 2, Result = 0 };
+        var size = Jt808FramesProtocol.WriteFrame(message, new Jt808FramesHeader { Phone = "013912345678", Serial = 255 }, destination);
+        Assert.Equal("7E8001000501391234567800FF007D02000200377E", Convert.ToHexString(destination.AsSpan(0, size)));
+        Assert.Throws<EncodeException>(() => Jt808FramesProtocol.WriteFrame(message, new Jt808FramesHeader { Part = 1 }, destination));
+    }
+
+    [Theory]
+    [InlineData("7e 00020000013912345678007d0200 7e")]   // check
+    [InlineData("7e 00020001013912345678007d024d 7e")]   // the length in the properties
+    [InlineData("7e 00020000013912345678007d034c 7e")]   // no escape sequence
+    [InlineData("7e 0002 7e")]                           // too short for its header
+    public void JT808_frames_that_are_none_are_refused(string hex)
+    {
+        ReadOnlySpan<byte> input = Bytes(hex);
+        Assert.Equal(FrameStatus.Malformed, Jt808FramesProtocol.ReadFrame(ref input, out _));
+    }
+
+    [Fact]
+    public void MQTT_lengths_take_one_to_four_bytes_and_the_type_shares_a_byte_with_flags()
+    {
+        FrameVectors.Prove<MqttFramesFraming, MqttFramesHeader>("mqtt");
+        var destination = new byte[1024];
+        var size = MqttFramesProtocol.WriteFrame(new Publish { Topic = new string('a', 300), Payload = default }, destination);
+        Assert.Equal("30AE02012C", Convert.ToHexString(destination.AsSpan(0, 5)));
+        Assert.Equal(305, size);
+    }
+
+    [Theory]
+    [InlineData("c0 8000", FrameStatus.Malformed)]         // a length in more bytes than it needs
+    [InlineData("c0 ffffffff7f", FrameStatus.Malformed)]   // wider than 32 bits
+    [InlineData("c0 ffffff7f", FrameStatus.TooLarge)]
+    [InlineData("c0 ff", FrameStatus.NeedMore)]
+    public void MQTT_lengths_are_judged_byte_by_byte(string hex, FrameStatus expected) =>
+        Assert.Equal(expected, MqttFramesFraming.ReadHead(Bytes(hex), MqttFramesFraming.MaxFrameBytes, out _));
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 

@@ -25,7 +25,7 @@ internal static class YamlAsJson
         _ => null,
     };
 
-    private static JsonNode? Typed(string text)
+    private static JsonValue? Typed(string text)
     {
         if (text is "" or "~" or "null" or "Null" or "NULL") return null;
         if (text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE") return JsonValue.Create(char.ToLowerInvariant(text[0]) == 't');

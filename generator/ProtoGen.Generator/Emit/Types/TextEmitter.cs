@@ -42,6 +42,9 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
         ? $"{Codec}.WriteFixed({value}, {place.Slice}, {Pad});"
         : $"{RuntimeNames.PaddedText}.WriteFixed({EncodedCodec}, {value}, {place.Slice}, {Pad}, {Options});";
 
+    /// <summary>The condition that bytes are text, and the local that holds it.</summary>
+    public string TryRead(string bytes, string local) => $"{Codec}.TryRead({bytes}, out var {local})";
+
     public override string Trim(string bytes)
     {
         if (type.Size is not FixedSize) return bytes;
@@ -67,7 +70,4 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
     private string EncodedCodec => $"{RuntimeNames.EncodedText}.{type.Encoding}";
 
     private string Options => $"left: {(type.PadLeft ? "true" : "false")}, truncates: {(type.Truncates ? "true" : "false")}";
-
-    /// <summary>The condition that bytes are text.</summary>
-    public string TryRead(string bytes, string local) => $"{Codec}.TryRead({bytes}, out var {local})";
 }

@@ -49,6 +49,7 @@ internal sealed class FieldCode(FramingPlan plan)
                     : $"new {CSharpType(field)}(unchecked(({IntegerEmitter.CSharp(bits.Underlying)})({read} & 0x{own.ToString("X", CultureInfo.InvariantCulture)})))";
             case BcdType: return $"{Bcd}.TryRead({slice}, filled: false, out var {Text(field)}) ? {Text(field)} : \"\"";
             case TextType: return $"{((TextEmitter)Emitter(field)).TryRead(((TextEmitter)Emitter(field)).Trim(slice), Text(field))} ? {Text(field)} : \"\"";
+            case StructType: return $"{StructCodec}.TryRead{((StructFieldEmitter)Emitter(field)).Codec}({span}, default, {Names(field).Path}, {spot}, out var {Text(field)}, out _) ? {Text(field)} : default";
             case BytesType: return $"{WireBytes}.Read({slice})";
             default: return Emitter(field).Read(place);
         }
@@ -80,7 +81,7 @@ internal sealed class FieldCode(FramingPlan plan)
     {
         BcdType => $"{HeaderValues}.CheckDigits({value}, {size}, {Names(field).Arguments});",
         BytesType => $"{HeaderValues}.CheckBytes({value}, {size}, {Names(field).Arguments});",
-        BitsFieldType or VarintType or StructType => null,
+        BitsFieldType or VarintType => null,
         TextType when field.Type is SwitchType => Emitter(field).Check(value, Names(field))!.Replace($", {Held(field.Type).FixedSize}, ", $", {size}, "),
         _ => Emitter(field).Check(value, Names(field)),
     };

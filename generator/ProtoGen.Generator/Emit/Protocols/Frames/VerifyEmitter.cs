@@ -1,3 +1,4 @@
+using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
@@ -38,6 +39,7 @@ internal sealed class VerifyEmitter(FramingPlan plan, Frame frame, SourceWriter 
         var bytes = reader.Slice(field);
         return FieldCode.Held(field.Type) switch
         {
+            StructType => $"!{StructCodec}.TryCheck{((StructFieldEmitter)_code.Emitter(field)).Codec}({span}, {start}, {FieldCode.Names(field).Path}, out _)",
             BoolType => $"{span}[{start}] > 1",
             BcdType => $"!{HeaderText}.IsDigits({bytes})",
             TextType { Encoding: TextEncoding.Ascii } => $"!{HeaderText}.IsAscii({bytes})",
