@@ -5,52 +5,60 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ProtoGen.Generator.Tests;
 
-/// <summary>A protocol with every kind of answer, emitted from its schema.</summary>
+/// <summary>A protocol with every kind of answer.</summary>
 internal static class Conversation
 {
-    private const string Schema = """
+    public const string Frame = "{ layout: { length: u16 = bytes(id..body), id: u8, body: } }";
+
+    /// <summary>The same with frames that have a number and a unit.</summary>
+    public const string FrameWithHeader =
+        "{ layout: { length: u16 = bytes(id..body), id: u8, number: { type: u8, role: sequence }, unit: { type: u8, echo: true }, body: } }";
+
+    /// <summary>Which side asked is all that tells it from <c>Report</c>; the number of the frame says so.</summary>
+    private const string Unasked = """
+
+          Remark: { id: 22, from: client, fields: { text: "string[rest]" } }
+        """;
+
+    public static string Schema(string frame) => (frame == FrameWithHeader ? Unasked : "").Insert(0, $$"""
         protocol: Talk
         namespace: Tests.Talk
-        frame: { layout: { length: u16 = bytes(id..body), id: u8, body: } }
+        frame: {{frame}}
         heartbeat: { message: Beat, from: client, every: 5s }
         register: { message: Login, accept: text == yes, key: name }
         messages:
-          Login: { id: 10, from: client, fields: { name: "string[rest]" }, fault: Nack, reply: { fields: { text: "string[rest]" } } }
+          Login: { id: 10, from: client, fields: { name: "string[rest]" }, reply: { fields: { text: "string[rest]" } }, fault: Nack }
           Ask: { id: 1, from: client, fields: { text: "string[rest]" }, reply: [Told, Seen], fault: Nack }
           Told: { id: 2, from: server, fields: { text: "string[rest]" } }
           Look: { id: 3, from: client, fields: { text: "string[rest]" }, reply: { message: Seen, optional: true }, fault: Nack }
           Seen: { id: 4, from: server, fields: { text: "string[rest]" } }
-          Find: { id: 5, from: client, fields: { token: u32, name: 2s }, reply: Found }
-          Found: { id: 6, from: server, fields: { token: { type: u32, correlates: token }, name: { type: 2s, correlates: name }, text: "string[rest]" } }
+          Find:
+            id: 5
+            from: client
+            fields: { token: u32, place: u8 }
+            reply: { id: 6, name: Found, fields: { token: { type: u32, correlates: token }, place: { type: u8, correlates: place }, text: "string[rest]" } }
           Beat: { id: 7, from: client, reply: Seen }
           Nack: { id: 9, from: server, fields: { text: "string[rest]" } }
           Other: { id: else, from: client, fields: { data: "bytes[rest]" } }
           News: { id: 20, from: server, fields: { text: "string[rest]" } }
-          Probe: { id: 21, from: server, reply: Report }
-          Report: { id: 22, from: client, fields: { text: "string[rest]" } }
-        """;
+          Probe: { id: 21, from: server, reply: { id: 22, name: Report, fields: { text: "string[rest]" } } }
+        """);
 
-    /// <summary>The protocol; with a header, frames say a unit and are numbered.</summary>
-    public static GeneratedSourceResult[] Emit(bool withHeader = false)
+    /// <summary>All files and further code, compiled.</summary>
+    public static Compilation Compile(string frame, params string[] code)
     {
-        var result = GeneratorRun.Run(new SchemaText("talk.protogen.yaml", withHeader
-            ? Schema.Replace("id: u8, body: }", "unit: u8, serial: { type: u8, role: sequence }, id: u8, body: }", StringComparison.Ordinal).Replace("bytes(id..body)", "bytes(unit..body)", StringComparison.Ordinal)
-            : Schema));
-        Assert.Empty(result.Diagnostics);
-        return [.. result.Results[0].GeneratedSources];
+        var driver = GeneratorRun.Driver(new SchemaText("talk.protogen.yaml", Schema(frame)));
+        driver.RunGeneratorsAndUpdateCompilation(GeneratorRun.Compilation(code), out var compilation, out var findings);
+        Assert.Empty(findings);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return compilation;
     }
 
-    /// <summary>Emitted files and further code, compiled.</summary>
-    public static CSharpCompilation Compile(IEnumerable<GeneratedSourceResult> files, params string[] code) =>
-        GeneratorRun.Compilation([.. files.Select(file => file.SourceText.ToString()), .. code]);
-
     /// <summary>Runs <c>Driver.RunAsync</c> of the code.</summary>
-    public static async Task<string[]> RunAsync(string code)
+    public static async Task<string[]> RunAsync(string frame, string code)
     {
-        var compilation = Compile(Emit(), code);
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         using var image = new MemoryStream();
-        Assert.True(compilation.Emit(image).Success);
+        Assert.True(Compile(frame, code).Emit(image).Success);
         image.Position = 0;
         var context = new AssemblyLoadContext("talk", isCollectible: true);
         var run = context.LoadFromStream(image).GetType("Driver")!.GetMethod("RunAsync", BindingFlags.Public | BindingFlags.Static)!;

@@ -57,6 +57,10 @@ internal static class RuntimeNames
     public const string Scaled = "global::ProtoGen.Codec.Scaled";
     public const string RawDates = "global::ProtoGen.Codec.RawDates";
     public const string DecimalText = "global::ProtoGen.Codec.DecimalText";
+    public const string UnixTime = "global::ProtoGen.Codec.UnixTime";
+    public const string NullPrefix = "global::ProtoGen.Codec.NullPrefix";
+    public const string LenientVarint = "global::ProtoGen.Codec.LenientVarint";
+    public const string NullBytes = "global::ProtoGen.Codec.NullBytes";
     public const string WireAddress = "global::ProtoGen.Codec.WireAddress";
     public const string Crc = "global::ProtoGen.Codec.Crc";
     public const string Checksums = "global::ProtoGen.Codec.Checksums";
@@ -66,6 +70,7 @@ internal static class RuntimeNames
     public const string WireOuter = "global::ProtoGen.WireOuter";
     public const string FrameHead = "global::ProtoGen.Framing.FrameHead";
     public const string ReceivedFrame = "global::ProtoGen.Framing.ReceivedFrame";
+    public const string FrameMeasure = "global::ProtoGen.Framing.FrameMeasure";
     public const string FrameVarint = "global::ProtoGen.Framing.FrameVarint";
     public const string FrameMarks = "global::ProtoGen.Framing.FrameMarks";
     public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
@@ -103,6 +108,11 @@ internal static class RuntimeNames
     public const string ExceptionType = "global::System.Exception";
     public const string Func = "global::System.Func";
     public const string TimeSpanType = "global::System.TimeSpan";
+    public const string GuidType = "global::System.Guid";
+    public const string DateTimeType = "global::System.DateTime";
+    public const string DateTimeOffsetType = "global::System.DateTimeOffset";
+    public const string IpAddressType = "global::System.Net.IPAddress";
+    public const string SetsRequiredMembers = "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]";
     public const string HashCode = "global::System.HashCode";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string NotNullWhen = "global::System.Diagnostics.CodeAnalysis.NotNullWhen";

@@ -46,9 +46,9 @@ public static class Bcd
 
     /// <summary>The bytes of digits with their terminator, if the field can hold them.</summary>
     /// <exception cref="EncodeException">There are too many, or the terminator would be found before the end of the digits.</exception>
-    public static int MeasureTerminated(string value, ReadOnlySpan<byte> terminator, long limit, string message, string field)
+    public static int MeasureTerminated(string value, ReadOnlySpan<byte> terminator, long limit, bool filled, string message, string field)
     {
-        var bytes = new byte[Measure(value, limit, filled: false, message, field)];
+        var bytes = new byte[Measure(value, limit, filled, message, field)];
         Write(value, bytes);
         return TerminatedBytes.Measure(bytes, terminator, limit, message, field);
     }

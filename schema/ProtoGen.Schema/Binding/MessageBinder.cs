@@ -52,19 +52,21 @@ internal sealed class MessageBinder
             .Aggregate((Direction)0, (sides, request) => sides | AnswerLinker.Answering(request.From));
         var from = isAnsweredBy == 0 ? Direction.Server : isAnsweredBy;
         var selector = SelectorBinder.Bind(syntax, from, "The fault", null, _frames, _scope);
+        var given = syntax.Name is null ? "Fault" : CSharpName.Bind(syntax.Key, syntax.Name, "the fault", _scope.Diagnostics) ?? "";
+        var body = BindBody(syntax, given, "fault");
         return Add(new()
         {
             Syntax = syntax,
-            Name = syntax.Name is null ? "Fault" : CSharpName.Bind(syntax.Key, syntax.Name, "the fault", _scope.Diagnostics) ?? "",
+            Name = given,
             SchemaName = "fault",
             Selector = selector,
             IdAt = syntax.IdAt,
             From = from,
             Role = MessageRole.Reply,
             IsFault = true,
-            Body = BindBody(syntax, "Fault", "fault"),
+            Body = body,
             Extra = BindExtra(syntax),
-            IsBroken = syntax.IsBroken || selector is null || _scope.Diagnostics.ErrorCount > errors,
+            IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
         });
     }
 

@@ -18,6 +18,7 @@ internal static class SchemaChecks
         RecursionChecks.Run(schema, diagnostics);
         BrokenTypes.Spread(schema);
         SizeChecks.Run(schema, diagnostics);
+        OpenEndChecks.Run(schema, diagnostics);
         HeartbeatChecks.Run(schema.Heartbeats, diagnostics);
     }
 }

@@ -97,6 +97,30 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task A_message_that_comes_unasked_waits_for_its_turn_though_another_of_its_kind_is_awaited()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var (engine, connection) = Create();
+        var pending = new TaskCompletionSource();
+        connection.Immediate.Add(Told.Value);
+        connection.On[Look.Value] = (_, in _) => connection.Wait(new(pending.Task));
+        var unasked = new List<string>();
+        connection.On[Told.Value] = (_, in frame) =>
+        {
+            if (connection.AnswersSomething(in frame, out var result)) return result;
+            unasked.Add(System.Text.Encoding.Latin1.GetString(frame.Body));
+            return DispatchResult.Done;
+        };
+        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        engine.Receive(NumberedFraming.Frame(Look.Value, 5, ""));
+        engine.Receive([.. NumberedFraming.Frame(Told.Value, 99, "news"), .. NumberedFraming.Frame(Told.Value, 1, "answer")]);
+        Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
+        Assert.Empty(unasked);
+        pending.SetResult();
+        Assert.Equal(["news"], unasked);
+    }
+
+    [Fact]
     public void A_registration_that_is_answered_by_a_fault_is_refused()
     {
         Registering connection = null!;

@@ -59,8 +59,6 @@ internal static class CodecMembersEmitter
                 return false;
             }
 
-            static bool {{MessageInterface}}<{{name}}>.HasParameters => true;
-
             static int {{MessageInterface}}<{{name}}>.GetSize(in {{name}} message) => {{MessageCodec}}.GetSize(in message, default);
 
             static void {{MessageInterface}}<{{name}}>.Encode(in {{name}} message, {{Destination}} body) => {{MessageCodec}}.Write(in message, default, body);

@@ -63,9 +63,12 @@ internal static class DerivedExpressions
 
     private static string PresentCount(List<MessageField> fields, IFacts facts)
     {
-        var always = fields.Count(field => !field.IsOptional);
-        return string.Join(" + ", fields.Where(field => field.IsOptional).Select(field => $"({facts.Present(field)} ? 1 : 0)").Prepend(Literals.Number(always)));
+        var always = fields.Count(field => !field.IsOptional && !IsList(field));
+        var counted = fields.Where(field => field.IsOptional || IsList(field)).Select(field => IsList(field) ? facts.Count(field) : $"({facts.Present(field)} ? 1 : 0)");
+        return string.Join(" + ", counted.Prepend(Literals.Number(always)));
     }
+
+    private static bool IsList(MessageField field) => field.Field.Type is ListType or BitListType;
 
     private static string Size(SizeUse use, BodyPlan plan, IFacts facts)
     {

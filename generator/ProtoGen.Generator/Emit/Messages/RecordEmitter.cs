@@ -11,10 +11,10 @@ internal static class RecordEmitter
         foreach (var field in plan.Properties)
         {
             writer.Space();
-            writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}{Presence(field.Field)}."));
+            writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}{Unit(field.Field)}{Presence(field.Field)}."));
             if (field.Field.Deprecated is { } reason) writer.Line($"[global::System.Obsolete({Literals.String(reason)})]");
             if (field.Raw is { } raw) RawMeaning.WriteProperties(writer, field, raw);
-            else writer.Line(Declaration(field));
+            else writer.Line(Declaration(field, plan.IsClass));
         }
 
         if (plan.KeepsTrailing)
@@ -25,13 +25,25 @@ internal static class RecordEmitter
         }
 
         WriteHidden(writer, plan);
+        if (!plan.IsClass || !plan.Stored.Any(field => field.IsRaw)) return;
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>Sets nothing.</summary>
+            public {{plan.Name}}()
+            {
+            }
+
+            // For the codec, which sets what the required properties are made of.
+            {{SetsRequiredMembers}}
+            private {{plan.Name}}(bool required) => _ = required;
+            """);
     }
 
     /// <summary>Text that was never set reads as "", so it must also compare as "".</summary>
     public static void WriteEquality(SourceWriter writer, BodyPlan plan)
     {
         var fields = plan.Stored.ToList();
-        if (!fields.Any(field => field.Type.IsText && !field.IsOptional)) return;
+        if (!fields.Any(field => field.Type.IsText && !field.IsNullable)) return;
 
         var other = plan.IsClass ? "other!" : "other";
         var terms = fields.Select(field => Equal(field)).ToList();
@@ -61,14 +73,15 @@ internal static class RecordEmitter
         }
     }
 
-    /// <summary>The members that keep what is left over in bounds.</summary>
+    /// <summary>The members that keep what is left over in bounds, and how values were spelled.</summary>
     private static IEnumerable<string> Leftovers(BodyPlan plan) =>
-        plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember);
+        plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember)
+            .Concat(plan.Stored.Where(field => field.Type is Types.LenientEmitter).Select(field => field.Spelling));
 
     private static string Equal(MessageField field)
     {
         var other = $"other.{field.Member}";
-        return field.IsOptional && field.Type is Types.FloatEmitter ? $"global::System.Nullable.Equals({field.Member}, {other})" : field.Type.Equal(field.Member, other);
+        return field.IsNullable && field.Type is Types.FloatEmitter ? $"global::System.Nullable.Equals({field.Member}, {other})" : field.Type.Equal(field.Member, other);
     }
 
     private static void WriteHidden(SourceWriter writer, BodyPlan plan)
@@ -77,9 +90,16 @@ internal static class RecordEmitter
         {
             writer.Space();
             writer.Line($"// {field.Field.Name}: {field.Type.Format}, kept for the round trip");
-            writer.Line(field.Type.IsText && !field.IsOptional
+            writer.Line(field.Type.IsText && !field.IsNullable
                 ? $"internal {field.MemberType} {field.Member} {{ get => field ?? \"\"; init; }}"
                 : $"internal {field.MemberType} {field.Member} {{ get; init; }}");
+        }
+
+        foreach (var field in plan.Stored.Where(field => field.Type is Types.LenientEmitter))
+        {
+            writer.Space();
+            writer.Line($"// how {field.Field.Name} was spelled, kept for the round trip; 0 for the shortest");
+            writer.Line($"internal int {field.Spelling} {{ get; init; }}");
         }
 
         foreach (var leftover in plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover))
@@ -90,16 +110,18 @@ internal static class RecordEmitter
         }
     }
 
+    private static string Unit(Field field) => field.Meaning?.Unit is { } unit ? $", in {Xml.Escape(unit)}" : "";
+
     private static string Presence(Field field) => field.Presence is null ? "" : $", {Xml.Escape(VariableParser.Presence(field))}";
 
-    private static string Declaration(MessageField field)
+    private static string Declaration(MessageField field, bool isClass)
     {
         var type = field.MemberType;
         if (field.Field.Constant is { } constant) return $"public {field.Type.CSharpType} {field.Property} => {ConstantProperty(field, constant)};";
         var required = field.IsOptional || field.Field.Since is not null ? "" : "required ";
-        return field.Type.IsText && !field.IsOptional
+        return field.Type.IsText && !field.IsNullable
             ? $"public {required}{type} {field.Property} {{ get => field ?? \"\"; init; }}"
-            : $"public {required}{type} {field.Property} {{ get; init; }}{(field.Type.IsClass && required.Length == 0 && !field.IsOptional ? " = null!;" : "")}";
+            : $"public {required}{type} {field.Property} {{ get; init; }}{(isClass && field.Type.IsClass && required.Length == 0 && !field.IsNullable ? " = null!;" : "")}";
     }
 
     private static string ConstantProperty(MessageField field, FieldValue constant) => (field.Field.Type, constant) switch

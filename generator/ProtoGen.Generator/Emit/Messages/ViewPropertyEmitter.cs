@@ -14,9 +14,10 @@ internal static class ViewPropertyEmitter
         {
             foreach (var field in part.Fields.Where(field => field.Field.Property is not null))
             {
-                if (field.Type is TextEmitter { Size: not null } text && part is PlannedRun run) WritePadded(writer, field, text, run, names);
+                if (field.Raw is { HasViewValue: true } raw) WriteRaw(writer, field, raw, part, facts);
+                else if (field.Type is TextEmitter { Size: not null } text && part is PlannedRun run) WritePadded(writer, field, text, run, names);
                 else if (part is PlannedVariable variable) WriteVariable(writer, variable, facts, names);
-                else Property(writer, field, "", field.Type.ViewType, MeaningEmitters.View(field, field.Type.Read(((PlannedRun)part).InBody(Placed((PlannedRun)part, field)))));
+                else Property(writer, field, "", field.Type.ViewType, field.Type.Read(((PlannedRun)part).InBody(Placed((PlannedRun)part, field))));
             }
         }
 
@@ -43,11 +44,26 @@ internal static class ViewPropertyEmitter
         writer.Line($"public {Bytes} {raw} => {place.Slice};");
     }
 
+    /// <summary>What a field means, and what it is on the wire.</summary>
+    private static void WriteRaw(SourceWriter writer, MessageField field, RawMeaning raw, PlannedPart part, ReadFacts facts)
+    {
+        var read = part is PlannedRun run ? field.Type.Read(run.InBody(Placed(run, field))) : field.Type.View(facts.Scope(new()), ((PlannedVariable)part).State);
+        var has = part is PlannedVariable { Field.IsOptional: true } variable ? variable.Has : null;
+        var meant = raw.FromView(field.Type.IsViewRef ? read : field.Member);
+        if (has is not null) meant = field.Type.IsViewRef ? $"{has} ? {meant} : null" : $"{field.Member} is {{ }} raw ? {raw.FromView("raw")} : null";
+        Property(writer, field, "", raw.ValueType + (raw.IsNullable ? "?" : ""), meant);
+        writer.Space();
+        writer.Line($"/// <summary>The field <c>{Xml.Escape(field.Field.Name)}</c> as it was received.</summary>");
+        writer.Line(has is null
+            ? $"public {field.Type.ViewType} {field.Member} => {read};"
+            : $"public {field.Type.ViewType}{(field.Type.IsViewRef ? "" : "?")} {field.Member} => {has} ? {read} : {(field.Type.IsViewRef ? "default" : "null")};");
+    }
+
     private static void WriteVariable(SourceWriter writer, PlannedVariable variable, ReadFacts facts, HashSet<string> names)
     {
         var (field, type) = (variable.Field, variable.Type);
-        var read = MeaningEmitters.View(field, type.View(facts.Scope(new()), variable.State));
-        if (!field.IsOptional)
+        var read = type.View(facts.Scope(new()), variable.State);
+        if (!field.IsOptional && !type.IsNullable)
         {
             Property(writer, field, "", type.ViewType, read);
         }
@@ -61,8 +77,14 @@ internal static class ViewPropertyEmitter
             while (names.Contains(has)) has += "_";
             writer.Space();
             writer.Line($"/// <summary>Whether the field <c>{Xml.Escape(field.Field.Name)}</c> is there.</summary>");
-            writer.Line($"public bool {has} => {variable.Has};");
-            Property(writer, field, "; empty where it is absent", type.ViewType, $"{variable.Has} ? {read} : default");
+            var holds = (field.IsOptional, type.HasValue(variable.State)) switch
+            {
+                (true, { } value) => $"{variable.Has} && {value}",
+                (true, null) => variable.Has,
+                (false, var value) => value,
+            };
+            writer.Line($"public bool {has} => {holds};");
+            Property(writer, field, "; empty where it is absent", type.ViewType, field.IsOptional ? $"{variable.Has} ? {read} : default" : read);
         }
     }
 

@@ -60,7 +60,7 @@ internal static class CallEmitter
         if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>(request, ";
         var header = source.HasSettableHeader ? "header: header, " : "";
         var correlation = message.Repeated.Count == 0
-            ? "" : $"correlation: {CorrelatedValue.Expression(message.Repeated, "request", DispatchEmitter.Key(source, message.Name))}, ";
+            ? "" : $"correlation: {CorrelatedValue.Expression(message.Repeated, "request", "header")}, ";
         return $"<{request}, {shape.Result}, {shape.Wiring}>(request, {header}{correlation}";
     }
 

@@ -93,7 +93,7 @@ internal static class ClientEmitter
     private static void WriteConnection(SourceWriter writer, ProtocolSource source)
     {
         var client = UsesClient(source) ? $", {source.Name}Client client" : "";
-        using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}{source.Framing}(setup)");
+        using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}{source.Framing}(setup{source.StateArgument(Direction.Client)})");
         if (source.Registration is { } registration)
         {
             RegistrationEmitter.WriteBegin(writer, source, registration);

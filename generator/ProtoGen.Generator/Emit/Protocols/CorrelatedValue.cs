@@ -4,64 +4,61 @@ namespace ProtoGen.Generator.Emit.Protocols;
 
 /// <summary>A value that a reply repeats from its request, on one of the two sides.</summary>
 /// <param name="Place">Where the message at hand has it.</param>
-/// <param name="Property">The C# property; the key where it is the id.</param>
-/// <param name="Kind">What it is.</param>
-internal sealed record CorrelatedValue(CorrelationSource Place, string Property, CorrelatedKind Kind)
+/// <param name="Name">The C# property; the number itself where it is the id.</param>
+/// <param name="IsBool">Whether it is true or false.</param>
+internal sealed record CorrelatedValue(CorrelationSource Place, string Name, bool IsBool)
 {
     /// <summary>What a reply says about its request.</summary>
-    public static EquatableArray<CorrelatedValue> InReply(Message reply) =>
-        Ordered(reply.Correlations.Select(correlation => Of(Field(reply, correlation.Field))));
+    public static EquatableArray<CorrelatedValue> InReply(Message reply, Protocol protocol) =>
+        Telling(reply, protocol).Select(correlation => Of(reply, correlation.Field)).ToEquatableArray();
 
-    /// <summary>The same values, in the same order, as the request has them.</summary>
+    /// <summary>The same values, in the same order, as the request has them; none where they are the number of its frame.</summary>
     public static EquatableArray<CorrelatedValue> InRequest(Message request, Protocol protocol)
     {
         if (request.Role != MessageRole.Request) return default;
-        var first = request.Replies.Count > 0 ? request.Replies[0] : request.Counterpart;
-        var reply = protocol.Messages.First(message => message.Name == first);
-        return Ordered(reply.Correlations.Select(correlation => correlation.Source switch
+        var reply = protocol.Messages.First(message => message.Name == request.Counterpart);
+        var values = Telling(reply, protocol).ToList();
+        return values.Any(value => IsNumber(value, protocol)) ? default : values.Select(correlation => correlation.Source switch
         {
-            CorrelationSource.Id => new(CorrelationSource.Id, "", CorrelatedKind.Number),
-            _ => Of(Field(request, correlation.Of)),
-        }));
+            CorrelationSource.Id => new(CorrelationSource.Id, request.Id.ToString(), false),
+            CorrelationSource.Header => new(CorrelationSource.Header, HeaderField(protocol, correlation.Of).Property!, false),
+            _ => Of(request, correlation.Of),
+        }).ToEquatableArray();
     }
 
     /// <summary>The expression of the values of a message.</summary>
     /// <param name="values">The values; not none.</param>
     /// <param name="message">The local that holds the message.</param>
-    /// <param name="key">The expression of the message's key.</param>
-    public static string Expression(EquatableArray<CorrelatedValue> values, string message, string key)
+    /// <param name="header">The expression of its header.</param>
+    public static string Expression(EquatableArray<CorrelatedValue> values, string message, string header)
     {
-        var text = $"{RuntimeNames.Correlation}.Of({values[0].Read(message, key)})";
-        foreach (var value in values.Skip(1)) text += $".And({value.Read(message, key)})";
+        var text = $"{RuntimeNames.Correlation}.Of({values[0].Read(message, header)})";
+        foreach (var value in values.Skip(1)) text += $".And({value.Read(message, header)})";
         return text;
     }
 
-    private string Read(string message, string key) => (Place, Kind) switch
+    private string Read(string message, string header)
     {
-        (CorrelationSource.Id, _) => key,
-        (_, CorrelatedKind.Number) => $"unchecked((long){message}.{Property})",
-        (_, CorrelatedKind.Bytes) => $"{message}.{Property}.Span",
-        _ => $"{message}.{Property}",
-    };
+        if (Place == CorrelationSource.Id) return Name;
+        var value = $"{(Place == CorrelationSource.Header ? header : message)}.{Name}";
+        return IsBool ? $"{value} ? 1 : 0" : $"unchecked((long){value})";
+    }
 
-    private static CorrelatedValue Of(Field field) => new(CorrelationSource.Field, field.Property!, field.Type switch
+    // A number that no other request has tells by itself.
+    private static IEnumerable<Correlation> Telling(Message reply, Protocol protocol) =>
+        reply.Correlations.FirstOrDefault(correlation => IsNumber(correlation, protocol)) is { } number ? [number] : reply.Correlations;
+
+    private static bool IsNumber(Correlation correlation, Protocol protocol) =>
+        correlation.Source == CorrelationSource.Header && Layouts(protocol).Any(frame => frame.Sequence == correlation.Of);
+
+    private static CorrelatedValue Of(Message message, string name)
     {
-        TextType => CorrelatedKind.Text,
-        BytesType => CorrelatedKind.Bytes,
-        _ => CorrelatedKind.Number,
-    });
+        var value = message.Fields.First(field => field.Name == name);
+        return new(CorrelationSource.Field, value.Property!, value.Type is BoolType);
+    }
 
-    private static Field Field(Message message, string name) => message.Fields.First(field => field.Name == name);
+    private static Field HeaderField(Protocol protocol, string name) =>
+        Layouts(protocol).SelectMany(frame => frame.Header).First(field => field.Name == name);
 
-    // What is no number comes first: only numbers can be added to others.
-    private static EquatableArray<CorrelatedValue> Ordered(IEnumerable<CorrelatedValue> values) =>
-        values.OrderBy(value => value.Kind == CorrelatedKind.Number).ToEquatableArray();
-}
-
-/// <summary>What kind of value a reply repeats.</summary>
-internal enum CorrelatedKind
-{
-    Number,
-    Text,
-    Bytes,
+    private static IEnumerable<Frame> Layouts(Protocol protocol) => protocol.Messages.SelectMany(protocol.FramingsOf).SelectMany(framing => framing.Variants);
 }

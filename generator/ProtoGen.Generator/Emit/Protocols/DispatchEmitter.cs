@@ -67,7 +67,7 @@ internal static class DispatchEmitter
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} {arrival.Method}({source.Received})");
         WriteDecode(writer, source, source.Message(arrival.First), "reply", asView: false);
-        writer.Line($"return Complete(in frame, {CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Key")});");
+        writer.Line($"return Complete(in frame, {CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Header")});");
     }
 
     /// <summary>Writes the lines that read a body into a local.</summary>
@@ -99,7 +99,7 @@ internal static class DispatchEmitter
                 return true;
             }
 
-            return TryComplete(in frame, {{CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Key")}}, out result);
+            return TryComplete(in frame, {{CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Header")}}, out result);
             """);
     }
 

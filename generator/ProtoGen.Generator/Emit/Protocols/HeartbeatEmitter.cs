@@ -47,7 +47,7 @@ internal static class HeartbeatEmitter
         var shape = ReplyShape.Of(source, beat);
         using var method = writer.Open("protected override void SendHeartbeat()");
         var correlation = beat.Repeated.Count == 0
-            ? "" : $", {CorrelatedValue.Expression(beat.Repeated, "beat", DispatchEmitter.Key(source, beat.Name))}";
+            ? "" : $", {CorrelatedValue.Expression(beat.Repeated, "beat", $"default({source.Header})")}";
         writer.Line($"""
             // Its answer is one that other requests get as well: it waits among them.
             var beat = {content};

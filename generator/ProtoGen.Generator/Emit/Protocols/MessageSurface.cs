@@ -63,7 +63,7 @@ internal sealed record MessageSurface
     {
         Name = message.Name,
         Doc = message.Doc,
-        Key = unchecked((long)message.Id.Bits),
+        Key = message.Key,
         From = message.From,
         Role = message.Role,
         Replies = RepliesTo(message),
@@ -73,7 +73,7 @@ internal sealed record MessageSurface
         HasValues = message.Fields.Any(field => field.Property is not null && field.Constant is null),
         HasParameters = message.Body.Parameters.Count > 0,
         CatchesUnknown = message.CatchesUnknown,
-        Repeats = CorrelatedValue.InReply(message),
+        Repeats = CorrelatedValue.InReply(message, protocol),
         Repeated = CorrelatedValue.InRequest(message, protocol),
     };
 

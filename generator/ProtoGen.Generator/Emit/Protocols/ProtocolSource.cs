@@ -33,13 +33,17 @@ internal sealed record ProtocolSource
     public string Header => Plan.HeaderType;
 
     /// <summary>Whether users read something of frames.</summary>
-    public bool HasHeader => Header != RuntimeNames.NoHeader;
+    public bool HasHeader => Plan.HasHeader;
 
-    /// <summary>Whether users set something of frames.</summary>
-    public bool HasSettableHeader => HasHeader;
+    /// <summary>Whether users set something of frames: more than the number, which comes from the connection.</summary>
+    public bool HasSettableHeader => Plan.Variants.Count > 0 || Plan.Layouts.Any(frame => frame.Header.Any(part => part.Name != frame.Sequence));
 
     /// <summary>Whether frames are numbered.</summary>
     public bool HasSequence => Plan.Layouts.Any(frame => frame.Sequence is not null);
+
+    /// <summary>The argument of a connection's constructor that says what it reads at first; nothing where that is always the same.</summary>
+    public string StateArgument(Direction side) =>
+        Plan.HasStates ? $", state: {StreamEmitter.Number(0, DispatchEmitter.Other(side))}" : "";
 
     /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
     public string Framing => $"<{Name}Framing, {Header}>";

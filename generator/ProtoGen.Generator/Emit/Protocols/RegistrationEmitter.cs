@@ -37,7 +37,7 @@ internal static class RegistrationEmitter
 
         using var method = writer.Open(Begin);
         var correlation = message.Repeated.Count == 0
-            ? "default" : CorrelatedValue.Expression(message.Repeated, "request", DispatchEmitter.Key(source, message.Name));
+            ? "default" : CorrelatedValue.Expression(message.Repeated, "request", $"default({source.Header})");
         writer.Line($"""
             var request = client.Registration();
             SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)});

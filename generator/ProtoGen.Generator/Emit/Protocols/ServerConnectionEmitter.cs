@@ -21,7 +21,7 @@ internal static class ServerConnectionEmitter
         var server = source.Name + "Server";
         using var type = writer.Open($"private abstract class ServerConnection : {Connection}{source.Framing}");
         writer.Line($$"""
-            protected ServerConnection({{ConnectionSetup}} setup, {{server}} server) : base(setup)
+            protected ServerConnection({{ConnectionSetup}} setup, {{server}} server) : base(setup{{source.StateArgument(Direction.Server)}})
             {
                 Server = server;
                 Peer = new {{source.Name}}Peer(this);

@@ -9,7 +9,7 @@ public static class DecimalText
     /// <param name="source">The field.</param>
     /// <param name="pad">What stands before the digits: mostly '0' or a space.</param>
     /// <param name="value">The number, or 0.</param>
-    /// <returns>Whether the field holds what <see cref="WriteFixed"/> writes, and so comes back as the same bytes.</returns>
+    /// <returns>Whether the field holds what <see cref="WriteFixed(ulong, Span{byte}, byte)"/> writes, and so comes back as the same bytes.</returns>
     public static bool TryReadFixed(ReadOnlySpan<byte> source, byte pad, out ulong value)
     {
         var digits = source.TrimStart(pad);
@@ -63,5 +63,36 @@ public static class DecimalText
         do destination[--index] = (byte)('0' + (value % 10));
         while ((value /= 10) != 0);
         destination[..index].Fill(pad);
+    }
+
+    /// <summary>Refuses a number with more digits than the field has room for, or of which a part would be taken for padding.</summary>
+    /// <exception cref="EncodeException">It has, or would.</exception>
+    public static void CheckFixed(ulong value, int size, byte pad, bool left, string message, string field)
+    {
+        Measure(value, size, message, field);
+        if (!left && pad is >= (byte)'0' and <= (byte)'9' && value % 10 == (ulong)(pad - '0') && value != 0) throw EncodeException.EndsInPad(message, field, pad);
+    }
+
+    /// <summary>Cuts the padding off, and leaves one digit where zeros pad a zero.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> source, byte pad, bool left)
+    {
+        var digits = left ? source.TrimStart(pad) : source.TrimEnd(pad);
+        return digits.IsEmpty && pad == '0' && !source.IsEmpty ? source[..1] : digits;
+    }
+
+    /// <summary>Writes the digits at one end of a field and what pads it at the other.</summary>
+    public static void WriteFixed(ulong value, Span<byte> destination, byte pad, bool left)
+    {
+        if (left) WriteFixed(value, destination, pad);
+        else destination[Write(value, destination)..].Fill(pad);
+    }
+
+    /// <summary>Writes the number of digits, then the digits.</summary>
+    /// <returns>The bytes written, the prefix included.</returns>
+    public static int WritePrefixed(ulong value, Span<byte> destination, int prefixSize, bool bigEndian)
+    {
+        var size = Write(value, destination[prefixSize..]);
+        LengthPrefix.Write(destination, prefixSize, bigEndian, size);
+        return prefixSize + size;
     }
 }

@@ -13,14 +13,6 @@ internal static class ExtentBinder
         lengthAt = layout.At;
         var fields = layout.Fields.Select(field => field.Field!).ToList();
         var lengths = fields.SelectMany(field => LengthsOf(field, fields)).ToList();
-        foreach (var (field, _) in lengths.Skip(1))
-        {
-            diagnostics.Report(
-                Rules.FrameShape,
-                layout.Find(field)!.Syntax.Key.Span,
-                $"The frame has a second length '{field}' beside '{lengths[0].Field}'; keep one");
-        }
-
         if (lengths.Count == 0) return site.IsEscaped ? new FlagExtent() : new BodyExtent();
 
         var (source, extent) = lengths[0];

@@ -106,6 +106,9 @@ internal sealed record FrameKey
     public required EquatableArray<VectorValue> Header { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
+    /// <summary>The fields, where a frame without a length ends with them; else none, so that a changed field re-emits its message only.</summary>
+    public required EquatableArray<Field> Fields { get; init; }
+
     /// <summary>What it takes from the header and from the facts of the connection.</summary>
     public required EquatableArray<Parameter> Parameters { get; init; }
 
@@ -124,6 +127,7 @@ internal sealed record FrameKey
         Header = message.Header,
         Extra = message.Extra,
         Parameters = message.Body.Parameters,
+        Fields = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? message.Fields.ToEquatableArray() : default,
         Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
     };
 }

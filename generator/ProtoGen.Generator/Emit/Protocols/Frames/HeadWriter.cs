@@ -112,7 +112,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
             var number = $"(({Wide(field)})({Derived(new(EquatableArray.Of(field.Name, part.Part)), part.Derivation)}) & {FieldCode.Mask(known.Width)})";
             return known.Low == 0 ? number : $"({number} << {known.Low})";
         }).ToList();
-        if (set is not null) parts.Insert(0, set);
+        if (set is not null) parts.Insert(0, $"({Wide(field)}){set}");
         return $"unchecked(({IntegerEmitter.CSharp(FieldCode.Integer(field.Type)!)})({string.Join(" | ", parts)}))";
     }
 

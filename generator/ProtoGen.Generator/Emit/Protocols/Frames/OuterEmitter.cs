@@ -12,8 +12,19 @@ internal static class OuterEmitter
         writer.Space();
         writer.Line("/// <inheritdoc/>");
         var signature = $"public static void GetOuter(long key, in {plan.HeaderType} header, global::System.ReadOnlySpan<long> profile, out {WireOuter} outer)";
-        if (rows.Count == 0) writer.Line($"{signature} => outer = default;");
-        else WriteSwitch(writer, plan, rows, signature);
+        if (rows.Count == 0)
+        {
+            writer.Line($"{signature} => outer = default;");
+        }
+        else
+        {
+            WriteSwitch(writer, plan, rows, signature);
+            writer.Space();
+            writer.Line("""
+                /// <inheritdoc/>
+                public static bool HasParameters => true;
+                """);
+        }
 
         if (plan.Profiles.Count == 0) return;
         writer.Space();
@@ -25,22 +36,20 @@ internal static class OuterEmitter
 
     private static void WriteSwitch(SourceWriter writer, FramingPlan plan, List<FrameKey> rows, string signature)
     {
-        using var method = writer.Open(signature);
-        writer.Line("outer = default;");
-        writer.Line("switch (key)");
+        writer.Line($"{signature} => outer = key switch");
         writer.Line("{");
         using (writer.Indent())
         {
             foreach (var row in rows)
             {
-                writer.Line($"case {row.Key}:   // {row.Message}");
-                using var arm = writer.Indent();
-                for (var index = 0; index < row.Parameters.Count; index++) writer.Line($"outer[{index}] = {Value(plan, row, row.Parameters[index])};");
-                writer.Line("break;");
+                var values = row.Parameters.Select(parameter => Value(plan, row, parameter));
+                writer.Line($"{row.Key} => new {WireOuter}(0, {string.Join(", ", values)}),   // {row.Message}");
             }
+
+            writer.Line("_ => default,");
         }
 
-        writer.Line("}");
+        writer.Line("};");
     }
 
     private static string Value(FramingPlan plan, FrameKey row, Parameter parameter)

@@ -39,10 +39,18 @@ internal sealed class ReadHeadEmitter
         WriteFields(head.Take(known).ToList());
         if (_frame.Extent is LengthExtent announced) WriteTotal(announced, head);
         WriteFields(head.Skip(known).ToList());
+        var open = "";
+        if (_frame.Extent is BodyExtent)
+        {
+            open = KeyEmitter.Read(_writer, _plan, _frame, _code, _reader);
+            MeasureEmitter.WriteLength(_writer, _plan, _frame, open, _reader.Position);
+            _isWhole = true;
+        }
+
         WriteEnd();
         var verify = new VerifyEmitter(_plan, _frame, _writer, _reader, Input);
         verify.Write();
-        var key = KeyEmitter.Read(_writer, _plan, _frame, _code, _reader);
+        var key = open.Length > 0 ? open : KeyEmitter.Read(_writer, _plan, _frame, _code, _reader);
         verify.WriteChecks(key);
         WriteHead(key);
     }
@@ -207,7 +215,7 @@ internal sealed class ReadHeadEmitter
     private void WriteEnd()
     {
         var start = _reader.Position;
-        if (start.Base.Length > 0) _writer.Line($"if ({new Spot("length", -_tail)} < {start}) return {FrameStatus}.Malformed;");
+        if (start.Base.Length > 0 && _frame.Extent is not BodyExtent) _writer.Line($"if ({new Spot("length", -_tail)} < {start}) return {FrameStatus}.Malformed;");
         _reader.Place(_frame.Body.Name, start, new("length", -_tail));
         var position = new Spot("length", -_tail);
         foreach (var field in _frame.Tail)

@@ -68,6 +68,7 @@ internal static class MeaningWalk
         return (text[0] != '0' || text.Length == 1) && TryNumber(text) is not null;
     }
 
+    // The platform's parser lets zero characters stand behind the digits.
     private static ulong? TryNumber(string digits) =>
-        ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        digits.All(character => character is >= '0' and <= '9') && ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
