@@ -6,7 +6,7 @@ using ProtoGen.Generator.Pipeline;
 
 namespace ProtoGen.Generator;
 
-/// <summary>Every <c>*.protogen.yaml</c> of a project → its C#: one output a message, an enum and a protocol; diagnostics apart.</summary>
+/// <summary>Every <c>*.protogen.yaml</c> of a project → its C#: one output a message, a struct, an enum and a protocol; diagnostics apart.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ProtoGenGenerator : IIncrementalGenerator
 {
@@ -20,9 +20,15 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         var linked = models.Collect().Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
 
         var messages = linked.SelectMany((schemas, _) => schemas.Messages).WithTrackingName(StepNames.Messages);
+        var structs = linked.SelectMany((schemas, _) => schemas.Structs).WithTrackingName(StepNames.Structs);
+        var choices = linked.SelectMany((schemas, _) => schemas.Choices).WithTrackingName(StepNames.Choices);
+        var bits = linked.SelectMany((schemas, _) => schemas.Bits).WithTrackingName(StepNames.Bits);
         var enums = linked.SelectMany((schemas, _) => schemas.Enums).WithTrackingName(StepNames.Enums);
         var protocols = linked.SelectMany((schemas, _) => schemas.Protocols).WithTrackingName(StepNames.Protocols);
         context.RegisterSourceOutput(messages, (output, source) => Emission.Add(output, source.SchemaFile, () => MessageEmitter.Emit(source)));
+        context.RegisterSourceOutput(structs, (output, source) => Emission.Add(output, source.SchemaFile, () => StructEmitter.Emit(source)));
+        context.RegisterSourceOutput(choices, (output, source) => Emission.Add(output, source.SchemaFile, () => ChoiceEmitter.Emit(source)));
+        context.RegisterSourceOutput(bits, (output, source) => Emission.Add(output, source.SchemaFile, () => BitsEmitter.Emit(source)));
         context.RegisterSourceOutput(enums, (output, source) => Emission.Add(output, source.SchemaFile, () => EnumEmitter.Emit(source)));
         context.RegisterSourceOutput(protocols, (output, source) => Emission.Add(output, source.SchemaFile, () => ProtocolEmitter.Emit(source)));
 

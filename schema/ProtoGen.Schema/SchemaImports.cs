@@ -19,8 +19,22 @@ internal static class SchemaImports
     {
         // Two ways to one file bring it once, and a circle ends.
         foreach (var name in schema.Imports.Where(name => met.Add(name.Text)))
-            if (Read(name, find, met, diagnostics) is { } imported) schema = Join(imported, schema, name.Text, diagnostics);
+        {
+            if (Read(name, find, met, diagnostics) is not { } imported) continue;
+            CheckDefaults(imported, schema, name, diagnostics);
+            schema = Join(imported, schema, name.Text, diagnostics);
+        }
+
         return schema;
+    }
+
+    /// <summary>Types are read with the defaults of who imports them; a library that says others would silently mean other bytes.</summary>
+    private static void CheckDefaults(SchemaSyntax imported, SchemaSyntax own, YamlScalar name, DiagnosticBag diagnostics)
+    {
+        if (imported.Endian is { } endian && endian.Text != (own.Endian?.Text ?? "big"))
+            diagnostics.Report(Rules.Import, name.Span, $"The schema imports '{name.Text}', which is '{endian.Text}' endian while this one is not; give both the same 'endian'");
+        if (imported.Text is not null)
+            diagnostics.Report(Rules.Import, name.Span, $"The schema imports '{name.Text}', which has defaults under 'text' that would not be shared; move them to this schema or to the fields");
     }
 
     private static SchemaSyntax? Read(YamlScalar name, Func<string, string?> find, HashSet<string> met, DiagnosticBag diagnostics)

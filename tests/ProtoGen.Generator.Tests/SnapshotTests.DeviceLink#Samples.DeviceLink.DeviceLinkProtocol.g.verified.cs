@@ -89,7 +89,7 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<glo
         head = default;
         if (input.Length < 4) return global::ProtoGen.FrameStatus.NeedMore;
 
-        // length: u32, big-endian, counts the body and 1 byte more
+        // length: u32, big-endian, counts id..body
         long announced = global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(input.Slice(0, 4));
         if (announced < 1) return global::ProtoGen.FrameStatus.Malformed;
         var total = announced + 4;
@@ -122,7 +122,7 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<glo
     public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
 
     /// <inheritdoc/>
-    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.WireOuter outer) => outer = default;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
@@ -134,7 +134,7 @@ public readonly struct DeviceLinkFraming : global::ProtoGen.Framing.IFraming<glo
     /// <inheritdoc/>
     public static void Seal(global::System.Span<byte> frame, in global::ProtoGen.Framing.NoHeader header, long key, int bodySize)
     {
-        // length: u32, big-endian, counts the body and 1 byte more
+        // length: u32, big-endian, counts id..body
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(frame.Slice(0, 4), unchecked((uint)(bodySize + 1)));
 
         // id: i8

@@ -92,7 +92,7 @@ public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming<global::
         // start: u16, big-endian, always 0x7878
         if (global::System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(input.Slice(0, 2)) != 0x7878) return global::ProtoGen.FrameStatus.Malformed;
 
-        // length: u16, little-endian, counts the body and 2 bytes more
+        // length: u16, little-endian, counts id..body
         long announced = global::System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(input.Slice(2, 2));
         if (announced < 2) return global::ProtoGen.FrameStatus.Malformed;
         var total = announced + 6;
@@ -128,7 +128,7 @@ public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming<global::
     public static global::ProtoGen.Framing.NoHeader WithSequence(in global::ProtoGen.Framing.NoHeader header, long sequence) => header;
 
     /// <inheritdoc/>
-    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.Codec.WireOuter outer) => outer = default;
+    public static void GetOuter(long key, in global::ProtoGen.Framing.NoHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.WireOuter outer) => outer = default;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
@@ -143,7 +143,7 @@ public readonly struct EveryFraming : global::ProtoGen.Framing.IFraming<global::
         // start: u16, big-endian, always 0x7878
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(frame.Slice(0, 2), 0x7878);
 
-        // length: u16, little-endian, counts the body and 2 bytes more
+        // length: u16, little-endian, counts id..body
         global::System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(frame.Slice(2, 2), unchecked((ushort)(bodySize + 2)));
 
         // id: u16, little-endian

@@ -22,9 +22,12 @@ public class DeviceLinkTests
     {
         var frame = Protocol.Frame;
         Assert.Equal((2 * 1024 * 1024, 5, 0), (frame.MaxSize, frame.HeadSize, frame.TailSize));
-        Assert.Equal(new LengthField("length", 0, new(4, false, ByteOrder.Big), 1), frame.Length);
-        Assert.Equal(new IdField("id", 4, new(1, true, ByteOrder.Big), false), frame.Id);
-        Assert.Equal(new BodyField("body", 5), frame.Fields[2]);
+        Assert.Equal(["length", "id", "body"], frame.Fields.Select(field => field.Name));
+        Assert.Equal(new LengthExtent(OwnValue.Of("length"), new("id", "body"), default), frame.Extent);
+        Assert.Equal(new IntegerType(1, true, ByteOrder.Big), frame.Field("id").Type);
+        Assert.Equal(OwnValue.Of("id"), Assert.Single(frame.Ids));
+        Assert.Empty(frame.Header);
+        Assert.True(Protocol.KeysAreIds);
     }
 
     [Fact]

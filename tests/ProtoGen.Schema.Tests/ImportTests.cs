@@ -65,6 +65,17 @@ public class ImportTests
         "'Kind' is also imported from 'types.protogen.yaml'; give one of the two another name",
         Compile(Using + "\nenums:\n  Kind: { type: u8, values: { Two: 2 } }", ("types.protogen.yaml", Types)).Diagnostics.Select(finding => finding.Message));
 
+    [Theory]
+    [InlineData("endian: little\n", "which is 'little' endian while this one is not; give both the same 'endian'")]
+    [InlineData("text: { encoding: ascii }\n", "which has defaults under 'text' that would not be shared; move them to this schema or to the fields")]
+    public void Defaults_of_a_library_that_would_go_unheard_are_told(string defaults, string problem) => Assert.Equal(
+        ["The schema imports 'types.protogen.yaml', " + problem],
+        Compile(Using, ("types.protogen.yaml", defaults + Types)).Diagnostics.Select(finding => finding.Message));
+
+    [Fact]
+    public void A_library_may_say_the_endian_of_who_imports_it() =>
+        Assert.Empty(Compile("endian: little\n" + Using, ("types.protogen.yaml", "endian: little\n" + Types)).Diagnostics);
+
     private static SchemaResult Compile(string text, params (string Name, string Text)[] files) =>
         SchemaCompiler.Compile(text, name => files.FirstOrDefault(file => file.Name == name).Text);
 }

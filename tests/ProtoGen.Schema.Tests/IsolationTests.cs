@@ -11,7 +11,7 @@ public class IsolationTests
     [InlineData("id: 0x03", "id: 0x02", "Notice")]
     [InlineData("id: 0x01", "id: none", "Heartbeat", "HeartbeatReply")]
     [InlineData("level: { type: u8", "level: { tpye: u8", "Notice")]
-    [InlineData("text: string[u16]", "text: string[u16]?", "Notice")]
+    [InlineData("text: string[u16]", "text: string[u16] if levl", "Notice")]
     [InlineData("  Notice:", "  Register.reply:", "Notice")]
     public void A_broken_message_is_left_out_with_its_reply_and_the_rest_stays(string from, string to, params string[] lost)
     {

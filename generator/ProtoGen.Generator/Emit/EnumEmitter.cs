@@ -17,7 +17,10 @@ internal static class EnumEmitter
         var type = source.Enum;
         var writer = new SourceWriter();
         FileHeader.Write(writer, source.SchemaFile, source.Namespace);
-        writer.Line(Xml.Summary(type.Doc, $"The enum <c>{type.Name}</c>. Values without a name survive the round trip."));
+        writer.Line(Xml.Summary(type.Doc, type.IsFlags
+            ? $"The flags <c>{type.Name}</c>. Bits without a name survive the round trip."
+            : $"The enum <c>{type.Name}</c>. Values without a name survive the round trip."));
+        if (type.IsFlags) writer.Line("[global::System.Flags]");
         using (writer.Open($"public enum {type.Name} : {IntegerEmitter.CSharp(type.Underlying)}"))
         {
             foreach (var member in type.Members)

@@ -10,6 +10,9 @@ namespace ProtoGen.Generator.Pipeline;
 internal sealed record LinkedSchemas
 {
     public required EquatableArray<MessageSource> Messages { get; init; }
+    public required EquatableArray<StructSource> Structs { get; init; }
+    public required EquatableArray<ChoiceSource> Choices { get; init; }
+    public required EquatableArray<BitsSource> Bits { get; init; }
     public required EquatableArray<EnumSource> Enums { get; init; }
     public required EquatableArray<ProtocolSource> Protocols { get; init; }
     public required EquatableArray<Finding> Conflicts { get; init; }
@@ -36,7 +39,12 @@ internal sealed record LinkedSchemas
         return new()
         {
             Messages = accepted.SelectMany(item => item.Protocol.Messages.Select(message =>
-                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, item.Protocol.Frame.Id!.Type, message))).ToEquatableArray(),
+                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message, ReferredTypes.Of(item.Protocol, message.Body)))).ToEquatableArray(),
+            Structs = accepted.SelectMany(item => item.Protocol.Structures.Select(structure =>
+                new StructSource(item.Schema.FileName, item.Protocol.Namespace, structure, ReferredTypes.Of(item.Protocol, structure)))).ToEquatableArray(),
+            Choices = accepted.SelectMany(item => ChoicesOf(item.Schema, item.Protocol)).ToEquatableArray(),
+            Bits = accepted.SelectMany(item => item.Protocol.Bits.Select(bits =>
+                new BitsSource(item.Schema.FileName, item.Protocol.Namespace, bits))).ToEquatableArray(),
             Enums = accepted.SelectMany(item => item.Protocol.Enums.Select(type =>
                 new EnumSource(item.Schema.FileName, item.Protocol.Namespace, type))).ToEquatableArray(),
             Protocols = accepted.Select(item => ProtocolSource.Of(item.Protocol, item.Schema.FileName)).ToEquatableArray(),
@@ -44,9 +52,20 @@ internal sealed record LinkedSchemas
         };
     }
 
+    /// <summary>The switches with a C# type of their own; one whose number alone matters has none.</summary>
+    private static IEnumerable<ChoiceSource> ChoicesOf(SchemaModel schema, Protocol protocol) =>
+        from structure in protocol.Structures.Concat(protocol.Messages.Select(message => message.Body))
+        from field in structure.Fields
+        where field.Derivation is null
+        from type in ReferredTypes.Flatten(field.Type).OfType<SwitchType>()
+        where type.Choice is not null
+        select new ChoiceSource(schema.FileName, protocol.Namespace, type, structure.Name, ReferredTypes.Of(protocol, structure));
+
     private static IEnumerable<string> TypeNames(Protocol protocol) =>
         protocol.Messages.Select(message => message.Name)
             .Concat(protocol.Enums.Select(type => type.Name))
+            .Concat(protocol.Structures.Select(type => type.Name))
+            .Concat(protocol.Bits.Select(type => type.Name))
             .Append(protocol.Name + "Protocol")
             .Select(name => $"{protocol.Namespace}.{name}");
 }

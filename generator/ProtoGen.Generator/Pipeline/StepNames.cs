@@ -9,6 +9,9 @@ internal static class StepNames
     public const string Models = "Models";
     public const string Linked = "Linked";
     public const string Messages = "Messages";
+    public const string Structs = "Structs";
+    public const string Choices = "Choices";
+    public const string Bits = "Bits";
     public const string Enums = "Enums";
     public const string Protocols = "Protocols";
     public const string Findings = "Findings";

@@ -44,6 +44,15 @@ public static class Bcd
         return GetSize(value);
     }
 
+    /// <summary>The bytes of digits with their terminator, if the field can hold them.</summary>
+    /// <exception cref="EncodeException">There are too many, or the terminator would be found before the end of the digits.</exception>
+    public static int MeasureTerminated(string value, ReadOnlySpan<byte> terminator, long limit, string message, string field)
+    {
+        var bytes = new byte[Measure(value, limit, filled: false, message, field)];
+        Write(value, bytes);
+        return TerminatedBytes.Measure(bytes, terminator, limit, message, field);
+    }
+
     /// <summary>Writes digits, and 0xF behind an odd number.</summary>
     /// <returns>The bytes written.</returns>
     public static int Write(string value, Span<byte> destination)

@@ -10,6 +10,8 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     private readonly long _expected;
     private readonly long _found;
     private readonly DecodeProblem _problem;
+    private readonly string? _path;
+    private readonly int _index;
 
     private DecodeError(DecodeProblem problem, string field, int offset, long expected, long found, string? encoding = null)
     {
@@ -19,6 +21,13 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         _expected = expected;
         _found = found;
         _encoding = encoding;
+        _index = -1;
+    }
+
+    private DecodeError(in DecodeError inner, string path, int index)
+    {
+        this = inner;
+        (_path, _index) = (path, index);
     }
 
     /// <summary>The message and the field: <c>Register.Imei</c>; empty where there is no error.</summary>
@@ -26,6 +35,18 @@ public readonly struct DecodeError : IEquatable<DecodeError>
 
     /// <summary>Where the field begins, in bytes from the body's start.</summary>
     public int Offset { get; }
+
+    /// <summary>The field of the message in which <see cref="Field"/> stands: <c>Report.Points</c>; the same where nothing is nested.</summary>
+    public string Path => _path ?? Field;
+
+    /// <summary>The element of the list at <see cref="Path"/>; -1 where that is no list.</summary>
+    public int Index => _path is null ? -1 : _index;
+
+    /// <summary>The same error, seen from the field in which it happened.</summary>
+    public DecodeError In(string path) => new(in this, path, -1);
+
+    /// <summary>The same error, seen from the list in whose element it happened.</summary>
+    public DecodeError In(string path, int index) => new(in this, path, index);
 
     /// <summary>The body ends inside a field.</summary>
     public static DecodeError TooShort(string field, int offset, long needed, int found) => new(DecodeProblem.TooShort, field, offset, needed, found);
@@ -65,8 +86,43 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     public static DecodeError WrongChecksum(string field, int offset, ulong expected, ulong found) =>
         new(DecodeProblem.WrongChecksum, field, offset, (long)expected, (long)found);
 
+    /// <summary>A derived field holds something else than what it is derived from says.</summary>
+    public static DecodeError WrongValue(string field, int offset, long expected, long found) => new(DecodeProblem.WrongValue, field, offset, expected, found);
+
+    /// <summary>A number is below the smallest or above the largest legal one.</summary>
+    public static DecodeError OutOfRange(string field, int offset, long limit, long found) =>
+        new(found < limit ? DecodeProblem.BelowMin : DecodeProblem.AboveMax, field, offset, limit, found);
+
+    /// <summary>A number that is not one of the values that its closed enum names.</summary>
+    public static DecodeError UnknownValue(string field, int offset, long found) => new(DecodeProblem.UnknownValue, field, offset, 0, found);
+
+    /// <summary>A tag for which a switch has no case.</summary>
+    public static DecodeError UnknownTag(string field, int offset, long found) => new(DecodeProblem.UnknownTag, field, offset, 0, found);
+
+    /// <summary>A value that says a size is no size: below zero, or with a remainder where none may be.</summary>
+    public static DecodeError BadSize(string field, int offset) => new(DecodeProblem.BadSize, field, offset, 0, 0);
+
+    /// <summary>The field ends before the bytes end that it was given.</summary>
+    public static DecodeError Leftover(string field, int offset, int found) => new(DecodeProblem.Leftover, field, offset, 0, found);
+
+    /// <summary>Bits or bytes that only fill up are not zero.</summary>
+    public static DecodeError NotZero(string field, int offset) => new(DecodeProblem.NotZero, field, offset, 0, 0);
+
+    /// <summary>A structure stands inside itself more often than its schema allows.</summary>
+    public static DecodeError TooDeep(string field, int offset, int limit) => new(DecodeProblem.TooDeep, field, offset, limit, 0);
+
+    /// <summary>The bytes are not a value of the field's own codec.</summary>
+    public static DecodeError NotDecodable(string field, int offset) => new(DecodeProblem.NotDecodable, field, offset, 0, 0);
+
     /// <summary>What, where, expected and found, in one sentence.</summary>
-    public override string ToString() => _problem switch
+    public override string ToString() => (_path, _index) switch
+    {
+        (null, _) => Innermost(),
+        (_, < 0) => string.Create(CultureInfo.InvariantCulture, $"{_path}: {Innermost()}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{_path}[{_index}]: {Innermost()}"),
+    };
+
+    private string Innermost() => _problem switch
     {
         DecodeProblem.None => "no error",
         DecodeProblem.TooShort => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs {_expected} bytes, found {_found}"),
@@ -80,13 +136,22 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         DecodeProblem.NotEscaped => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: 0x{_found:x2} is not part of an escape sequence"),
         DecodeProblem.NotWhole => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: has {_found} bytes, no multiple of its elements' {_expected}"),
         DecodeProblem.WrongChecksum => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs 0x{_expected:x}, found 0x{_found:x}"),
+        DecodeProblem.BelowMin => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs {_expected} or more, found {_found}"),
+        DecodeProblem.AboveMax => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs {_expected} or less, found {_found}"),
+        DecodeProblem.UnknownValue => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: {_found} is none of its named values"),
+        DecodeProblem.UnknownTag => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: no case for the tag {_found}"),
+        DecodeProblem.BadSize => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: the value that says its size says none"),
+        DecodeProblem.Leftover => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: ends here, but {_found} more bytes belong to it"),
+        DecodeProblem.NotZero => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: what fills it up is not zero"),
+        DecodeProblem.TooDeep => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: stands inside itself more than {_expected} times"),
+        DecodeProblem.NotDecodable => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: its codec does not accept the bytes"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Field} at byte {Offset}: needs {_expected}, found {_found}"),
     };
 
     /// <inheritdoc/>
     public bool Equals(DecodeError other) =>
-        (_problem, _field, Offset, _expected, _found, _encoding) ==
-        (other._problem, other._field, other.Offset, other._expected, other._found, other._encoding);
+        (_problem, _field, Offset, _expected, _found, _encoding, _path, Index) ==
+        (other._problem, other._field, other.Offset, other._expected, other._found, other._encoding, other._path, other.Index);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is DecodeError other && Equals(other);
@@ -115,5 +180,15 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         NotEscaped,
         NotWhole,
         WrongChecksum,
+        WrongValue,
+        BelowMin,
+        AboveMax,
+        UnknownValue,
+        UnknownTag,
+        BadSize,
+        Leftover,
+        NotZero,
+        TooDeep,
+        NotDecodable,
     }
 }

@@ -21,6 +21,44 @@ public sealed class EncodeException : ArgumentException
     internal static EncodeException TooMany(string message, string field, int count, long limit) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {count} elements, but at most {limit} fit"));
 
+    internal static EncodeException Missing(string message, string field) => new(message, field, "is null, but the field is always there");
+
+    internal static EncodeException WrongCount(string message, string field, int count, long expected) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {count} elements, but needs {expected}"));
+
+    internal static EncodeException WrongSize(string message, string field, long size, long expected) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"takes {size} bytes, but needs {expected}"));
+
+    internal static EncodeException Disagreement(string message, string field) =>
+        new(message, field, "speaks of several fields, which need different values of it");
+
+    internal static EncodeException NoValue(string message, string field) =>
+        new(message, field, "has no value that says what it is derived from");
+
+    internal static EncodeException TooLarge(string message, long size, int limit) =>
+        new(message, null, string.Create(CultureInfo.InvariantCulture, $"needs {size} bytes, but at most {limit} are allowed"));
+
+    internal static EncodeException EmptyTail(string message, string field) =>
+        new(message, field, "takes no bytes, so it cannot be told from an absent field");
+
+    internal static EncodeException BehindTail(string message, string field) =>
+        new(message, field, "is set, but an optional field before it is absent");
+
+    internal static EncodeException WrongPresence(string message, string field, bool present) =>
+        new(message, field, present ? "is set, but by its condition it is absent" : "is null, but by its condition it is there");
+
+    internal static EncodeException WrongTag(string message, string field, long tag) =>
+        new(message, field, string.Create(CultureInfo.InvariantCulture, $"does not fit its tag, which is {tag}"));
+
+    internal static EncodeException Unnamed(string message, string field, string value) =>
+        new(message, field, $"is {value}, which is none of the named values");
+
+    internal static EncodeException MeansNull(string message, string field, string value) =>
+        new(message, field, $"is {value}, which means null on the wire");
+
+    internal static EncodeException TooDeep(string message, int limit) =>
+        new(message, null, string.Create(CultureInfo.InvariantCulture, $"stands inside itself more than {limit} times"));
+
     internal static EncodeException WrongLength(string message, string field, int size, int expected) =>
         new(message, field, string.Create(CultureInfo.InvariantCulture, $"has {size} bytes, but the field is always {expected}"));
 

@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen;
 
 /// <summary>What every emitted message is. Emitted types implement the members explicitly, so that a field may have any name.</summary>
@@ -30,17 +28,24 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <returns>Whether the body is a legal message.</returns>
     static abstract bool TryDecode(ReadOnlySpan<byte> body, out TSelf message, out DecodeError error);
 
-    /// <summary>Whether the message has parameters: values of its frame's header or of the connection that decide how it looks. Where it has,
-    /// the engine calls the members below, which are then written; else those above.</summary>
-    static virtual bool HasParameters => false;
-
-    /// <summary>The bytes of the body where <paramref name="outer"/> holds the parameters.</summary>
+    /// <summary>The bytes of the body, where they depend on the frame's header or on facts of the connection.</summary>
+    /// <inheritdoc cref="GetSize(in TSelf)"/>
+    /// <param name="message">The message.</param>
+    /// <param name="outer">What the body takes from outside.</param>
     static virtual int GetSize(in TSelf message, in WireOuter outer) => TSelf.GetSize(in message);
 
-    /// <summary>Writes the body where <paramref name="outer"/> holds the parameters.</summary>
+    /// <summary>Writes the body, where it depends on the frame's header or on facts of the connection.</summary>
+    /// <param name="message">A message that <see cref="GetSize(in TSelf, in WireOuter)"/> accepted.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <param name="body">Exactly as long as the size said.</param>
     static virtual void Encode(in TSelf message, in WireOuter outer, Span<byte> body) => TSelf.Encode(in message, body);
 
-    /// <summary>Reads a body where <paramref name="outer"/> holds the parameters.</summary>
+    /// <summary>Reads a body, where it depends on the frame's header or on facts of the connection.</summary>
+    /// <inheritdoc cref="TryDecode(ReadOnlySpan{byte}, out TSelf, out DecodeError)"/>
+    /// <param name="body">The whole body, no byte more.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <param name="message">The message, or default.</param>
+    /// <param name="error">What is wrong with the first bad field.</param>
     static virtual bool TryDecode(ReadOnlySpan<byte> body, in WireOuter outer, out TSelf message, out DecodeError error) =>
         TSelf.TryDecode(body, out message, out error);
 }

@@ -27,6 +27,39 @@ public static class LengthPrefix
         return true;
     }
 
+    /// <summary>Reads a prefix that says a size, and steps over it alone.</summary>
+    /// <param name="body">The whole body.</param>
+    /// <param name="prefixSize">Bytes of the prefix.</param>
+    /// <param name="bigEndian">Whether its most significant byte comes first.</param>
+    /// <param name="field">The path for the error.</param>
+    /// <param name="position">Where the prefix stands; afterwards the byte behind it.</param>
+    /// <param name="size">The size; <see cref="long.MaxValue"/> where it is larger still, which no body holds.</param>
+    /// <param name="error">That the body ends in the prefix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // both constants fold
+    public static bool TryTakeSize(ReadOnlySpan<byte> body, int prefixSize, bool bigEndian, string field, ref int position, out long size, out DecodeError error)
+    {
+        var left = body.Length - position;
+        if (left < prefixSize)
+        {
+            size = 0;
+            error = DecodeError.TooShort(field, position, prefixSize, left);
+            return false;
+        }
+
+        size = (long)Math.Min(Read(body.Slice(position, prefixSize), prefixSize, bigEndian), long.MaxValue);
+        position += prefixSize;
+        error = default;
+        return true;
+    }
+
+    /// <summary>Writes a prefix.</summary>
+    /// <returns>Its bytes.</returns>
+    public static int WriteSize(Span<byte> destination, int prefixSize, bool bigEndian, int value)
+    {
+        Write(destination, prefixSize, bigEndian, value);
+        return prefixSize;
+    }
+
     /// <summary>Writes a prefix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(Span<byte> destination, int prefixSize, bool bigEndian, int value)

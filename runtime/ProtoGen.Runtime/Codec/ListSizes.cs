@@ -47,6 +47,65 @@ public static class ListSizes
         return true;
     }
 
+    /// <summary>Steps over a number of elements that an earlier value gave.</summary>
+    /// <inheritdoc cref="TryTakeCounted"/>
+    /// <param name="body">The whole body.</param>
+    /// <param name="count">The number of elements; negative where the value that says it says none.</param>
+    /// <param name="elementSize">Bytes of an element.</param>
+    /// <param name="field">The path for the error.</param>
+    /// <param name="position">Where the list stands; afterwards the byte behind it.</param>
+    /// <param name="range">Where the elements stand.</param>
+    /// <param name="error">Why there is no such list.</param>
+    public static bool TryTake(
+        ReadOnlySpan<byte> body, long count, int elementSize, string field, ref int position, out WireRange range, out DecodeError error)
+    {
+        if (count >= 0) return TryTake(body, (ulong)count, elementSize, field, ref position, out range, out error);
+        range = default;
+        error = DecodeError.BadSize(field, position);
+        return false;
+    }
+
+    /// <summary>Steps over elements up to a mark where one would begin, and over the mark.</summary>
+    public static bool TryTakeUntil(
+        ReadOnlySpan<byte> body, ReadOnlySpan<byte> terminator, int elementSize, string field, ref int position, out WireRange range, out DecodeError error)
+    {
+        for (var end = position; end <= body.Length - terminator.Length; end += elementSize)
+        {
+            if (!body[end..].StartsWith(terminator)) continue;
+            range = new(position, end - position);
+            position = end + terminator.Length;
+            error = default;
+            return true;
+        }
+
+        range = default;
+        error = DecodeError.NotTerminated(field, position, body.Length - position);
+        return false;
+    }
+
+    /// <summary>The bytes of a list whose bytes are announced.</summary>
+    /// <exception cref="EncodeException">There are more than <paramref name="limit"/>.</exception>
+    public static int MeasureBytes(int count, int elementSize, long limit, string message, string field)
+    {
+        if ((long)count * elementSize > limit) throw EncodeException.TooLong(message, field, (long)count * elementSize, limit);
+        return count * elementSize;
+    }
+
+    /// <summary>The bytes of a list of numbers and of the mark that ends it.</summary>
+    /// <exception cref="EncodeException">The mark would be found where an element begins.</exception>
+    public static int MeasureUntil<T>(WireList<T> value, ReadOnlySpan<byte> terminator, bool bigEndian, string message, string field) where T : unmanaged
+    {
+        var size = Measure(value.Count, Unsafe.SizeOf<T>(), int.MaxValue - terminator.Length, message, field);
+        var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(size + terminator.Length);
+        var bytes = rented.AsSpan(0, size + terminator.Length);
+        NumberLists.Write(value, bytes, bigEndian);
+        terminator.CopyTo(bytes[size..]);
+        var position = 0;
+        TryTakeUntil(bytes, terminator, Unsafe.SizeOf<T>(), field, ref position, out var range, out _);
+        System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+        return range.Length == size ? size + terminator.Length : throw EncodeException.HasTerminator(message, field);
+    }
+
     /// <summary>Refuses bytes that end inside an element.</summary>
     /// <param name="range">Where the list stands, as its size in bytes or the body's end say.</param>
     /// <param name="elementSize">Bytes of an element.</param>

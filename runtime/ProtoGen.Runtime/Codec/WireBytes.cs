@@ -40,6 +40,9 @@ public static class WireBytes
     /// <summary>Copies bytes out of a body.</summary>
     public static WireList<byte> Read(ReadOnlySpan<byte> source) => new(source.ToArray());
 
+    /// <summary>Cuts the padding off the beginning.</summary>
+    public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> source, byte pad) => source.TrimStart(pad);
+
     /// <summary>Cuts the padding off the end.</summary>
     public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> source, byte pad) => source.TrimEnd(pad);
 }

@@ -1,25 +1,35 @@
 using System.Runtime.CompilerServices;
 
-namespace ProtoGen.Codec;
+namespace ProtoGen;
 
-/// <summary>Values from outside that a structure depends on: its parameters in order, and how often the structure stands inside itself.</summary>
-public struct WireOuter
+/// <summary>
+/// What a structure takes from outside: at most eight values, always as 64-bit integers, and how deep a structure that may stand inside
+/// itself stands. <c>default</c> is all zeros at the surface.
+/// </summary>
+public readonly struct WireOuter
 {
-    private Values _values;
+    private readonly Slots _values;
 
-    /// <summary>The value of a parameter.</summary>
-    /// <param name="index">From 0 to 7.</param>
-    public long this[int index]
+    /// <summary>No values, at a depth.</summary>
+    public WireOuter(int depth) => Depth = depth;
+
+    /// <summary>Values at a depth.</summary>
+    /// <param name="depth">How often the structure already stands inside itself.</param>
+    /// <param name="values">At most eight.</param>
+    public WireOuter(int depth, params ReadOnlySpan<long> values)
     {
-        readonly get => _values[index];
-        set => _values[index] = value;
+        Depth = depth;
+        values.CopyTo(_values);
     }
 
-    /// <summary>How many structures of the same kind are around this one.</summary>
-    public int Depth { get; set; }
+    /// <summary>How often the structure already stands inside itself.</summary>
+    public int Depth { get; }
+
+    /// <summary>The value at an index, 0 to 7; 0 where none was given.</summary>
+    public long this[int index] => _values[index];
 
     [InlineArray(8)]
-    private struct Values
+    private struct Slots
     {
         private long _first;
     }

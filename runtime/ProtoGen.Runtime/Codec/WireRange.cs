@@ -5,6 +5,9 @@ namespace ProtoGen.Codec;
 /// <param name="Length">Its bytes.</param>
 public readonly record struct WireRange(int Start, int Length)
 {
+    /// <summary>The byte behind the field.</summary>
+    public int End => Start + Length;
+
     /// <summary>Cuts the field out of its body.</summary>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> body) => body.Slice(Start, Length);
 }

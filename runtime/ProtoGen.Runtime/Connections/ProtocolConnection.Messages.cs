@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using ProtoGen.Codec;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 
@@ -125,8 +123,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
     {
-        Unsafe.SkipInit(out WireOuter outer);
-        if (call.HasParameters) GetOuter(in frame, out outer);
+        var outer = default(WireOuter);
+        if (TFraming.HasParameters) GetOuter(in frame, out outer);
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
         call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);

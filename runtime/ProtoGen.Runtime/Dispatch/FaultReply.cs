@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Connections;
 
 /// <summary>The part of reading an answer that is the same for every fault.</summary>

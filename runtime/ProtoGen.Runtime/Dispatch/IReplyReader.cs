@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Connections;
 
 /// <summary>The messages that may answer a request, as its caller sees them. Emitted where a request is answered by one of several messages.</summary>
@@ -9,16 +7,13 @@ public interface IReplyReader<TResult>
     /// <summary>The keys of all messages that may answer, faults among them; one array for all calls.</summary>
     static abstract long[] Keys { get; }
 
-    /// <summary>Whether one of them has parameters: values of its frame or of the connection.</summary>
-    static virtual bool HasParameters => false;
-
     /// <summary>Whether no answer is one as well: the call returns null then.</summary>
     static virtual bool MayBeSilent => false;
 
     /// <summary>Reads the body of an answer.</summary>
     /// <param name="key">One of <see cref="Keys"/>.</param>
     /// <param name="body">The body.</param>
-    /// <param name="outer">The parameters, if it has any.</param>
+    /// <param name="outer">What the body takes from outside.</param>
     /// <param name="result">What the call returns.</param>
     /// <param name="fault">What the call throws instead, if the answer is a fault.</param>
     /// <param name="error">What is wrong with the first bad field.</param>

@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Connections;
 
 /// <summary>A request that one message answers.</summary>
@@ -10,14 +8,11 @@ public readonly struct OneReply<TReply> : IReplyReader<TReply>, IReplyWriter<TRe
     public static long[] Keys { get; } = [TReply.GetKey(default)];
 
     /// <inheritdoc/>
-    public static bool HasParameters => TReply.HasParameters;
-
-    /// <inheritdoc/>
     public static bool TryRead(
         long key, ReadOnlySpan<byte> body, in WireOuter outer, out TReply result, out Exception? fault, out DecodeError error)
     {
         fault = null;
-        return TReply.HasParameters ? TReply.TryDecode(body, in outer, out result, out error) : TReply.TryDecode(body, out result, out error);
+        return TReply.TryDecode(body, in outer, out result, out error);
     }
 
     /// <inheritdoc/>

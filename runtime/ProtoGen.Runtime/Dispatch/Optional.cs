@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Connections;
 
 /// <summary>A request to which the peer may say nothing: null.</summary>
@@ -13,9 +11,6 @@ public readonly struct Optional<TReplies, TResult, TAnswer> : IReplyReader<TResu
 {
     /// <inheritdoc/>
     public static long[] Keys => TReplies.Keys;
-
-    /// <inheritdoc/>
-    public static bool HasParameters => TReplies.HasParameters;
 
     /// <inheritdoc/>
     public static bool MayBeSilent => true;

@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Dispatch;
@@ -25,9 +24,6 @@ internal abstract class PendingCall
 
     /// <summary>Whether no reply is an answer too: then nothing is missing, and the caller gets null.</summary>
     public bool MayBeSilent { get; protected set; }
-
-    /// <summary>Whether a reply can be read only with values of its frame or of the connection.</summary>
-    public bool HasParameters { get; protected set; }
 
     /// <summary>How many requests its connection sent before it.</summary>
     public long Order { get; set; }

@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Dispatch;
@@ -13,7 +12,6 @@ internal sealed class PendingHeartbeat<TResult, TReplies> : PendingCall where TR
         _answered = answered;
         Deadline = deadline;
         ReplyKeys = TReplies.Keys;
-        HasParameters = TReplies.HasParameters;
         MayBeSilent = true;
         TryMarkInFlight();
     }

@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Dispatch;
@@ -13,7 +12,6 @@ internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where
     {
         (_accepts, _judged) = (accepts, judged);
         ReplyKeys = TReplies.Keys;
-        HasParameters = TReplies.HasParameters;
         TryMarkInFlight();
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Sources;
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Dispatch;
@@ -22,7 +21,6 @@ internal sealed class PendingRequest<TResult, TReplies> : PendingCall, IValueTas
         request.Correlation = correlation;
         request.ReplyKeys = TReplies.Keys;
         request.MayBeSilent = TReplies.MayBeSilent;
-        request.HasParameters = TReplies.HasParameters;
         return request;
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Sources;
-using ProtoGen.Codec;
 
 namespace ProtoGen.Dispatch;
 

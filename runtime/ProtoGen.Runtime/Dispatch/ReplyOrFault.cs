@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Connections;
 
 /// <summary>A request that a reply or a fault answers.</summary>
@@ -11,9 +9,6 @@ public readonly struct ReplyOrFault<TReply, TFault> : IReplyReader<TReply>, IRep
 {
     /// <inheritdoc/>
     public static long[] Keys { get; } = [TReply.GetKey(default), TFault.GetKey(default)];
-
-    /// <inheritdoc/>
-    public static bool HasParameters => TReply.HasParameters || TFault.HasParameters;
 
     /// <inheritdoc/>
     public static bool TryRead(

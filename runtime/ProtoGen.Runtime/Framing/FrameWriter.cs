@@ -1,5 +1,4 @@
 using System.Buffers;
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Framing;
@@ -34,7 +33,7 @@ public static class FrameWriter
     {
         var key = T.GetKey(in message);
         int bodySize;
-        if (T.HasParameters)
+        if (TFraming.HasParameters)
         {
             TFraming.GetOuter(key, in header, profile, out var outer);
             bodySize = T.GetSize(in message, in outer);
@@ -60,7 +59,7 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
-        if (T.HasParameters)
+        if (TFraming.HasParameters)
         {
             TFraming.GetOuter(plan.Key, in header, profile, out var outer);
             T.Encode(in message, in outer, body);

@@ -55,6 +55,10 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>A header with another number, wrapped to the field's width (and to the numbers that are legal in it).</summary>
     static abstract THeader WithSequence(in THeader header, long sequence);
 
+    /// <summary>Whether any message has parameters: values of its frame's header or of the connection that decide how it looks. Where one
+    /// has, every message is read and written with what <see cref="GetOuter"/> says of it; else none is, and it is never called.</summary>
+    static virtual bool HasParameters => false;
+
     /// <summary>What messages with parameters take from their frame; default for all others.</summary>
     /// <param name="key">The message's key.</param>
     /// <param name="header">The frame's header.</param>

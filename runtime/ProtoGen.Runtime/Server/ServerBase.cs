@@ -107,11 +107,13 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
 
     internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
+    /// <inheritdoc cref="Broadcast{T}(in T, in THeader)"/>
+    protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T> => Broadcast(in message, default);
+
     /// <summary>Encodes a message once and queues it for every connection; never waits.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T>
+    protected BroadcastResult Broadcast<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
-        var header = default(THeader);
         var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
         var frame = array.AsSpan(0, plan.FrameBytes);

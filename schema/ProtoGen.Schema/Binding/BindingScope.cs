@@ -22,6 +22,9 @@ internal sealed record BindingScope(ByteOrder Order, TextEncoding Encoding, byte
     /// <summary>The checks of the schema's own.</summary>
     public IReadOnlyList<CrcAlgorithm> Checks { get; init; } = [];
 
+    /// <summary>The names of checks about which something was reported.</summary>
+    public IReadOnlyList<string> BrokenChecks { get; init; } = [];
+
     /// <summary>The fields of the frame around the body: what a message may name.</summary>
     public IReadOnlyList<string> HeaderNames { get; init; } = [];
 

@@ -50,6 +50,8 @@ internal static class BitsBinder
             bound.Add(part);
         }
 
+        if (parts.Count == 0) scope.Diagnostics.Report(Rules.BitPosition, at, $"{Wording.Sentence(title)} has no parts; write them, such as 'degrees: 0..9'");
+        BitsNames.Check(bound, parts, title, scope.Diagnostics);
         return new(name, schemaName, at)
         {
             Underlying = underlying,
@@ -116,7 +118,7 @@ internal static class BitsBinder
             Doc = syntax.Doc?.Prose,
             Low = low,
             Width = high - low + 1,
-            Enum = syntax.Type is { } type ? BindEnum(type, $"Part '{key}' of {title}", scope) : null,
+            Enum = syntax.Type is { } type ? BindEnum(type, high - low + 1, $"Part '{key}' of {title}", scope) : null,
         };
 
         BitsPart? Refuse(string problem)
@@ -135,10 +137,17 @@ internal static class BitsBinder
             && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var high) ? (low, high) : null;
     }
 
-    private static string? BindEnum(YamlScalar type, string title, BindingScope scope)
+    private static string? BindEnum(YamlScalar type, int width, string title, BindingScope scope)
     {
         if (scope.Enums.FirstOrDefault(known => known.SchemaName == type.Text) is { } found) return found.Name;
-        if (type.Text == "bool" || IntegerTypes.Parse(type.Text, scope.Order) is { Signed: false }) return null;
+        var most = type.Text == "bool" ? 1 : IntegerTypes.Parse(type.Text, scope.Order) is { Signed: false } whole ? whole.Size * 8 : 0;
+        if (width <= most) return null;
+        if (most > 0)
+        {
+            scope.Diagnostics.Report(Rules.BitPosition, type.Span, $"{title} has {width} bits, which a {type.Text} does not hold; remove the type, or take fewer bits");
+            return null;
+        }
+
         scope.Diagnostics.Report(
             Rules.UnknownType,
             type.Span,

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Messages;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
@@ -15,31 +16,62 @@ internal sealed class BoundMessage
 
     public required string SchemaName { get; init; }
 
-    /// <summary>The id; null where it could not be read.</summary>
-    public required WireInteger? Id { get; init; }
+    /// <summary>What tells it from other messages; null where that could not be read.</summary>
+    public required MessageSelector? Selector { get; init; }
 
     /// <summary>Where the id was written; a reply without its own stands where its request's does.</summary>
     public required SourceSpan IdAt { get; init; }
 
     public required Direction From { get; init; }
 
-    public required MessageRole Role { get; init; }
+    /// <summary>Where it is written in place as the reply or the fault of a message: that message.</summary>
+    public BoundMessage? Owner { get; init; }
+
+    public required MessageRole Role { get; set; }
 
     /// <summary>Its fields.</summary>
     public required BoundStructure Body { get; init; }
 
     public IReadOnlyList<BoundField> Fields => Body.Fields;
 
-    /// <summary>The reply to a request, or the request a reply answers.</summary>
+    /// <summary>Bytes that checks count after the fields.</summary>
+    public EquatableArray<byte> Extra { get; init; }
+
+    /// <summary>The messages that may answer it.</summary>
+    public List<BoundMessage> Replies { get; } = [];
+
+    public bool IsReplyOptional { get; init; }
+
+    /// <summary>The message that says that it failed.</summary>
+    public BoundMessage? Fault { get; set; }
+
+    /// <summary>Whether it is the fault of a message, or of the whole protocol.</summary>
+    public bool IsFault { get; init; }
+
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>What its fields say about the request it answers.</summary>
+    public IReadOnlyList<Correlation> Correlations { get; set; } = [];
+
+    /// <summary>The first reply to a request, or the first request a reply answers.</summary>
     public BoundMessage? Counterpart { get; set; }
+
+    /// <summary>What a dispatcher switches on, see <see cref="Message.Key"/>.</summary>
+    public long Key { get; set; }
 
     public required bool IsBroken { get; set; }
 
-    /// <summary>A request and its reply stand and fall together.</summary>
-    public bool IsUsable => !IsBroken && Counterpart is not { IsBroken: true };
+    /// <summary>A request and what answers it stand and fall together.</summary>
+    public bool IsUsable => !IsBroken && Owner is not { IsBroken: true } && Fault is not { IsBroken: true } && Replies.All(reply => !reply.IsBroken);
 
     /// <summary>The message as a sentence names it: <c>Message 'Login'</c>.</summary>
-    public string Title => Role == MessageRole.Reply ? $"The reply to '{Syntax.Key.Text}'" : $"Message '{SchemaName}'";
+    public string Title => (Owner, IsFault) switch
+    {
+        ({ } owner, true) => $"The fault of '{owner.SchemaName}'",
+        ({ } owner, _) => $"The reply to '{owner.SchemaName}'",
+        (_, true) => "The fault",
+        _ => $"Message '{SchemaName}'",
+    };
 
     public BoundField? Find(string field) => Body.Find(field);
 }

@@ -1,7 +1,7 @@
+using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
-using ProtoGen.Schema.Text;
 
 namespace ProtoGen.Schema.Binding;
 
@@ -18,7 +18,7 @@ internal sealed record BoundSchema
 
     public required string? Doc { get; init; }
 
-    public required BoundFrame? Frame { get; init; }
+    public required BoundFrames Frames { get; init; }
 
     public required IReadOnlyList<ProfileFact> Profiles { get; init; }
 
@@ -31,8 +31,14 @@ internal sealed record BoundSchema
     /// <summary>Every message, each reply directly after its request, the broken ones included.</summary>
     public required IReadOnlyList<BoundMessage> Messages { get; init; }
 
-    /// <summary>The bodies of all messages, and all structs.</summary>
-    public IEnumerable<BoundStructure> AllStructures => Structures.Bound.Concat(Messages.Select(message => message.Body));
+    /// <summary>All structs, the bodies of all messages, and the layouts of all frames.</summary>
+    public IEnumerable<BoundStructure> AllStructures => Structures.Bound.Concat(Messages.Select(message => message.Body)).Concat(Frames.Layouts.Select(layout => layout.Structure));
+
+    /// <summary>The message that answers any request that failed.</summary>
+    public required BoundMessage? SharedFault { get; init; }
+
+    /// <summary>Whether dispatchers switch on the ids themselves.</summary>
+    public required bool KeysAreIds { get; init; }
 
     public required BoundRegistration? Registration { get; init; }
 
@@ -40,9 +46,6 @@ internal sealed record BoundSchema
 
     public required IReadOnlyList<BoundVector> Vectors { get; init; }
 }
-
-/// <summary>The frame and where its parts were written.</summary>
-internal sealed record BoundFrame(Frame Frame, SourceSpan MaxSizeAt, SourceSpan LengthTypeAt);
 
 /// <summary>An enum. Its type is null where that could not be read; then nothing more is said about its uses.</summary>
 internal sealed record BoundEnum(EnumSyntax Syntax, string Name, EnumFieldType? Type)

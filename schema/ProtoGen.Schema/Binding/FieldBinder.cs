@@ -68,7 +68,7 @@ internal static class FieldBinder
     private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
     {
         var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose };
-        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope);
+        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope, site.Names);
         site.Scope.Structures.Add(bound);
         return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
     }

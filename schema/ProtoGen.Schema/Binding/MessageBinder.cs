@@ -1,3 +1,5 @@
+using ProtoGen.Schema.Binding.Frames;
+using ProtoGen.Schema.Binding.Messages;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
@@ -6,104 +8,152 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding;
 
-/// <summary>Binds messages; each reply follows its request.</summary>
-internal static class MessageBinder
+/// <summary>Binds messages; a reply and a fault written in place follow their request.</summary>
+internal sealed class MessageBinder
 {
-    public static IReadOnlyList<BoundMessage> BindAll(IReadOnlyList<MessageSyntax> messages, IntegerType? idType, BindingScope scope)
+    private static readonly IntegerType U8 = new(1, Signed: false, ByteOrder.Big);
+
+    private readonly BoundFrames _frames;
+    private readonly BindingScope _scope;
+    private readonly List<BoundMessage> _bound = [];
+
+    private MessageBinder(BoundFrames frames, BindingScope scope) => (_frames, _scope) = (frames, scope);
+
+    public static BoundMessages BindAll(SchemaSyntax schema, BoundFrames frames, BindingScope scope)
     {
-        var bound = new List<BoundMessage>();
-        foreach (var syntax in messages)
-        {
-            var request = BindMessage(syntax, idType, scope);
-            bound.Add(request);
-            if (syntax.Reply is null) continue;
-
-            var reply = BindReply(syntax.Reply, request, idType, scope);
-            (request.Counterpart, reply.Counterpart) = (reply, request);
-            bound.Add(reply);
-        }
-
-        return bound;
+        var binder = new MessageBinder(frames, scope);
+        foreach (var syntax in schema.Messages) binder.BindWithAnswers(syntax, schema.Fault);
+        var shared = binder.BindSharedFault(schema);
+        AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
+        CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
+        var areIds = KeyAllotter.Allot(binder._bound, frames);
+        return new(binder._bound, shared, areIds);
     }
 
-    private static BoundMessage BindMessage(MessageSyntax syntax, IntegerType? idType, BindingScope scope)
+    private void BindWithAnswers(MessageSyntax syntax, MessageSyntax? sharedFault)
     {
-        var errors = scope.Diagnostics.ErrorCount;
+        var message = BindMessage(syntax);
+        _bound.Add(message);
+        var isRequest = syntax.Reply is not null || syntax.ReplyNames.Count > 0;
+        if (syntax.Reply is { } reply) message.Replies.Add(Add(BindAnswer(reply, message, isFault: false)));
+
+        // A fault whose id follows the request's is a message of its own for each request.
+        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
+        if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true));
+    }
+
+    private BoundMessage? BindSharedFault(SchemaSyntax schema)
+    {
+        if (schema.FaultName is { } name) return MessageLookup.Find(name, "'fault'", _bound, _scope.Diagnostics);
+        if (schema.Fault is not { } syntax || IsPerRequest(syntax)) return null;
+
+        var errors = _scope.Diagnostics.ErrorCount;
+        var isAnsweredBy = _bound.Where(message => message.Syntax.Reply is not null || message.Syntax.ReplyNames.Count > 0)
+            .Aggregate((Direction)0, (sides, request) => sides | AnswerLinker.Answering(request.From));
+        var from = isAnsweredBy == 0 ? Direction.Server : isAnsweredBy;
+        var selector = SelectorBinder.Bind(syntax, from, "The fault", null, _frames, _scope);
+        return Add(new()
+        {
+            Syntax = syntax,
+            Name = syntax.Name is null ? "Fault" : CSharpName.Bind(syntax.Key, syntax.Name, "the fault", _scope.Diagnostics) ?? "",
+            SchemaName = "fault",
+            Selector = selector,
+            IdAt = syntax.IdAt,
+            From = from,
+            Role = MessageRole.Reply,
+            IsFault = true,
+            Body = BindBody(syntax, "Fault", "fault"),
+            Extra = BindExtra(syntax),
+            IsBroken = syntax.IsBroken || selector is null || _scope.Diagnostics.ErrorCount > errors,
+        });
+    }
+
+    private BoundMessage BindMessage(MessageSyntax syntax)
+    {
+        var errors = _scope.Diagnostics.ErrorCount;
         var key = syntax.Key.Text;
-        var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", scope.Diagnostics);
-        var from = Settings.Direction(syntax.From, scope.Diagnostics);
-        var id = BindId(syntax.Id, $"Message '{key}'", idType, scope);
-        var body = BindBody(syntax, name ?? "", key, scope);
+        var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", _scope.Diagnostics);
+        var from = Settings.Direction(syntax.From, _scope.Diagnostics);
+        var selector = SelectorBinder.Bind(syntax, from ?? Direction.Client, $"Message '{key}'", null, _frames, _scope);
+        var body = BindBody(syntax, name ?? "", key);
         return new()
         {
             Syntax = syntax,
             Name = name ?? "",
             SchemaName = key,
-            Id = id,
-            IdAt = (syntax.Id ?? syntax.Key).Span,
+            Selector = selector,
+            IdAt = syntax.IdAt,
             From = from ?? Direction.Client,
-            Role = syntax.Reply is null ? MessageRole.OneWay : MessageRole.Request,
+            Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
-            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || body.IsBroken,
+            Extra = BindExtra(syntax),
+            IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
+            IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
+            IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
 
-    private static BoundMessage BindReply(MessageSyntax syntax, BoundMessage request, IntegerType? idType, BindingScope scope)
+    private BoundMessage BindAnswer(MessageSyntax syntax, BoundMessage request, bool isFault)
     {
-        var errors = scope.Diagnostics.ErrorCount;
-        var schemaName = syntax.Key.Text + ".reply";
+        var errors = _scope.Diagnostics.ErrorCount;
+        var suffix = isFault ? "fault" : "reply";
+        var schemaName = $"{syntax.Key.Text}.{suffix}";
         var name = syntax.Name is null
-            ? (request.Name.Length == 0 ? "" : request.Name + "Reply")
-            : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", scope.Diagnostics);
-        var id = syntax.Id is null ? request.Id : BindId(syntax.Id, $"The reply to '{syntax.Key.Text}'", idType, scope);
-        var body = BindBody(syntax, name ?? "", schemaName, scope);
+            ? (request.Name.Length == 0 ? "" : request.Name + (isFault ? "Fault" : "Reply"))
+            : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", _scope.Diagnostics);
+        var title = isFault ? $"The fault of '{syntax.Key.Text}'" : $"The reply to '{syntax.Key.Text}'";
+        var selector = SelectorBinder.Bind(syntax, AnswerLinker.Answering(request.From), title, request, _frames, _scope);
+        var body = BindBody(syntax, name ?? "", schemaName);
         return new()
         {
             Syntax = syntax,
             Name = name ?? "",
             SchemaName = schemaName,
-            Id = id,
-            IdAt = syntax.Id?.Span ?? request.IdAt,
-            From = Answering(request.From),
+            Selector = selector,
+            IdAt = syntax.Ids.Count > 0 ? syntax.IdAt : request.IdAt,
+            From = AnswerLinker.Answering(request.From),
             Role = MessageRole.Reply,
+            Owner = request,
+            IsFault = isFault,
             Body = body,
-            IsBroken = syntax.IsBroken || scope.Diagnostics.ErrorCount > errors || body.IsBroken,
+            Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
+            IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
 
-    private static BoundStructure BindBody(MessageSyntax syntax, string name, string message, BindingScope scope)
+    private BoundMessage Add(BoundMessage message)
+    {
+        _bound.Add(message);
+        return message;
+    }
+
+    private static bool IsPerRequest(MessageSyntax fault) => fault.Ids.Count == 0 || fault.Ids.Any(id => IdRule.Parse(id) is not null);
+
+    private BoundStructure BindBody(MessageSyntax syntax, string name, string message)
     {
         var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span)
         {
             Doc = syntax.Doc?.Prose,
-            Trailing = Settings.Trailing(syntax.Trailing, scope.Diagnostics) ?? Trailing.Error,
+            Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
         };
-        return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, scope);
+        return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
     }
 
-    private static WireInteger? BindId(YamlScalar? text, string title, IntegerType? type, BindingScope scope)
+    private EquatableArray<byte> BindExtra(MessageSyntax syntax)
     {
-        if (text is null || type is null) return null;
-
-        AmbiguousScalar.Warn(text, scope.Diagnostics);
-        if (text.IsPlain && (text.Text == "else" || text.Text.StartsWith("id ", StringComparison.Ordinal)))
+        var bytes = new List<byte>();
+        foreach (var text in syntax.Extra)
         {
-            scope.Diagnostics.Report(
-                Rules.NotYetSupported,
-                text.Span,
-                $"{title} has the id '{text.Text}', of a kind this version does not support yet; it supports numbers and characters");
-            return null;
+            if (IntegerLiteral.Read(text.Whole, U8, out var problem) is { } value) bytes.Add((byte)value.Bits);
+            else _scope.Diagnostics.Report(Rules.InvalidSetting, text.Span, $"'extra' cannot be '{text.Text}': {problem}");
         }
 
-        var id = IntegerLiteral.Read(text.Whole, type, out var problem);
-        if (id is null) scope.Diagnostics.Report(Rules.InvalidId, text.Span, $"{title} cannot have the id '{text.Text}': {problem}");
-        return id;
+        return bytes.ToEquatableArray();
     }
-
-    private static Direction Answering(Direction from) => from switch
-    {
-        Direction.Client => Direction.Server,
-        Direction.Server => Direction.Client,
-        _ => Direction.Both,
-    };
 }
+
+/// <summary>The messages of a schema.</summary>
+/// <param name="All">Every message; a reply and a fault written in place follow their request.</param>
+/// <param name="SharedFault">The message that answers any request that failed.</param>
+/// <param name="KeysAreIds">Whether keys are the ids themselves.</param>
+internal sealed record BoundMessages(IReadOnlyList<BoundMessage> All, BoundMessage? SharedFault, bool KeysAreIds);

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
@@ -20,6 +21,7 @@ internal static class SchemaBinder
             Truncates = Settings.Truncates(syntax.Text?.Overflow, diagnostics) ?? false,
             Checks = CheckBinder.BindAll(syntax.Checks, diagnostics),
         };
+        scope = scope with { BrokenChecks = [.. syntax.Checks.Select(check => check.Key.Text).Except(scope.Checks.Select(check => check.Name))] };
         scope = scope with { Encoding = Settings.Encoding(syntax.Text?.Encoding, scope) ?? TextEncoding.Utf8 };
         scope = scope with { Enums = EnumBinder.BindAll(syntax.Enums, scope) };
         var profiles = ProfileBinder.BindAll(syntax.Profiles, scope);
@@ -27,20 +29,25 @@ internal static class SchemaBinder
         BitsBinder.BindAll(syntax.Bits, scope);
         scope = scope with { Structures = StructureCatalogue.BindAll(syntax.Structs, scope) };
 
-        var frame = syntax.Frame is null ? null : FrameBinder.Bind(syntax.Frame, scope);
-        var messages = MessageBinder.BindAll(syntax.Messages, frame?.Frame.Id?.Type, scope);
+        var frames = FramesBinder.Bind(syntax, scope);
+        scope = scope with { HeaderNames = frames.HeaderNames };
+        var bound = MessageBinder.BindAll(syntax, frames, scope);
+        var messages = bound.All;
+        StateBinder.BindNext(frames, messages, diagnostics);
         return new()
         {
             Scope = scope,
             Name = syntax.Protocol is { } name ? CSharpName.Bind(name, null, CSharpName.Protocol, diagnostics) : null,
             Namespace = NamespaceBinder.Bind(syntax.Namespace, diagnostics),
             Doc = syntax.Doc?.Prose,
-            Frame = frame,
+            Frames = frames,
             Profiles = profiles,
             Enums = scope.Enums,
             Bits = scope.Bits,
             Structures = scope.Structures,
             Messages = messages,
+            SharedFault = bound.SharedFault,
+            KeysAreIds = bound.KeysAreIds,
             Registration = RegistrationBinder.Bind(syntax.Register, messages, scope),
             Heartbeats = HeartbeatBinder.BindAll(syntax.Heartbeats, messages, diagnostics),
             Vectors = VectorBinder.BindAll(syntax.Vectors, messages, scope),

@@ -46,7 +46,12 @@ internal static class Settings
         scalar, "trailing", diagnostics, ("error", Model.Trailing.Error), ("ignore", Model.Trailing.Ignore), ("keep", Model.Trailing.Keep));
 
     /// <summary>Whether what is derived is judged when it is read.</summary>
-    public static bool? Verify(YamlScalar? scalar, DiagnosticBag diagnostics) => Choose(scalar, "verify", diagnostics, ("on", true), ("off", false));
+    public static bool? Verify(YamlScalar? scalar, DiagnosticBag diagnostics)
+    {
+        if (scalar?.Text is not ("no" or "false")) return Choose(scalar, "verify", diagnostics, ("on", true), ("off", false));
+        Refuse(scalar, "verify", "on or off is expected; did you mean 'off'?", diagnostics);
+        return null;
+    }
 
     /// <summary>Whether a spelling other than the shortest is kept.</summary>
     public static bool? KeepsSpelling(YamlScalar? scalar, DiagnosticBag diagnostics) =>
@@ -58,6 +63,9 @@ internal static class Settings
 
     public static Direction? Direction(YamlScalar? scalar, DiagnosticBag diagnostics) =>
         Choose(scalar, "from", diagnostics, ("client", Model.Direction.Client), ("server", Model.Direction.Server), ("both", Model.Direction.Both));
+
+    public static Resync? Resync(YamlScalar? scalar, DiagnosticBag diagnostics) =>
+        Choose(scalar, "resync", diagnostics, ("close", Model.Resync.Close), ("magic", Model.Resync.Magic));
 
     public static bool? Truth(YamlScalar? scalar, string key, DiagnosticBag diagnostics) =>
         Choose(scalar, key, diagnostics, ("true", true), ("false", false));

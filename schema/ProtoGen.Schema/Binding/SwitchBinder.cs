@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Binding.Expressions;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Types;
+using ProtoGen.Schema.Checks;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
@@ -27,14 +28,14 @@ internal static class SwitchBinder
             cases.Add(new(name, keys.ToEquatableArray(), type, CarriesTag: false));
         }
 
-        var other = syntax.Else is { } content ? new SwitchCase(content.Name?.Text ?? "Other", default, BindContent(content, choiceName, cases.Count, site), false) : null;
-        if (cases.Count == 0 && !field.IsBroken)
+        var other = syntax.Else is { } content ? new SwitchCase(ElseName(content, site), default, BindContent(content, choiceName, cases.Count, site), false) : null;
+        if (syntax.Cases.Count == 0 && !field.IsBroken)
             site.Scope.Diagnostics.Report(Rules.SwitchCase, syntax.Tag.Span, $"{site.Title} has no cases; write them under 'cases'");
         if (tag is null || site.Scope.Diagnostics.ErrorCount > errors) return null;
 
         var all = other is null ? cases : [.. cases, other];
         var isOneType = all.All(known => known.Type is not null) && all.Select(known => CSharpKind.Of(known.Type!)).Distinct().Count() == 1;
-        var named = NameApart(cases, other);
+        var named = NameApart(cases, other, choiceName);
         return new(tag.Reference, named.ToEquatableArray(), other, isOneType ? null : choiceName);
     }
 
@@ -97,16 +98,19 @@ internal static class SwitchBinder
         };
     }
 
+    private static string ElseName(FieldSyntax content, TypeSite site) =>
+        (content.Name is { } given ? CSharpName.Bind(given, given, "a case", site.Scope.Diagnostics) : null) ?? "Other";
+
     private static string? MemberName(YamlScalar key, ResolvedValue? tag, BindingScope scope)
     {
         var name = tag?.Part?.Enum ?? (tag?.Type as EnumFieldType)?.Enum;
         return name is null ? null : scope.Enums.First(known => known.Name == name).Members.FirstOrDefault(member => member.Syntax.Key.Text == key.Text)?.Name;
     }
 
-    /// <summary>Two cases of one name are told apart by their keys.</summary>
-    private static IEnumerable<SwitchCase> NameApart(IReadOnlyList<SwitchCase> cases, SwitchCase? other)
+    /// <summary>Two cases of one name are told apart by their keys, and so is one named like a member of every choice.</summary>
+    private static IEnumerable<SwitchCase> NameApart(IReadOnlyList<SwitchCase> cases, SwitchCase? other, string choiceName)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(ReservedNames.ChoiceMembers, StringComparer.Ordinal) { choiceName };
         if (other is not null) taken.Add(other.Name);
         foreach (var known in cases)
         {

@@ -20,7 +20,14 @@ internal static class VectorBinder
 
         foreach (var entry in syntax.Values) MessageLookup.FindField(entry.Key.Whole, "A vector", message, scope.Diagnostics);
         var isBroken = syntax.IsBroken || frame is null || scope.Diagnostics.ErrorCount > errors;
-        return isBroken ? null : new(syntax, message, new() { Message = message.Name, Frame = frame!.ToEquatableArray(), Values = default });
+        if (syntax.Expect is { } expect && expect.Text != "error")
+        {
+            scope.Diagnostics.Report(Rules.InvalidSetting, expect.Span, $"'expect' cannot be '{expect.Text}': 'error' is what can be expected");
+            isBroken = true;
+        }
+
+        if (isBroken) return null;
+        return new(syntax, message, new() { Message = message.Name, Frame = frame!.ToEquatableArray(), IsRefused = syntax.Expect is not null, Values = default });
     }
 
     private static byte[]? BindHex(YamlScalar? scalar, DiagnosticBag diagnostics)

@@ -11,15 +11,15 @@ internal static class DerivationChecks
 {
     public static void Run(IEnumerable<BoundStructure> structures, DiagnosticBag diagnostics)
     {
-        foreach (var structure in structures.Where(structure => !structure.IsBroken))
+        foreach (var structure in structures)
         {
             var errors = diagnostics.ErrorCount;
             var order = structure.Fields.Select(field => field.Syntax.Key.Text).ToList();
-            foreach (var field in structure.Fields)
+            foreach (var field in structure.Fields.Where(field => field.Field is not null))
             {
                 if (field.Field!.Derivation is { } derivation) Check(derivation, field, structure, order, diagnostics);
                 foreach (var part in field.Field.DerivedParts) Check(part.Derivation, field, structure, order, diagnostics);
-                CheckSpelling(field, structure, diagnostics);
+                if (!structure.IsBroken) CheckSpelling(field, structure, diagnostics);
             }
 
             if (diagnostics.ErrorCount > errors) structure.IsBroken = true;
@@ -45,7 +45,7 @@ internal static class DerivationChecks
         var own = order.IndexOf(field.Syntax.Key.Text);
         switch (derivation)
         {
-            case ElementsDerivation elements when structure.Find(elements.List)!.Field!.Type is not (ListType or BitListType):
+            case ElementsDerivation elements when structure.Find(elements.List)?.Field?.Type is not (null or ListType or BitListType):
                 diagnostics.Report(
                     Rules.RangeName,
                     at,

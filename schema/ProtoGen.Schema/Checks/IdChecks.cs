@@ -4,47 +4,54 @@ using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
 
-/// <summary>What arrives is told apart by direction and id alone, so each direction has one message an id. Replies count too.</summary>
+/// <summary>What arrives is told apart by state, variant, direction, id and header values. Replies count too, unless a sequence tells which request they answer.</summary>
 internal static class IdChecks
 {
-    public static void Run(IEnumerable<BoundMessage> messages, DiagnosticBag diagnostics)
+    public static void Run(IReadOnlyList<BoundMessage> messages, DiagnosticBag diagnostics)
     {
-        var taken = new Dictionary<(Direction, WireInteger), BoundMessage>();
+        var taken = new List<BoundMessage>();
         foreach (var message in messages)
         {
             // Where the side is unknown, every further finding would be a guess.
-            var request = message.Role == MessageRole.Reply ? message.Counterpart! : message;
-            if (message.Id is not { } id || request.Syntax.From is null) continue;
+            if (message.Selector is null || (message.Owner ?? message).Syntax is { From: null } && !message.IsFault) continue;
 
-            var clash = Claim(message, id, taken);
-            if (clash is null) continue;
+            if (taken.FirstOrDefault(first => Clash(first, message)) is { } clash)
+            {
+                message.IsBroken = true;
+                Report(message, clash, diagnostics);
+            }
 
-            message.IsBroken = true;
-            Report(message, id, clash, diagnostics);
+            taken.Add(message);
         }
     }
 
-    private static BoundMessage? Claim(BoundMessage message, WireInteger id, Dictionary<(Direction, WireInteger), BoundMessage> taken)
+    private static bool Clash(BoundMessage first, BoundMessage second)
     {
-        BoundMessage? clash = null;
-        foreach (var side in new[] { Direction.Client, Direction.Server }.Where(side => message.From.HasFlag(side)))
+        if ((first.From & second.From) == 0 || !first.Selector!.Overlaps(second.Selector!)) return false;
+
+        // A reply is known by the number of the request it answers.
+        var isNumbered = first.Selector.Layouts.All(layout => layout.Frame.Sequence is not null);
+        return !isNumbered || (first.Role != MessageRole.Reply && second.Role != MessageRole.Reply);
+    }
+
+    private static void Report(BoundMessage message, BoundMessage first, DiagnosticBag diagnostics)
+    {
+        var (line, id) = (first.IdAt.Line, message.Selector!.IdText);
+        if (message.Selector.Ids.Count == 0 && !message.Selector.IsElse)
         {
-            if (taken.TryGetValue((side, id), out var first)) clash ??= first;
-            else taken.Add((side, id), message);
+            diagnostics.Report(
+                Rules.DuplicateId,
+                message.IdAt,
+                $"{message.Title} cannot be told from {Wording.InSentence(first.Title)} at line {line}, since the frame has no id; give the frame an 'id', or the messages " +
+                "different 'header' values");
         }
-
-        return clash;
-    }
-
-    private static void Report(BoundMessage message, WireInteger id, BoundMessage first, DiagnosticBag diagnostics)
-    {
-        var line = first.IdAt.Line;
-        if (ReferenceEquals(first, message.Counterpart))
+        else if (ReferenceEquals(first, message.Owner))
         {
             diagnostics.Report(
                 Rules.PushLooksLikeReply,
                 message.IdAt,
-                $"Both sides send '{first.SchemaName}', so its reply needs an id other than {id} to be told apart; add 'id' to the reply");
+                $"Both sides send '{first.SchemaName}', so its {(message.IsFault ? "fault" : "reply")} needs an id other than {id} to be told apart; add 'id' to the " +
+                (message.IsFault ? "fault" : "reply"));
         }
         else if (message.Role == MessageRole.Reply != (first.Role == MessageRole.Reply))
         {

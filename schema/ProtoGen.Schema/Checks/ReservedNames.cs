@@ -11,6 +11,18 @@ internal static class ReservedNames
         "EqualityContract", "PrintMembers", "Deconstruct",
     };
 
+    /// <summary>Members every choice and its cases have, or inherit: a case cannot be called so.</summary>
+    public static readonly HashSet<string> ChoiceMembers = new(StringComparer.Ordinal)
+    {
+        "Value", "Tag", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract", "PrintMembers", "Deconstruct",
+    };
+
+    /// <summary>Members every integer in parts has, or inherits.</summary>
+    public static readonly HashSet<string> BitsMembers = new(StringComparer.Ordinal)
+    {
+        "Raw", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "PrintMembers", "Deconstruct",
+    };
+
     /// <summary>Members the view of a message has beside its fields.</summary>
     public static readonly HashSet<string> ViewMembers = new(StringComparer.Ordinal) { "TryParse", "TryToRecord" };
 

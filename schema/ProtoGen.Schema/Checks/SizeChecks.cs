@@ -1,6 +1,8 @@
 using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Layout;
+using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
 
@@ -12,47 +14,51 @@ internal static class SizeChecks
 {
     public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
     {
-        if (schema.Frame is not { } frame) return;
-        foreach (var message in schema.Messages.Where(message => !message.IsBroken))
+        foreach (var message in schema.Messages.Where(message => !message.IsBroken && message.Selector is not null))
         {
-            var errors = diagnostics.ErrorCount;
-            Check(message, frame, diagnostics);
-            if (diagnostics.ErrorCount > errors) message.IsBroken = true;
+            // One layout that holds it is enough.
+            var findings = message.Selector!.Layouts.Select(layout => Judge(message, layout)).ToList();
+            if (findings.Contains(null)) continue;
+
+            var (rule, at, text) = findings[0]!.Value;
+            diagnostics.Report(rule, at, text);
+            message.IsBroken = true;
         }
     }
 
-    private static void Check(BoundMessage message, BoundFrame bound, DiagnosticBag diagnostics)
+    private static (DiagnosticRule Rule, Text.SourceSpan At, string Text)? Judge(BoundMessage message, BoundLayout layout)
     {
-        var frame = bound.Frame;
-        var length = frame.Length!;
+        var frame = layout.Frame;
         var body = message.Fields.Sum(field => BodySizes.Min(field.Field!));
-        var announced = body + length.Extra;
-        var whole = body + frame.HeadSize + frame.TailSize;
+        var whole = body + frame.MinHeadSize + frame.TailSize;
+        if (frame.Extent is LengthExtent length && FrameSizes.IntegerOf(frame, length.Source) is { } type && length.Source.Path.Count == 1)
+        {
+            var announced = length.Steps.Apply(body + FrameSizes.CountedBeside(frame, length)) ?? 0;
+            if (announced < 0)
+            {
+                return (
+                    Rules.NegativeLength,
+                    message.Syntax.Key.Span,
+                    $"Field '{length.Source}' of the frame would be {announced} for '{message.SchemaName}', whose body can be as small as " +
+                    $"{body}; correct what is subtracted from the length");
+            }
 
-        if (announced < 0)
-        {
-            diagnostics.Report(
-                Rules.NegativeLength,
-                message.Syntax.Key.Span,
-                $"Field '{length.Name}' of the frame would be {announced} for '{message.SchemaName}', whose body can be as small as " +
-                $"{body}; correct what is subtracted from the length");
+            if ((ulong)announced > type.Max.Bits)
+            {
+                return (
+                    Rules.LengthTooNarrow,
+                    layout.LengthAt,
+                    $"The {type.Name} length prefix holds at most {type.Max} bytes but '{message.SchemaName}' can need " +
+                    $"{announced}; use {WideEnough(announced)} or lower the size of '{Largest(message)}'");
+            }
         }
-        else if ((ulong)announced > length.Type.Max.Bits)
-        {
-            diagnostics.Report(
-                Rules.LengthTooNarrow,
-                bound.LengthTypeAt,
-                $"The {length.Type.Name} length prefix holds at most {length.Type.Max} bytes but '{message.SchemaName}' can need " +
-                $"{announced}; use {WideEnough(announced)} or lower the size of '{Largest(message)}'");
-        }
-        else if (whole > frame.MaxSize)
-        {
-            diagnostics.Report(
-                Rules.FrameTooSmall,
-                message.Syntax.Key.Span,
-                $"{message.Title} needs a frame of {whole} bytes, more than the maxSize of {frame.MaxSize}; raise maxSize or lower the " +
-                $"size of '{Largest(message)}'");
-        }
+
+        if (whole <= frame.MaxSize) return null;
+        return (
+            Rules.FrameTooSmall,
+            message.Syntax.Key.Span,
+            $"{message.Title} needs a frame of {whole} bytes, more than the maxSize of {frame.MaxSize}; raise maxSize or lower the " +
+            $"size of '{Largest(message)}'");
     }
 
     private static string WideEnough(long size) => size <= ushort.MaxValue ? "u16" : "u32";

@@ -5,47 +5,40 @@ using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
 
-/// <summary>Example frames are proof: each must decode to the values beside it and encode to the same bytes again.</summary>
+/// <summary>Example frames are proof: each must decode to the values beside it and encode to the same bytes again, or be refused where it says so.</summary>
 internal static class VectorChecks
 {
     /// <summary>Reports every vector that proves nothing and leaves it out.</summary>
     public static Protocol Run(Protocol protocol, BoundSchema schema)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
-        var types = WalkContext.Of(protocol);
         var proven = schema.Vectors
             .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
-            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, types, schema.Scope))
+            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, schema.Scope))
             .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, WalkContext types, BindingScope scope)
+    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, BindingScope scope)
     {
-        var frame = protocol.Frame;
-        var at = bound.Syntax.Hex!.Span;
-        byte[] bytes = [.. bound.Vector.Frame];
-        var context = types with { Extra = message.Extra };
-        if (!FrameReader.TryRead(frame, bytes, out var id, out var body, out var failure))
-            return Fail(Subject(failure!, "the frame"), failure!.Problem, failure.Offset);
-        if (!id.Equals(message.Id))
-            return Fail("the frame", $"has id {id}, but '{message.SchemaName}' has {message.Id}", null);
-        if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
-            return Fail(Subject(failure!, "the body", message.SchemaName + "."), failure!.Problem, frame.HeadSize + failure.Offset);
-        if (!FrameWriter.Write(frame, id, BodyWriter.Write(message.Body, values, context)).SequenceEqual(bytes))
-            return Fail("the frame", "encodes to other bytes than it was decoded from", null);
-        var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, values);
-        return isSame ? bound.Vector with { Values = values } : null;
-
-        Vector? Fail(string subject, string problem, int? offset)
+        var problem = FrameProof.Read(protocol, message, [.. bound.Vector.Frame], out var proof);
+        if (bound.Vector.IsRefused)
         {
-            var place = offset is { } known ? $" at byte {known}" : "";
-            scope.Diagnostics.Report(Rules.VectorFrame, at, $"The vector for '{message.SchemaName}' is wrong{place}: {subject} {problem}");
+            if (problem is null && proof!.Encodes) Fail("the frame is read and written without a finding, although an error is expected");
+            return problem is not null || !proof!.Encodes ? bound.Vector : null;
+        }
+
+        if (problem is not null) return Fail(problem);
+        if (!proof!.Encodes) return Fail("the frame encodes to other bytes than it was decoded from");
+
+        var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, proof.Values);
+        isSame &= new VectorMatcher("the frame", scope, protocol).Match(bound.Syntax.Header, proof.Frame.Frame.Structure, proof.Frame.Values);
+        return isSame ? bound.Vector with { Values = proof.Values, Header = proof.Frame.Values } : null;
+
+        Vector? Fail(string what)
+        {
+            scope.Diagnostics.Report(Rules.VectorFrame, bound.Syntax.Hex!.Span, $"The vector for '{message.SchemaName}' is wrong{(what[0] == ' ' ? "" : ": ")}{what}");
             return null;
         }
     }
-
-    /// <summary>The field with all around it but the message, which is named anyway.</summary>
-    private static string Subject(BodyFailure failure, string whole, string around = "") =>
-        failure.Field.Length == 0 ? whole : $"'{failure.Path.Substring(around.Length)}'";
 }

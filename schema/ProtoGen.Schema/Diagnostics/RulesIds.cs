@@ -27,9 +27,31 @@ public static partial class Rules
     /// <summary>The session key has an unsuitable type.</summary>
     public static DiagnosticRule SessionKey { get; } = Error("PG3008", "The session key has an unsuitable type");
 
+    /// <summary>An id has other parts than its frame.</summary>
+    public static DiagnosticRule IdParts { get; } = Error("PG3009", "An id has other parts than its frame");
+
+    /// <summary>An id that follows another cannot be made.</summary>
+    public static DiagnosticRule IdRule { get; } = Error("PG3010", "An id that follows another cannot be made");
+
+    /// <summary>A message cannot answer another.</summary>
+    public static DiagnosticRule ReplyByName { get; } = Error("PG3011", "A message cannot answer another");
+
+    /// <summary>A value in the header of a message cannot be used.</summary>
+    public static DiagnosticRule HeaderValue { get; } = Error("PG3012", "A value in the header of a message cannot be used");
+
+    /// <summary>A variant is unknown or missing.</summary>
+    public static DiagnosticRule UnknownVariant { get; } = Error("PG3013", "A variant is unknown or missing");
+
+    /// <summary>A state is unknown.</summary>
+    public static DiagnosticRule UnknownState { get; } = Error("PG3014", "A state is unknown");
+
+    /// <summary>A field cannot say which request it belongs to.</summary>
+    public static DiagnosticRule Correlates { get; } = Error("PG3015", "A field cannot say which request it belongs to");
+
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
+        IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
     ];
 }

@@ -45,11 +45,27 @@ public static partial class Rules
     /// <summary>A struct holds itself without end.</summary>
     public static DiagnosticRule EndlessStruct { get; } = Error("PG4024", "A struct holds itself without end");
 
+    /// <summary>Two variants cannot be told apart.</summary>
+    public static DiagnosticRule VariantsAlike { get; } = Error("PG4031", "Two variants cannot be told apart");
+
+    /// <summary>An escape rule contradicts itself.</summary>
+    public static DiagnosticRule EscapeRule { get; } = Error("PG4032", "An escape rule contradicts itself");
+
+    /// <summary>The id of a frame cannot be used.</summary>
+    public static DiagnosticRule FrameId { get; } = Error("PG4033", "The id of a frame cannot be used");
+
+    /// <summary>A field cannot have its role in the frame.</summary>
+    public static DiagnosticRule FrameRole { get; } = Error("PG4034", "A field cannot have its role in the frame");
+
+    /// <summary>Nothing says where a frame ends.</summary>
+    public static DiagnosticRule OpenEnd { get; } = Error("PG4035", "Nothing says where a frame ends");
+
     private static DiagnosticRule[] LayoutRules() =>
     [
         FrameShape, LengthTooNarrow, FrameField, LengthRange,
         RestNotLast, FrameTooSmall, NegativeLength, InvalidHex,
         VectorFrame, VectorValues, OptionalTail, ListElement,
         RangeName, EndlessStruct,
+        VariantsAlike, EscapeRule, FrameId, FrameRole, OpenEnd,
     ];
 }

@@ -59,6 +59,7 @@ internal static class BodySizes
     /// <summary>Whether values of a type end only where the bytes around them end. A codec knows its own end.</summary>
     public static bool TakesRest(FieldType type) => type switch
     {
+        BodyType => true,
         StructType nested => nested.TakesRest,
         SwitchType choice => Cases(choice).Any(known => known.Type is { } held && TakesRest(held)),
         _ => type.SizeRule() is RestSize,

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Binding;
 using ProtoGen.Schema.Model;
 
@@ -9,7 +10,9 @@ internal static class LayoutBuilder
     /// <summary>The protocol; null where it has no name, no namespace or no frame.</summary>
     public static Protocol? LayOut(BoundSchema schema)
     {
-        if (schema is not { Name: { } name, Namespace: { } space, Frame.Frame: { } frame }) return null;
+        if (schema is not { Name: { } name, Namespace: { } space, Frames: { IsUsable: true } frames }) return null;
+
+        var (fromClient, fromServer) = frames.States.Count > 0 ? (frames.States[0].FromClient!, frames.States[0].FromServer!) : (frames.FromClient!, frames.FromServer!);
 
         var bits = BitsVariants.Of(schema);
         return new()
@@ -17,12 +20,16 @@ internal static class LayoutBuilder
             Name = name,
             Namespace = space,
             Doc = schema.Doc,
-            Frame = frame,
+            Framing = LayOut(fromClient, bits),
+            ServerFraming = fromServer == fromClient ? null : LayOut(fromServer, bits),
+            States = frames.States.Select(state => LayOut(state, bits)).ToEquatableArray(),
+            KeysAreIds = schema.KeysAreIds,
+            Fault = schema.SharedFault is { IsUsable: true } fault ? fault.Name : null,
             Enums = schema.Enums.Where(known => known.Type is not null).Select(LayOut).ToEquatableArray(),
             Profiles = schema.Profiles.ToEquatableArray(),
             Bits = bits.Types.ToEquatableArray(),
             Structures = schema.Structures.Bound.Where(structure => !structure.IsBroken).Select(structure => bits.Apply(structure).ToModel(int.MaxValue)).ToEquatableArray(),
-            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frame, bits)).ToEquatableArray(),
+            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, bits)).ToEquatableArray(),
             Registration = schema.Registration is { Message.IsUsable: true } bound ? bound.Registration : null,
             Heartbeats = schema.Heartbeats.Where(beat => beat.Message.IsUsable).Select(beat => beat.Heartbeat).ToEquatableArray(),
             Vectors = schema.Vectors.Where(vector => vector.Message.IsUsable).Select(vector => vector.Vector).ToEquatableArray(),
@@ -41,23 +48,41 @@ internal static class LayoutBuilder
             .ToEquatableArray(),
     };
 
-    private static Message LayOut(BoundMessage message, Frame frame, BitsVariants bits) => new()
+    /// <summary>The framing with the types that its bits fields got.</summary>
+    private static Framing LayOut(BoundFraming framing, BitsVariants bits) => framing.Framing with
+    {
+        Variants = framing.Layouts.Select(layout => layout.Frame with { Structure = bits.Apply(layout.Structure).ToModel(layout.Frame.MaxSize) }).ToEquatableArray(),
+    };
+
+    private static ProtocolState LayOut(BoundState state, BitsVariants bits) => new()
+    {
+        Name = state.Name,
+        SchemaName = state.SchemaName,
+        FromClient = LayOut(state.FromClient!, bits),
+        FromServer = LayOut(state.FromServer!, bits),
+        Next = state.Next.ToEquatableArray(),
+    };
+
+    private static Message LayOut(BoundMessage message, BitsVariants bits) => new()
     {
         Name = message.Name,
         SchemaName = message.SchemaName,
         Doc = message.Syntax.Doc?.Prose,
-        Id = message.Id!.Value,
+        Ids = message.Selector!.Ids.ToEquatableArray(),
+        Key = message.Key,
+        CatchesUnknown = message.Selector.IsElse,
+        Variant = message.Selector.Variant,
+        State = message.Selector.State?.Name,
+        Header = message.Selector.Header.ToEquatableArray(),
         From = message.From,
         Role = message.Role,
         Counterpart = message.Counterpart?.Name,
-        Body = bits.Apply(message.Body).ToModel(LargestBody(frame)),
+        Replies = message.Replies.Select(reply => reply.Name).ToEquatableArray(),
+        IsReplyOptional = message.IsReplyOptional,
+        Fault = message.Fault?.Name,
+        IsIdempotent = message.IsIdempotent,
+        Correlations = message.Correlations.ToEquatableArray(),
+        Extra = message.Extra,
+        Body = bits.Apply(message.Body).ToModel(message.Selector.Layouts.Max(layout => FrameSizes.LargestBody(layout.Frame))),
     };
-
-    /// <summary>What is left for a body in the largest frame, or in the largest the length can announce.</summary>
-    private static int LargestBody(Frame frame)
-    {
-        var limit = (long)frame.MaxSize - frame.HeadSize - frame.TailSize;
-        var length = frame.Length!;
-        return (int)(length.Type.Size < 8 ? Math.Min(limit, (long)length.Type.Max.Bits - length.Extra) : limit);
-    }
 }

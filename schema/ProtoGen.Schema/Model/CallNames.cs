@@ -25,6 +25,9 @@ public static class CallNames
         return consonantY ? message.Substring(0, message.Length - 1) + "ies" : message + "s";
     }
 
+    /// <summary>The type that holds one of several replies to a request.</summary>
+    public static string Replies(string request) => request + "Replies";
+
     /// <summary>Handles a message.</summary>
     public static string Handler(string message) => "On" + message;
 }

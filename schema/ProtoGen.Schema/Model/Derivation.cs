@@ -60,6 +60,10 @@ public sealed record TagDerivation(EquatableArray<string> Switches) : Derivation
 /// <param name="Switch">The schema name of the switch field.</param>
 public sealed record WidthDerivation(string Switch) : Derivation;
 
+/// <summary>In a frame: the id of its message, or one number of an id of several.</summary>
+/// <param name="Index">Which number, see <see cref="Message.Ids"/>.</param>
+public sealed record IdDerivation(int Index) : Derivation;
+
 /// <summary>A bits field of which every part is derived, and which has no gaps: there is nothing to set.</summary>
 public sealed record PartsDerivation : Derivation;
 

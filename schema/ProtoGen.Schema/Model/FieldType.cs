@@ -219,6 +219,13 @@ public sealed record CodecType(string Codec, string Value) : FieldType
     public override int? FixedSize => null;
 }
 
+/// <summary>The place of a message in a frame; only in the layout of a <see cref="Frame"/>, and there exactly once.</summary>
+public sealed record BodyType : FieldType
+{
+    /// <inheritdoc/>
+    public override int? FixedSize => null;
+}
+
 /// <summary>How characters become bytes.</summary>
 public enum TextEncoding
 {

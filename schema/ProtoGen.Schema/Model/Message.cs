@@ -25,7 +25,7 @@ public enum MessageRole
     /// <summary>A reply answers it.</summary>
     Request,
 
-    /// <summary>It answers a request.</summary>
+    /// <summary>It answers a request, and never comes unasked.</summary>
     Reply,
 }
 
@@ -41,8 +41,26 @@ public sealed record Message
     /// <summary>What the schema says about it, if anything.</summary>
     public string? Doc { get; init; }
 
-    /// <summary>The id on the wire, in the range of the frame's id field.</summary>
-    public required WireInteger Id { get; init; }
+    /// <summary>The numbers of the id, each in the range of its field in the frame; none where nothing but the message's frame tells it apart.</summary>
+    public required EquatableArray<WireInteger> Ids { get; init; }
+
+    /// <summary>The id where it is one number; 0 where it is not.</summary>
+    public WireInteger Id => Ids.Count == 1 ? Ids[0] : default;
+
+    /// <summary>The number a dispatcher switches on: the id where <see cref="Protocol.KeysAreIds"/>, else one allotted to all that looks the same on the wire.</summary>
+    public required long Key { get; init; }
+
+    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id and the raw body.</summary>
+    public bool CatchesUnknown { get; init; }
+
+    /// <summary>The C# name of the layout it has; null where it may have any.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The C# name of the state in which it is said; null where there are no states.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The values it gives header fields, in the order of the layout: written when encoding, part of the choice when decoding.</summary>
+    public EquatableArray<VectorValue> Header { get; init; }
 
     /// <summary>Who sends it.</summary>
     public required Direction From { get; init; }
@@ -50,8 +68,23 @@ public sealed record Message
     /// <summary>Request, reply or neither.</summary>
     public required MessageRole Role { get; init; }
 
-    /// <summary>The C# name of the reply to a request, or of the request a reply answers.</summary>
+    /// <summary>The C# name of the first reply to a request, or of the first request a reply answers; null for a fault of the whole protocol.</summary>
     public string? Counterpart { get; init; }
+
+    /// <summary>The C# names of the messages that may answer a request, faults not included; the first is <see cref="Counterpart"/>.</summary>
+    public EquatableArray<string> Replies { get; init; }
+
+    /// <summary>Whether a request may stay unanswered.</summary>
+    public bool IsReplyOptional { get; init; }
+
+    /// <summary>The C# name of the message that answers a request that failed; null where there is none.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Whether a request may be sent again without harm.</summary>
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>What the fields of a reply say about the request they belong to, beside the frame's sequence.</summary>
+    public EquatableArray<Correlation> Correlations { get; init; }
 
     /// <summary>The fields and where their bytes stand.</summary>
     public required Structure Body { get; init; }
@@ -64,4 +97,23 @@ public sealed record Message
 
     /// <summary>The fields in wire order.</summary>
     public IEnumerable<Field> Fields => Body.Fields;
+}
+
+/// <summary>A field of a reply that equals a value of its request.</summary>
+/// <param name="Field">The schema name of the reply's field.</param>
+/// <param name="Source">Where the request has the value.</param>
+/// <param name="Of">The schema name of the request's field or header field; empty for its id.</param>
+public sealed record Correlation(string Field, CorrelationSource Source, string Of);
+
+/// <summary>Where a request has the value that its reply repeats.</summary>
+public enum CorrelationSource
+{
+    /// <summary>A field of the request.</summary>
+    Field,
+
+    /// <summary>A field of the header of the request's frame.</summary>
+    Header,
+
+    /// <summary>The request's id.</summary>
+    Id,
 }

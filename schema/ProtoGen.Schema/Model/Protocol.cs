@@ -12,8 +12,29 @@ public sealed record Protocol
     /// <summary>What the schema says about the protocol, if anything.</summary>
     public string? Doc { get; init; }
 
-    /// <summary>How bytes are cut into frames.</summary>
-    public required Frame Frame { get; init; }
+    /// <summary>How bytes are cut into frames: always, or in the first state.</summary>
+    public required Framing Framing { get; init; }
+
+    /// <summary>How the server's bytes are cut where that differs from <see cref="Framing"/>, which then is the client's; else null.</summary>
+    public Framing? ServerFraming { get; init; }
+
+    /// <summary>The phases of a conversation, the first one first; none where every phase is framed alike.</summary>
+    public EquatableArray<ProtocolState> States { get; init; }
+
+    /// <summary>Whether <see cref="Message.Key"/> is the id itself rather than a number allotted to the message.</summary>
+    public required bool KeysAreIds { get; init; }
+
+    /// <summary>Every framing that a message may stand in: one, or one a side where both sides say it.</summary>
+    public IEnumerable<Framing> FramingsOf(Message message)
+    {
+        var state = States.FirstOrDefault(known => known.Name == message.State);
+        var (client, server) = state is null ? (Framing, ServerFraming ?? Framing) : (state.FromClient, state.FromServer);
+        if (message.From.HasFlag(Direction.Client)) yield return client;
+        if (message.From.HasFlag(Direction.Server) && (server != client || message.From == Direction.Server)) yield return server;
+    }
+
+    /// <summary>The first layout of <see cref="Framing"/>: the only one in most protocols.</summary>
+    public Frame Frame => Framing.Variants[0];
 
     /// <summary>The enums, in schema order.</summary>
     public required EquatableArray<EnumType> Enums { get; init; }
@@ -27,8 +48,11 @@ public sealed record Protocol
     /// <summary>The integers cut into parts, in schema order; inline ones last.</summary>
     public EquatableArray<BitsType> Bits { get; init; }
 
-    /// <summary>Every message, each reply directly after its request, in schema order.</summary>
+    /// <summary>Every message, each inline reply directly after its request, in schema order.</summary>
     public required EquatableArray<Message> Messages { get; init; }
+
+    /// <summary>The C# name of the message that answers any request that failed; null where there is none.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>The first message of a client, where the schema names one.</summary>
     public Registration? Registration { get; init; }

@@ -9,6 +9,12 @@ public sealed record Vector
     /// <summary>The whole frame.</summary>
     public required EquatableArray<byte> Frame { get; init; }
 
+    /// <summary>Whether it shows what must be refused; then it has no values.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>The values of the frame's layout around the message, the body as bytes.</summary>
+    public EquatableArray<VectorValue> Header { get; init; }
+
     /// <summary>All values of the frame, by field in wire order; those the schema's author gave were compared with them.</summary>
     public required EquatableArray<VectorValue> Values { get; init; }
 }

@@ -14,6 +14,8 @@ internal static class FieldForm
         ("parts", ["encoding", "pad", "overflow"]),
     ];
 
+    private static readonly string[] OfSwitch = ["cases", "else"];
+
     public static void Check(KeyedMapping field, string title, DiagnosticBag diagnostics)
     {
         foreach (var (key, excluded) in Forms)
@@ -24,7 +26,7 @@ internal static class FieldForm
             return;
         }
 
-        foreach (var other in new[] { "cases", "else" }.Select(field.Key).OfType<YamlScalar>())
+        foreach (var other in OfSwitch.Select(field.Key).OfType<YamlScalar>())
             diagnostics.Report(Rules.MissingKey, other.Span, $"{title} has '{other.Text}' but lacks the key 'switch', which names the value that chooses");
     }
 }

@@ -88,6 +88,7 @@ internal static class FieldParser
         Align = mapping.Scalar("align"),
         Codec = mapping.Scalar("codec"),
         Verify = mapping.Scalar("verify"),
+        Correlates = mapping.Scalar("correlates"),
         Depth = mapping.Scalar("depth"),
         Canonical = mapping.Scalar("canonical"),
         Since = mapping.Scalar("since"),

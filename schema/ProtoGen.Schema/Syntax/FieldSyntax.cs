@@ -81,6 +81,9 @@ internal sealed record FieldSettings
 
     public YamlScalar? Verify { get; init; }
 
+    /// <summary>What of its request a field of a reply repeats.</summary>
+    public YamlScalar? Correlates { get; init; }
+
     public YamlScalar? Depth { get; init; }
 
     public YamlScalar? Canonical { get; init; }

@@ -12,16 +12,28 @@ internal static class KeyTables
     public static readonly KeyTable Schema = new(
         "schema",
         [
-            "protocol", "namespace", "doc", "import", "endian", "frame", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
+            "protocol", "namespace", "doc", "import", "endian", "frame", "states", "fault", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
             "messages", "vectors",
         ],
-        "variants", "escape", "resync", "states", "fault", "trailing", "version");
+        "trailing", "version");
 
     public static readonly KeyTable Frame = new(
-        "frame", ["maxSize", "layout"], "id", "variants", "escape", "resync", "maxWireSize", "framer", "trailing");
+        "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "resync", "framer", "client", "server"], "trailing");
+
+    public static readonly KeyTable Variant = new("variant", ["layout", "id", "name"]);
 
     public static readonly KeyTable FrameField = new(
-        "frameField", ["type", "doc"], "role", "echo", "verify", "pad", "min", "max", "size", "switch", "cases", "else");
+        "frameField",
+        [
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo",
+        ],
+        "size", "else", "fields", "scale", "offset", "none", "as", "canonical");
+
+    public static readonly KeyTable FrameBody = new("frameBody", ["doc", "role", "pad", "min", "size"]);
+
+    public static readonly KeyTable Escape = new("escape", ["flag", "map"]);
+
+    public static readonly KeyTable State = new("state", ["frame", "next", "name"]);
 
     public static readonly KeyTable Text = new("text", ["encoding", "pad", "overflow"]);
 
@@ -47,19 +59,22 @@ internal static class KeyTables
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply", "trailing"],
-        "fault", "header", "variant", "idempotent", "since", "removed", "deprecated", "extra", "transform", "reassemble", "as", "state");
+        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing"],
+        "since", "removed", "deprecated", "transform", "reassemble", "as");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields", "trailing"], "optional", "header", "if", "since", "removed", "deprecated", "as");
+        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing"], "if", "since", "removed", "deprecated", "as");
+
+    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing"]);
 
     public static readonly KeyTable Field = new(
         "field",
         [
             "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
             "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
+            "correlates",
         ],
-        "correlates", "role", "echo", "reassemble");
+        "role", "echo", "reassemble");
 
     public static readonly KeyTable Case = new(
         "case",
@@ -67,10 +82,10 @@ internal static class KeyTables
             "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
         ]);
 
-    public static readonly KeyTable Vector = new("vector", ["message", "hex", "values"], "expect", "header", "doc");
+    public static readonly KeyTable Vector = new("vector", ["message", "hex", "values", "header", "expect", "doc"]);
 
     public static IReadOnlyList<KeyTable> All { get; } =
     [
-        Schema, Frame, FrameField, Text, Pad, Heartbeat, Register, Profile, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Field, Case, Vector,
+        Schema, Frame, Variant, FrameField, FrameBody, Escape, State, Text, Pad, Heartbeat, Register, Profile, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Fault, Field, Case, Vector,
     ];
 }

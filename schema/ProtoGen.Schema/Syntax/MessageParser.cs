@@ -2,11 +2,27 @@ using ProtoGen.Schema.Diagnostics;
 
 namespace ProtoGen.Schema.Syntax;
 
-/// <summary>Reads <c>messages</c> and their replies.</summary>
+/// <summary>Reads <c>messages</c>.</summary>
 internal static class MessageParser
 {
     public static IReadOnlyList<MessageSyntax> ParseAll(YamlNode? node, DiagnosticBag diagnostics) =>
         [.. KeyedMapping.EntriesOf(node, "'messages'", diagnostics).Select(entry => Parse(entry, diagnostics))];
+
+    /// <summary>What a message, a reply and a fault have in common.</summary>
+    public static MessageSyntax ParseBody(YamlScalar key, KeyedMapping mapping, string schemaName, DiagnosticBag diagnostics) => new()
+    {
+        Key = key,
+        Name = mapping.Scalar("name"),
+        Doc = mapping.Scalar("doc"),
+        Ids = ParseValues(mapping, "id", "An id of several parts", diagnostics),
+        From = null,
+        Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{schemaName}'", diagnostics),
+        Trailing = mapping.Scalar("trailing"),
+        Header = KeyedMapping.EntriesOf(mapping.Node("header"), $"'header' of message '{schemaName}'", diagnostics),
+        Variant = mapping.Scalar("variant"),
+        Extra = ParseValues(mapping, "extra", "'extra' of several bytes", diagnostics),
+        IsBroken = false,
+    };
 
     private static MessageSyntax Parse(YamlEntry entry, DiagnosticBag diagnostics)
     {
@@ -14,52 +30,25 @@ internal static class MessageParser
         var errors = diagnostics.ErrorCount;
         AmbiguousScalar.Warn(entry.Key, diagnostics);
         var mapping = KeyedMapping.Read(entry.Value, KeyTables.Message, title, entry.Key.Span, diagnostics);
-        return new()
+        var message = ParseBody(entry.Key, mapping, entry.Key.Text, diagnostics) with
         {
-            Key = entry.Key,
-            Name = mapping.Scalar("name"),
-            Doc = mapping.Scalar("doc"),
-            Id = ParseId(mapping, diagnostics),
             From = mapping.RequiredScalar("from"),
-            Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{entry.Key.Text}'", diagnostics),
-            Trailing = mapping.Scalar("trailing"),
-            Reply = ParseReply(entry.Key, mapping.Node("reply"), diagnostics),
-            IsBroken = diagnostics.ErrorCount > errors,
+            State = mapping.Scalar("state"),
+            Idempotent = mapping.Scalar("idempotent"),
+            Fault = FaultParser.ParseInline(mapping, entry.Key, entry.Key.Text + ".fault", diagnostics),
+            FaultName = FaultParser.ParseName(mapping),
         };
+        message = ReplyParser.Parse(message, mapping, diagnostics);
+        return message with { IsBroken = diagnostics.ErrorCount > errors };
     }
 
-    private static YamlScalar? ParseId(KeyedMapping mapping, DiagnosticBag diagnostics)
+    /// <summary>One value or a list of them.</summary>
+    private static IReadOnlyList<YamlScalar> ParseValues(KeyedMapping mapping, string key, string title, DiagnosticBag diagnostics)
     {
-        if (mapping.Node("id") is not YamlSequence list) return mapping.RequiredScalar("id");
-        diagnostics.Report(Rules.NotYetSupported, list.Span, "An id of several parts is not supported by this version yet");
-        return null;
-    }
+        if (mapping.Node(key) is not YamlSequence list) return mapping.Scalar(key) is { } single ? [single] : [];
 
-    private static MessageSyntax? ParseReply(YamlScalar request, YamlNode? node, DiagnosticBag diagnostics)
-    {
-        if (node is null) return null;
-        if (node is YamlScalar { IsEmpty: false } or YamlSequence)
-        {
-            diagnostics.Report(
-                Rules.NotYetSupported,
-                node.Span,
-                "A reply given by name is not supported by this version yet; write its fields under 'reply'");
-            return null;
-        }
-
-        var errors = diagnostics.ErrorCount;
-        var mapping = KeyedMapping.Read(node, KeyTables.Reply, $"The reply of message '{request.Text}'", request.Span, diagnostics);
-        return new()
-        {
-            Key = request,
-            Name = mapping.Scalar("name"),
-            Doc = mapping.Scalar("doc"),
-            Id = mapping.Key("id") is null ? null : ParseId(mapping, diagnostics),
-            From = null,
-            Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{request.Text}.reply'", diagnostics),
-            Trailing = mapping.Scalar("trailing"),
-            Reply = null,
-            IsBroken = diagnostics.ErrorCount > errors,
-        };
+        foreach (var other in list.Items.Where(item => item is not YamlScalar { IsEmpty: false }))
+            diagnostics.Report(Rules.WrongShape, other.Span, $"{title} is a list of single values, but here it holds {other.Kind}");
+        return [.. list.Items.OfType<YamlScalar>().Where(item => !item.IsEmpty)];
     }
 }

@@ -1,6 +1,8 @@
+using ProtoGen.Schema.Text;
+
 namespace ProtoGen.Schema.Syntax;
 
-/// <summary>One message, and its reply.</summary>
+/// <summary>One message, and what answers it.</summary>
 internal sealed record MessageSyntax
 {
     /// <summary>The name in the schema; a reply has the key of its request.</summary>
@@ -10,7 +12,8 @@ internal sealed record MessageSyntax
 
     public required YamlScalar? Doc { get; init; }
 
-    public required YamlScalar? Id { get; init; }
+    /// <summary>The id: nothing, one value, or one for each part.</summary>
+    public required IReadOnlyList<YamlScalar> Ids { get; init; }
 
     /// <summary>Who sends it; null on a reply.</summary>
     public required YamlScalar? From { get; init; }
@@ -19,8 +22,36 @@ internal sealed record MessageSyntax
 
     public YamlScalar? Trailing { get; init; }
 
-    public required MessageSyntax? Reply { get; init; }
+    /// <summary>What it sets in the header.</summary>
+    public IReadOnlyList<YamlEntry> Header { get; init; } = [];
+
+    public YamlScalar? Variant { get; init; }
+
+    public YamlScalar? State { get; init; }
+
+    /// <summary>Bytes that checks count after the fields.</summary>
+    public IReadOnlyList<YamlScalar> Extra { get; init; } = [];
+
+    public YamlScalar? Idempotent { get; init; }
+
+    /// <summary>The reply written in place.</summary>
+    public MessageSyntax? Reply { get; init; }
+
+    /// <summary>The replies that stand among the messages.</summary>
+    public IReadOnlyList<YamlScalar> ReplyNames { get; init; } = [];
+
+    /// <summary>Of a request: whether a reply may be left out.</summary>
+    public YamlScalar? Optional { get; init; }
+
+    /// <summary>The fault written in place.</summary>
+    public MessageSyntax? Fault { get; init; }
+
+    /// <summary>The fault that stands among the messages.</summary>
+    public YamlScalar? FaultName { get; init; }
 
     /// <summary>Whether something in it was already reported.</summary>
     public required bool IsBroken { get; init; }
+
+    /// <summary>Where the id was written; where there is none, the name.</summary>
+    public SourceSpan IdAt => (Ids.FirstOrDefault() ?? Key).Span;
 }

@@ -32,6 +32,9 @@ internal static class SchemaParser
             Endian = schema.Scalar("endian"),
             Text = ParseText(schema, diagnostics),
             Frame = ParseFrame(schema, isLibrary, diagnostics),
+            States = StateParser.ParseAll(schema.Node("states"), diagnostics),
+            Fault = FaultParser.ParseInline(schema, null, "fault", diagnostics),
+            FaultName = FaultParser.ParseName(schema),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
             Profiles = FieldParser.ParseAll(schema.Node("profiles"), KeyTables.Profile, "'profiles'", diagnostics),
@@ -59,16 +62,12 @@ internal static class SchemaParser
         return [.. items.OfType<YamlScalar>().Where(item => !item.IsEmpty)];
     }
 
+    /// <summary>A frame is needed, unless it may be imported, or every state brings its own.</summary>
     private static FrameSyntax? ParseFrame(KeyedMapping schema, bool isLibrary, DiagnosticBag diagnostics)
     {
-        // A frame may be imported; whether there is one is asked when all is together.
-        var mayLack = isLibrary || schema.Key("import") is not null;
-        if ((mayLack ? schema.Node("frame") : schema.RequiredNode("frame")) is not { } node) return null;
-        var at = schema.Key("frame")!.Span;
-        var frame = KeyedMapping.Read(node, KeyTables.Frame, "The frame", at, diagnostics);
-        if (frame.RequiredNode("layout") is not { } layout) return null;
-        var fields = FieldParser.ParseAll(layout, KeyTables.FrameField, "'layout'", diagnostics);
-        return new(frame.Scalar("maxSize"), fields, frame.Key("layout")!.Span);
+        var mayLack = isLibrary || schema.Key("import") is not null || schema.Key("states") is not null;
+        var node = mayLack ? schema.Node("frame") : schema.RequiredNode("frame");
+        return node is null ? null : FrameParser.Parse(node, schema.Key("frame")!.Span, diagnostics);
     }
 
     private static TextSyntax? ParseText(KeyedMapping schema, DiagnosticBag diagnostics)

@@ -23,6 +23,15 @@ internal sealed record SchemaSyntax
 
     public required FrameSyntax? Frame { get; init; }
 
+    /// <summary>The phases of the conversation, where there are several.</summary>
+    public required IReadOnlyList<StateSyntax> States { get; init; }
+
+    /// <summary>The message that answers any request that failed.</summary>
+    public required MessageSyntax? Fault { get; init; }
+
+    /// <summary>The name of such a message, where it stands among the others.</summary>
+    public required YamlScalar? FaultName { get; init; }
+
     public required IReadOnlyList<HeartbeatSyntax> Heartbeats { get; init; }
 
     public required RegisterSyntax? Register { get; init; }
@@ -45,9 +54,6 @@ internal sealed record SchemaSyntax
 
 /// <summary>How text is written: as a default of the schema, or for one field.</summary>
 internal sealed record TextSyntax(YamlScalar? Encoding, YamlScalar? PadByte, YamlScalar? PadSide, YamlScalar? Overflow);
-
-/// <summary>The frame. A field named <c>body</c> has no type.</summary>
-internal sealed record FrameSyntax(YamlScalar? MaxSize, IReadOnlyList<FieldSyntax> Layout, SourceSpan At);
 
 /// <summary>One enum.</summary>
 internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Type, IReadOnlyList<EnumMemberSyntax> Members)
@@ -77,4 +83,11 @@ internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, So
 internal sealed record RegisterSyntax(YamlScalar? Message, YamlScalar? Accept, YamlScalar? Key, YamlScalar? Required);
 
 /// <summary>One example frame.</summary>
-internal sealed record VectorSyntax(YamlScalar? Message, YamlScalar? Hex, IReadOnlyList<YamlEntry> Values, bool IsBroken);
+internal sealed record VectorSyntax(YamlScalar? Message, YamlScalar? Hex, IReadOnlyList<YamlEntry> Values, bool IsBroken)
+{
+    /// <summary>The values of the frame around the message.</summary>
+    public IReadOnlyList<YamlEntry> Header { get; init; } = [];
+
+    /// <summary>What is to be found, where that is no message.</summary>
+    public YamlScalar? Expect { get; init; }
+}

@@ -27,6 +27,10 @@ internal static class VectorParser
             vector.RequiredScalar("message"),
             vector.RequiredScalar("hex"),
             KeyedMapping.EntriesOf(vector.Node("values"), "'values' of a vector", diagnostics),
-            diagnostics.ErrorCount > errors);
+            diagnostics.ErrorCount > errors)
+        {
+            Header = KeyedMapping.EntriesOf(vector.Node("header"), "'header' of a vector", diagnostics),
+            Expect = vector.Scalar("expect"),
+        };
     }
 }

@@ -37,7 +37,7 @@ public class DefaultsTests
                 TextType { Size: PrefixedSize size } => size.Prefix.Order,
                 _ => throw new NotSupportedException(),
             }));
-        Assert.Equal(ByteOrder.Little, protocol.Frame.Length!.Type.Order);
+        Assert.Equal(ByteOrder.Little, Assert.IsType<IntegerType>(protocol.Frame.Field("length").Type).Order);
     }
 
     [Fact]

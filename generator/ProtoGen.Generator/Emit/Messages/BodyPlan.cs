@@ -1,3 +1,4 @@
+using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
@@ -6,99 +7,97 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <summary>The parts of a body with the names that their emission uses.</summary>
 internal sealed class BodyPlan
 {
-    public BodyPlan(MessageSource source)
+    public BodyPlan(BodySource source)
     {
-        Name = source.Message.Name;
-        Layout = source.Message.Layout;
-        Parts = [.. Layout.Parts.Select((part, index) => PlannedPart.Of(part, index, source))];
+        Source = source;
+        Codecs = new($"global::{CSharpNames.Namespace(source.Namespace)}.{Name}.Wire.");
+        Scope = new(CSharpNames.Namespace(source.Namespace), source.Types, Codecs);
+        var ids = FieldIds.Of(Structure.Fields);
+        Parts = [.. Layout.Parts.Select((part, index) => PlannedPart.Of(part, index, this, ids))];
+        Ranged = RangedFields.Of(this);
     }
 
-    /// <summary>The message's C# name.</summary>
-    public string Name { get; }
+    /// <summary>What is emitted.</summary>
+    public BodySource Source { get; }
+
+    /// <summary>The fields.</summary>
+    public Structure Structure => Source.Structure;
+
+    /// <summary>The C# name.</summary>
+    public string Name => Structure.Name;
+
+    /// <summary>Whether it is the whole body of a message.</summary>
+    public bool IsMessage => Source.IsMessage;
+
+    /// <summary>Whether the record is a class: a struct cannot hold itself.</summary>
+    public bool IsClass => Structure.MaxDepth is not null;
+
+    /// <summary>Whether something is taken from outside.</summary>
+    public bool TakesOuter => Structure.Parameters.Count > 0 || Structure.MaxDepth is not null;
 
     /// <summary>The layout behind the plan.</summary>
-    public BodyLayout Layout { get; }
+    public BodyLayout Layout => Structure.Layout;
+
+    /// <summary>The codecs of elements.</summary>
+    public NestedCodecs Codecs { get; }
+
+    /// <summary>What types need to know.</summary>
+    public TypeScope Scope { get; }
 
     /// <summary>The parts in wire order.</summary>
     public IReadOnlyList<PlannedPart> Parts { get; }
 
+    /// <summary>The fields whose beginning and end have to be remembered while measuring and writing.</summary>
+    public RangedFields Ranged { get; }
+
     /// <summary>All fields in wire order.</summary>
     public IEnumerable<MessageField> Fields => Parts.SelectMany(part => part.Fields);
 
-    /// <summary>The fields with a property, in wire order.</summary>
-    public IEnumerable<MessageField> Properties => Fields.Where(item => item.Field.Property is not null);
+    /// <summary>The fields of the record that a user sees, in wire order.</summary>
+    public IEnumerable<MessageField> Properties => Fields.Where(item => item.IsSettable || (item.Field.Property is not null && item.Field.Constant is not null));
 
-    /// <summary>The fields the user gives, in wire order.</summary>
-    public IEnumerable<MessageField> Settable => Fields.Where(item => item.IsSettable);
+    /// <summary>The fields whose values the record holds, in wire order.</summary>
+    public IEnumerable<MessageField> Stored => Fields.Where(item => item.IsStored);
 
     /// <summary>The sum of the runs' sizes: what every body holds beside its fields of varying size.</summary>
     public int RunsSize => Parts.OfType<PlannedRun>().Sum(run => run.Run.Size);
-}
 
-/// <summary>One part of a body.</summary>
-internal abstract class PlannedPart
-{
-    public abstract IReadOnlyList<MessageField> Fields { get; }
+    /// <summary>The size where every value takes the same and the body is all there is.</summary>
+    public int? FixedSize => IsMessage ? Layout.FixedSize : null;
 
-    public static PlannedPart Of(BodyPart part, int index, MessageSource source) => part switch
+    /// <summary>Whether bytes after the last field are kept.</summary>
+    public bool KeepsTrailing => IsMessage && Structure.Trailing == Trailing.Keep;
+
+    /// <summary>Finds a field by its schema name.</summary>
+    public (PlannedPart Part, MessageField Field) Find(string name)
     {
-        FixedRun run => new PlannedRun(run, index, source),
-        VariablePart variable => new PlannedVariable(variable, source),
-        _ => throw new NotSupportedException($"No emitter for {part.GetType().Name}."),
-    };
-}
+        foreach (var part in Parts)
+            foreach (var field in part.Fields)
+                if (field.Field.Name == name) return (part, field);
+        throw new InvalidOperationException($"{Name} has no field '{name}'.");
+    }
 
-/// <summary>A fixed run; the first of a body starts at 0, a later one where the field before it ended.</summary>
-internal sealed class PlannedRun(FixedRun run, int index, MessageSource source) : PlannedPart
-{
-    public FixedRun Run => run;
-
-    public IReadOnlyList<(MessageField Field, PlacedField Placed)> Places { get; } =
-        [.. run.Places.Select(place => (new MessageField(place.Field, source), place))];
-
-    public override IReadOnlyList<MessageField> Fields => [.. Places.Select(place => place.Field)];
-
-    /// <summary>Whether it opens the body.</summary>
-    public bool IsFirst => index == 0;
-
-    /// <summary>The local for its bytes.</summary>
-    public string Local => IsFirst ? "run" : $"run{index}";
-
-    /// <summary>The view's field that holds its start, if it is not 0.</summary>
-    public string Start => $"_run{index}";
-
-    /// <summary>A field's place in the local of the run.</summary>
-    public Place InRun(PlacedField place) => new(Local, Literals.Number(place.Offset), place.Size);
-
-    /// <summary>A field's place in the view's body.</summary>
-    public Place InBody(PlacedField place) => new("_body", OffsetFrom(Start, place.Offset), place.Size);
-
-    /// <summary>A place's offset in the body, given what holds the run's start.</summary>
-    public string OffsetFrom(string start, int offset) => (IsFirst, offset) switch
+    /// <summary>The fields of a range.</summary>
+    public IEnumerable<MessageField> In(FieldRange range)
     {
-        (true, _) => Literals.Number(offset),
-        (false, 0) => start,
-        _ => FormattableString.Invariant($"{start} + {offset}"),
-    };
-}
+        var isIn = false;
+        foreach (var field in Fields)
+        {
+            isIn |= field.Field.Name == range.First;
+            if (isIn) yield return field;
+            if (field.Field.Name == range.Last) yield break;
+        }
+    }
 
-/// <summary>A field of varying size.</summary>
-internal sealed class PlannedVariable(VariablePart part, MessageSource source) : PlannedPart
-{
-    public VariablePart Part => part;
+    /// <summary>The derivation behind a reference to a value of this structure; null where the user gives it.</summary>
+    public Derivation? DerivationOf(ValueReference reference)
+    {
+        if (reference is not OwnValue own) return null;
+        var field = Find(own.Field).Field.Field;
+        return own.Path.Count == 1 ? field.Derivation : field.DerivedParts.FirstOrDefault(part => part.Part == own.Path[1])?.Derivation;
+    }
 
-    public MessageField Field { get; } = new(part.Field, source);
-
-    public Types.VariableEmitter Type => (Types.VariableEmitter)Field.Type;
-
-    /// <summary>Whether it takes all that is left.</summary>
-    public bool IsRest => Field.Type is Types.SizedEmitter { Size: RestSize };
-
-    public override IReadOnlyList<MessageField> Fields => [Field];
-
-    /// <summary>The view's field that remembers it: its place, or its value.</summary>
-    public string State => $"_{CSharpNames.Camel(Field.Property)}{Type.State.Suffix}";
-
-    /// <summary>The local that becomes that field.</summary>
-    public string Local => State.Substring(1);
+    /// <summary>Whether the value behind a size is made to fit a field, so that it needs no check.</summary>
+    public bool IsMadeFor(ReferencedSize size, MessageField field) =>
+        DerivationOf(size.Source) is SizeDerivation derivation && derivation.Uses.Any(use => use.Field == field.Field.Name);
 }

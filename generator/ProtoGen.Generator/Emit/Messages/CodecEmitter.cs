@@ -1,81 +1,89 @@
 using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Messages;
 
-/// <summary>Encoding: all checks first, then each fixed run under one bounds check and each field of varying size after it.</summary>
+/// <summary>Encoding: all checks first, then each fixed run under one bounds check and each field of varying size after it, then what is derived.</summary>
 internal static class CodecEmitter
 {
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
-        WriteGetSize(writer, plan);
+        MeasureEmitter.Write(writer, plan);
         WriteEncode(writer, plan);
-    }
-
-    private static void WriteGetSize(SourceWriter writer, BodyPlan plan)
-    {
-        writer.Space();
-        var checks = plan.Parts.OfType<PlannedRun>().SelectMany(run => run.Fields).Where(field => field.IsSettable)
-            .Select(field => field.Type.Check(field.Value, field.Names)).OfType<string>().ToList();
-        var signature = $"static int {MessageInterface}<{plan.Name}>.GetSize(in {plan.Name} message)";
-        if (checks.Count == 0)
-        {
-            writer.Line($"{signature} => {Size(plan)};");
-            return;
-        }
-
-        using (writer.Open(signature))
-        {
-            foreach (var check in checks) writer.Line(check);
-            writer.Line($"return {Size(plan)};");
-        }
-    }
-
-    private static string Size(BodyPlan plan)
-    {
-        if (plan.Layout.FixedSize is not null) return "Wire.Size";
-        var terms = plan.Parts.OfType<PlannedVariable>().Select(part => part.Type.Measure(part.Field.Value, plan.Layout.MaxSize, part.Field.Names)).ToList();
-        if (plan.RunsSize > 0) terms.Insert(0, Literals.Number(plan.RunsSize));
-        return terms.Count > 2 ? $"checked(\n    {string.Join("\n    + ", terms)})" : string.Join(" + ", terms);
     }
 
     private static void WriteEncode(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        using var method = writer.Open($"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, {Destination} body)");
+        using var method = writer.Open(Signature(plan));
+        var facts = new WriteFacts(plan);
+        var patches = DerivedWriter.Patched(plan).ToList();
         var last = plan.Parts.Count - 1;
+        var endsHere = plan.IsMessage && patches.Count == 0 && !plan.KeepsTrailing;
         for (var index = 0; index <= last; index++)
         {
             if (index > 0) writer.Space();
-            var start = index == 0 ? "" : "position";
-            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, start, isLast: index == last);
-            else WriteVariable(writer, (PlannedVariable)plan.Parts[index], start, isLast: index == last);
+            var isFirst = index == 0 && plan.IsMessage;
+            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, plan, run, facts, isFirst, isLast: endsHere && index == last);
+            else WriteVariable(writer, plan, (PlannedVariable)plan.Parts[index], facts, isFirst, isLast: endsHere && index == last);
+            foreach (var field in plan.Parts[index].Fields) facts.Pass(field);
         }
+
+        if (plan.KeepsTrailing)
+        {
+            writer.Space();
+            if (plan.Parts.Count == 0) writer.Line("var position = 0;");
+            writer.Line("// what stands after the last field");
+            writer.Line($"{WireBytes}.Write(message.TrailingBytes, body.Slice(position));");
+        }
+
+        foreach (var field in patches) DerivedWriter.Write(writer, plan, field, facts);
+        if (plan.IsMessage) return;
+        writer.Space();
+        writer.Line("return position;");
     }
 
-    private static void WriteRun(SourceWriter writer, PlannedRun run, string start, bool isLast)
+    private static string Signature(BodyPlan plan) => (plan.IsMessage, plan.TakesOuter) switch
     {
-        writer.Line($"var {run.Local} = body.Slice({(start.Length == 0 ? "0" : start)}, {run.Run.Size});");
-        if (!isLast) writer.Line(start.Length == 0 ? $"var position = {run.Run.Size};" : $"position += {run.Run.Size};");
+        (true, false) => $"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, {Destination} body)",
+        (true, true) => $"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, in {WireOuter} outer, {Destination} body)",
+        _ => $"static int {StructMembersEmitter.Interface(plan)}.Encode(in {plan.Name} message, in {WireOuter} outer, {Destination} body, int position)",
+    };
+
+    private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, WriteFacts facts, bool isFirst, bool isLast)
+    {
+        writer.Line($"var {run.Local} = body.Slice({(isFirst ? "0" : "position")}, {run.Run.Size});");
+        if (!run.IsFirst && run.Fields.Any(field => plan.Ranged.Names.Contains(field.Field.Name))) writer.Line($"var {run.At} = position;");
+        if (!isLast) writer.Line(isFirst ? $"var position = {run.Run.Size};" : $"position += {run.Run.Size};");
         foreach (var (field, placed) in run.Places)
         {
             writer.Space();
             writer.Line(field.Comment);
-            writer.Line(field is { Field.Constant: { } constant, Type: SizedEmitter sized }
+            if (field.IsComputed) writer.Line("// (derived: written below)");
+            else writer.Line(field is { Field.Constant: { } constant, Type: SizedEmitter sized }
                 ? sized.WriteConstant(constant, run.InRun(placed))
                 : field.Type.Write(field.Value, run.InRun(placed)));
         }
     }
 
-    private static void WriteVariable(SourceWriter writer, PlannedVariable part, string start, bool isLast)
+    private static void WriteVariable(SourceWriter writer, BodyPlan plan, PlannedVariable part, WriteFacts facts, bool isFirst, bool isLast)
     {
-        var write = part.Type.WriteVariable(part.Field.Value, start.Length == 0 ? "body" : $"body.Slice({start})");
-        writer.Line(part.Field.Comment);
-        writer.Line((isLast, start.Length == 0) switch
+        var field = part.Field;
+        var isRanged = plan.Ranged.Names.Contains(field.Field.Name);
+        if (part.IsBare && !isRanged && !field.IsComputed && field.Type.WriteExpression(field.Value, isFirst ? "body" : "body.Slice(position)") is { } write)
         {
-            (true, _) => $"{write};",
-            (false, true) => $"var position = {write};",
-            _ => $"position += {write};",
-        });
+            writer.Line(field.Comment);
+            writer.Line((isLast, isFirst) switch
+            {
+                (true, _) => $"{write};",
+                (false, true) => $"var position = {write};",
+                _ => $"position += {write};",
+            });
+            return;
+        }
+
+        if (isFirst) writer.Line("var position = 0;");
+        VariableWriter.Encode(writer, plan, part, facts);
     }
 }

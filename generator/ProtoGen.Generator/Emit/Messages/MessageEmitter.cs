@@ -10,16 +10,16 @@ internal static class MessageEmitter
     public static EmittedFile Emit(MessageSource source)
     {
         var message = source.Message;
-        var plan = new BodyPlan(source);
+        var plan = new BodyPlan(BodySource.Of(source));
         var writer = new SourceWriter();
 
-        FileHeader.Write(writer, source.SchemaFile, source.Namespace);
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace, plan.Structure.Fields);
         WireTable.WriteDocumentation(writer, message, plan);
         using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(message)}"))
         {
             RecordEmitter.WriteProperties(writer, plan);
             RecordEmitter.WriteEquality(writer, plan);
-            RecordEmitter.WriteCodecMembers(writer, message);
+            CodecMembersEmitter.Write(writer, plan);
             CodecEmitter.Write(writer, plan);
             WireFacts.Write(writer, source, plan);
             ViewEmitter.Write(writer, plan);

@@ -5,6 +5,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <summary>All that the code of one message depends on; equal sources give equal text, so an unchanged message is not emitted again.</summary>
 /// <param name="SchemaFile">The schema's file name, without its folder.</param>
 /// <param name="Namespace">The namespace of the emitted code.</param>
-/// <param name="IdType">The integer that carries message ids.</param>
+/// <param name="IdType">The integer that carries the message's id; null where it has none, or one of several parts.</param>
 /// <param name="Message">The message.</param>
-internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType IdType, Message Message);
+/// <param name="Types">The types that its fields refer to.</param>
+internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType? IdType, Message Message, ReferredTypes Types);

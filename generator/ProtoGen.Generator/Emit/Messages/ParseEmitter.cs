@@ -1,73 +1,103 @@
+using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Messages;
 
-/// <summary><c>TryParse</c>: finds every field, checks every size and every byte that has illegal values.</summary>
+/// <summary><c>TryParse</c> and <c>TryTake</c>: find every field, check every size and every byte that has illegal values.</summary>
 internal static class ParseEmitter
 {
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
+        if (plan.IsMessage && plan.TakesOuter) WriteWithoutOuter(writer);
         writer.Space();
-        writer.Line("/// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>");
-        using var method = writer.Open($"public static bool TryParse({Bytes} body, out View view, out {DecodeError} error)");
+        using var method = plan.IsMessage ? OpenMessage(writer, plan) : OpenStruct(writer, plan);
         writer.Line("view = default;");
+        if (plan.Structure.MaxDepth is { } depth) Refuse(writer, $"outer.Depth > {depth}", $"{DecodeError}.TooDeep(\"{plan.Name}\", position, {depth})");
 
-        if (plan.Layout.FixedSize is not null) WriteFixed(writer, plan);
-        else WriteParts(writer, plan);
+        var facts = new ReadFacts(plan, "");
+        if (plan.FixedSize is not null) WriteFixed(writer, plan, facts);
+        else WriteParts(writer, plan, facts);
 
-        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body"))});");
+        var outer = plan.TakesOuter ? (string[])["outer"] : [];
+        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))});");
         writer.Line("error = default;");
         writer.Line("return true;");
     }
 
-    private static void WriteFixed(SourceWriter writer, BodyPlan plan)
+    private static SourceWriter.Block OpenMessage(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Line("/// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>");
+        return writer.Open($"public static bool TryParse({Bytes} body, {(plan.TakesOuter ? $"scoped in {WireOuter} outer, " : "")}out View view, out {DecodeError} error)");
+    }
+
+    private static SourceWriter.Block OpenStruct(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Line("/// <summary>Finds the fields from a position of a body on, and moves behind them; text is not looked at. Never throws.</summary>");
+        return writer.Open($"public static bool TryTake({Bytes} body, scoped in {WireOuter} outer, scoped ref int position, out View view, out {DecodeError} error)");
+    }
+
+    private static void WriteWithoutOuter(SourceWriter writer)
+    {
+        writer.Space();
+        writer.Line($"""
+            /// <summary>Finds the fields of a whole body, all that it takes from outside being 0. Never throws.</summary>
+            public static bool TryParse({Bytes} body, out View view, out {DecodeError} error) => TryParse(body, default, out view, out error);
+            """);
+    }
+
+    private static void WriteFixed(SourceWriter writer, BodyPlan plan, ReadFacts facts)
     {
         Refuse(writer, "body.Length != Wire.Size", $"{RefusalEmitter.Name(0)}(body.Length)");
-        if (plan.Parts.Count == 1) WriteValueChecks(writer, (PlannedRun)plan.Parts[0]);
+        if (plan.Parts.Count != 1) return;
+        WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
+        DerivedVerifier.Write(writer, plan, facts);
     }
 
-    private static void WriteParts(SourceWriter writer, BodyPlan plan)
+    private static void WriteParts(SourceWriter writer, BodyPlan plan, ReadFacts facts)
     {
         var last = plan.Parts.Count - 1;
+        if (plan.IsMessage && plan.Parts.Count == 0) writer.Line("var position = 0;");
         for (var index = 0; index <= last; index++)
         {
-            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, index, isChecked: index > 0 && IsRest(plan.Parts[index - 1]));
-            else WriteVariable(writer, (PlannedVariable)plan.Parts[index], index);
+            if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, index, facts, isChecked: index > 0 && IsPlainRest(plan, index - 1));
+            else if (IsPlainRest(plan, index)) WriteRest(writer, plan, index);
+            else VariableParser.Write(writer, plan, (PlannedVariable)plan.Parts[index], facts, isFirst: plan.IsMessage && index == 0);
         }
 
-        var restTakesAll = plan.Parts.Any(IsRest);
-        if (!restTakesAll) Refuse(writer, "position != body.Length", $"{DecodeError}.Trailing(\"{plan.Name}\", position, body.Length - position)");
+        DerivedVerifier.Write(writer, plan, facts);
+        if (!plan.IsMessage || Enumerable.Range(0, plan.Parts.Count).Any(index => IsPlainRest(plan, index))) return;
+        if (plan.Structure.Trailing == Trailing.Error)
+            Refuse(writer, "position != body.Length", $"{DecodeError}.Trailing(\"{plan.Name}\", position, body.Length - position)");
     }
 
-    private static void WriteRun(SourceWriter writer, PlannedRun run, int index, bool isChecked)
+    /// <summary>A rest before nothing, or before one run and nothing else.</summary>
+    private static bool IsPlainRest(BodyPlan plan, int index) =>
+        plan.IsMessage && plan.Parts[index] is PlannedVariable { IsRest: true, Field.Field.Constant: null } rest && !plan.Ranged.Names.Contains(rest.Field.Field.Name)
+        && (index == plan.Parts.Count - 1 || (index == plan.Parts.Count - 2 && plan.Parts[index + 1] is PlannedRun run && run.Run.Size == rest.Part.Reserved));
+
+    private static void WriteRun(SourceWriter writer, PlannedRun run, int index, ReadFacts facts, bool isChecked)
     {
         if (run.IsFirst)
         {
             Refuse(writer, $"body.Length < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(body.Length)");
-            WriteValueChecks(writer, run);
+            WriteValueChecks(writer, run, facts);
             writer.Line($"var position = {run.Run.Size};");
             return;
         }
 
-        var start = run.Start.Substring(1);
+        var start = run.StartLocal;
         if (!isChecked) Refuse(writer, $"body.Length - position < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(position, body.Length - position)");
         writer.Line($"var {start} = position;");
-        WriteValueChecks(writer, run);
+        WriteValueChecks(writer, run, facts);
         if (!isChecked) writer.Line($"position += {run.Run.Size};");
     }
 
-    private static bool IsRest(PlannedPart part) => part is PlannedVariable { IsRest: true };
-
-    private static void WriteVariable(SourceWriter writer, PlannedVariable part, int index)
-    {
-        if (index == 0) writer.Line("var position = 0;");
-        if (part.IsRest) WriteRest(writer, part, index);
-        else writer.Line($"if (!{part.Type.Take(part.Field.Names, part.Local)}) return false;");
-    }
-
     /// <summary>A rest leaves just the fixed run behind it, so the check for that run is made here, and made once.</summary>
-    private static void WriteRest(SourceWriter writer, PlannedVariable part, int index)
+    private static void WriteRest(SourceWriter writer, BodyPlan plan, int index)
     {
+        var part = (PlannedVariable)plan.Parts[index];
+        if (index == 0) writer.Line("var position = 0;");
         var (local, reserved) = (part.Local, part.Part.Reserved);
         if (reserved == 0)
         {
@@ -80,31 +110,14 @@ internal static class ParseEmitter
         writer.Line($"position = body.Length - {reserved};");
     }
 
-    private static void WriteValueChecks(SourceWriter writer, PlannedRun run)
+    private static void WriteValueChecks(SourceWriter writer, PlannedRun run, ReadFacts facts)
     {
         foreach (var (field, placed) in run.Places)
         {
-            var place = new Place("body", run.OffsetFrom(run.Start.Substring(1), placed.Offset), placed.Size);
-            if (field.Field.Constant is { } constant)
-            {
-                var (condition, error) = field.Type.Mismatch(constant, place, field.Names, place.Offset);
-                Refuse(writer, condition, error);
-            }
-            else if (field.Type.Refusal(place, field.Names, place.Offset) is { } refusal)
-            {
-                Refuse(writer, refusal.Condition, refusal.Error);
-            }
+            var place = new Place("body", run.OffsetFrom(run.StartLocal, placed.Offset), placed.Size);
+            ValueChecks.Write(facts.Scope(writer), field, place);
         }
     }
 
-    private static void Refuse(SourceWriter writer, string condition, string error)
-    {
-        using (writer.Open($"if ({condition})"))
-        {
-            writer.Line($"error = {error};");
-            writer.Line("return false;");
-        }
-
-        writer.Space();
-    }
+    private static void Refuse(SourceWriter writer, string condition, string error) => new ReadScope(writer, "body", _ => "", null).Refuse(condition, error);
 }

@@ -3,7 +3,7 @@ using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Messages;
 
-/// <summary>What a user of a message touches: properties, equality, encoding and decoding.</summary>
+/// <summary>What a user of a message or a struct touches: properties and equality.</summary>
 internal static class RecordEmitter
 {
     public static void WriteProperties(SourceWriter writer, BodyPlan plan)
@@ -11,82 +11,100 @@ internal static class RecordEmitter
         foreach (var field in plan.Properties)
         {
             writer.Space();
-            writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}."));
-            writer.Line(Declaration(field));
+            writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}{Presence(field.Field)}."));
+            if (field.Field.Deprecated is { } reason) writer.Line($"[global::System.Obsolete({Literals.String(reason)})]");
+            if (field.Raw is { } raw) RawMeaning.WriteProperties(writer, field, raw);
+            else writer.Line(Declaration(field));
         }
+
+        if (plan.KeepsTrailing)
+        {
+            writer.Space();
+            writer.Line("/// <summary>The bytes after the last field, kept for the round trip.</summary>");
+            writer.Line($"public {WireList}<byte> TrailingBytes {{ get; init; }}");
+        }
+
+        WriteHidden(writer, plan);
     }
 
     /// <summary>Text that was never set reads as "", so it must also compare as "".</summary>
     public static void WriteEquality(SourceWriter writer, BodyPlan plan)
     {
-        var fields = plan.Settable.ToList();
-        if (!fields.Any(field => field.Type.IsText)) return;
+        var fields = plan.Stored.ToList();
+        if (!fields.Any(field => field.Type.IsText && !field.IsOptional)) return;
 
-        var equal = string.Join(" && ", fields.Select(field => field.Type.Equal(field.Property, $"other.{field.Property}")));
+        var other = plan.IsClass ? "other!" : "other";
+        var terms = fields.Select(field => Equal(field)).ToList();
+        var members = fields.Select(field => field.Member).ToList();
+        foreach (var leftover in Leftovers(plan)) members.Add(leftover);
+        if (plan.KeepsTrailing) members.Add("TrailingBytes");
+        terms.AddRange(members.Skip(fields.Count).Select(member => $"{member} == other.{member}"));
+        if (plan.IsClass) terms.Insert(0, "other is not null");
         writer.Space();
         writer.Line($"""
             /// <inheritdoc/>
-            public bool Equals({plan.Name} other) => {equal};
+            public bool Equals({plan.Name}{(plan.IsClass ? "?" : "")} other) => {string.Join(" && ", terms)};
             """);
         writer.Space();
         writer.Line("/// <inheritdoc/>");
-        if (fields.Count <= 8)
+        if (members.Count <= 8)
         {
-            writer.Line($"public override int GetHashCode() => {HashCode}.Combine({string.Join(", ", fields.Select(field => field.Property))});");
+            writer.Line($"public override int GetHashCode() => {HashCode}.Combine({string.Join(", ", members)});");
             return;
         }
 
         using (writer.Open("public override int GetHashCode()"))
         {
             writer.Line($"var hash = new {HashCode}();");
-            foreach (var field in fields) writer.Line($"hash.Add({field.Property});");
+            foreach (var member in members) writer.Line($"hash.Add({member});");
             writer.Line("return hash.ToHashCode();");
         }
     }
 
-    public static void WriteCodecMembers(SourceWriter writer, Message message)
+    /// <summary>The members that keep what is left over in bounds.</summary>
+    private static IEnumerable<string> Leftovers(BodyPlan plan) =>
+        plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember);
+
+    private static string Equal(MessageField field)
     {
-        var name = message.Name;
-        writer.Space();
-        writer.Line($$"""
-            /// <summary>The bytes of the body.</summary>
-            /// <exception cref="{{EncodeException}}">A value cannot be represented on the wire.</exception>
-            public int GetSize() => {{MessageCodec}}.GetSize(in this);
-
-            /// <summary>Checks every value, then writes the body to the start of <paramref name="destination"/>.</summary>
-            /// <returns>The bytes written.</returns>
-            /// <exception cref="{{EncodeException}}">A value cannot be represented, or the destination is too short; nothing was written.</exception>
-            public int Encode({{Destination}} destination) => {{MessageCodec}}.Encode(in this, destination);
-
-            /// <summary>Reads a whole body. Never throws.</summary>
-            public static bool TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error)
-            {
-                if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
-                message = default;
-                return false;
-            }
-
-            static string {{MessageInterface}}<{{name}}>.Name => "{{name}}";
-
-            static long {{MessageInterface}}<{{name}}>.GetKey(in {{name}} message) => Wire.Key;
-
-            static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
-                TryDecode(body, out message, out error);
-            """);
+        var other = $"other.{field.Member}";
+        return field.IsOptional && field.Type is Types.FloatEmitter ? $"global::System.Nullable.Equals({field.Member}, {other})" : field.Type.Equal(field.Member, other);
     }
+
+    private static void WriteHidden(SourceWriter writer, BodyPlan plan)
+    {
+        foreach (var field in plan.Fields.Where(field => field.IsReserved))
+        {
+            writer.Space();
+            writer.Line($"// {field.Field.Name}: {field.Type.Format}, kept for the round trip");
+            writer.Line(field.Type.IsText && !field.IsOptional
+                ? $"internal {field.MemberType} {field.Member} {{ get => field ?? \"\"; init; }}"
+                : $"internal {field.MemberType} {field.Member} {{ get; init; }}");
+        }
+
+        foreach (var leftover in plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover))
+        {
+            writer.Space();
+            writer.Line($"// what is left over in the bound of {leftover.Field.Field.Name}, kept for the round trip");
+            writer.Line($"internal {WireList}<byte> {leftover.LeftoverMember} {{ get; init; }}");
+        }
+    }
+
+    private static string Presence(Field field) => field.Presence is null ? "" : $", {Xml.Escape(VariableParser.Presence(field))}";
 
     private static string Declaration(MessageField field)
     {
-        var type = field.Type.CSharpType;
-        if (field.Field.Constant is { } constant) return $"public {type} {field.Property} => {ConstantProperty(field, constant)};";
-        return field.Type.IsText
-            ? $"public required {type} {field.Property} {{ get => field ?? \"\"; init; }}"
-            : $"public required {type} {field.Property} {{ get; init; }}";
+        var type = field.MemberType;
+        if (field.Field.Constant is { } constant) return $"public {field.Type.CSharpType} {field.Property} => {ConstantProperty(field, constant)};";
+        var required = field.IsOptional || field.Field.Since is not null ? "" : "required ";
+        return field.Type.IsText && !field.IsOptional
+            ? $"public {required}{type} {field.Property} {{ get => field ?? \"\"; init; }}"
+            : $"public {required}{type} {field.Property} {{ get; init; }}{(field.Type.IsClass && required.Length == 0 && !field.IsOptional ? " = null!;" : "")}";
     }
 
     private static string ConstantProperty(MessageField field, FieldValue constant) => (field.Field.Type, constant) switch
     {
-        (TextType, TextValue text) => Literals.String(text.Value),
+        (TextType or BcdType, TextValue text) => Literals.String(text.Value),
         (EnumFieldType, _) => $"unchecked(({field.Type.CSharpType})({field.Type.Literal(constant)}))",
         _ => field.Type.Literal(constant),
     };

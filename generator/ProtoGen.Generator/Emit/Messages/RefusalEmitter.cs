@@ -10,7 +10,7 @@ internal static class RefusalEmitter
 
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
-        if (plan.Parts.Count == 0) WriteEmpty(writer, plan);
+        if (plan.Parts.Count == 0 && plan.IsMessage) WriteEmpty(writer, plan);
         for (var index = 0; index < plan.Parts.Count; index++)
             if (plan.Parts[index] is PlannedRun run) WriteRun(writer, plan, run, index);
     }
@@ -24,7 +24,7 @@ internal static class RefusalEmitter
     private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, int index)
     {
         writer.Space();
-        var isWholeBody = plan.Layout.FixedSize is not null;
+        var isWholeBody = plan.FixedSize is not null;
         var signature = $"private static {DecodeError} {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found)";
         if (!isWholeBody && run.Places.Count == 1)
         {

@@ -11,15 +11,17 @@ internal static class ToRecordEmitter
         writer.Space();
         writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
         using var method = writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)");
-        writer.Line("record = default;");
+        writer.Line($"record = default{(plan.IsClass ? "!" : "")};");
 
         var values = new List<string>();
+        var facts = new ReadFacts(plan, "_");
         foreach (var part in plan.Parts)
         {
-            if (part is PlannedRun run) WriteRun(writer, run, values);
-            else WriteVariable(writer, (PlannedVariable)part, values);
+            if (part is PlannedRun run) WriteRun(writer, run, facts, values);
+            else WriteVariable(writer, (PlannedVariable)part, facts, values);
         }
 
+        if (plan.KeepsTrailing) values.Add($"TrailingBytes = {WireBytes}.Read(TrailingBytes)");
         WriteInitializer(writer, plan, values);
         writer.Line("error = default;");
         writer.Line("return true;");
@@ -27,54 +29,65 @@ internal static class ToRecordEmitter
 
     private static void WriteInitializer(SourceWriter writer, BodyPlan plan, List<string> values)
     {
-        if (values.Count == 0) return;
-        var line = $"record = new {plan.Name} {{ {string.Join(", ", values)} }};";
+        if (values.Count == 0)
+        {
+            if (plan.IsClass) writer.Line($"record = new {plan.Name}();");
+            return;
+        }
+
+        // What means more than its type is set as it is on the wire, and the property that is required follows from it.
+        var isRaw = plan.Stored.Any(field => field.IsRaw);
+        var (make, close) = !isRaw ? ($"new {plan.Name}", "") : plan.IsClass ? ($"new {plan.Name}(required: false)", "") : ("default(" + plan.Name + ") with", "");
+        var line = $"record = {make} {{ {string.Join(", ", values)} }}{close};";
         if (line.Length <= 100)
         {
             writer.Line(line);
             return;
         }
 
-        using (writer.Open($"record = new {plan.Name}", "};"))
+        using (writer.Open($"record = {make}", "};"))
             foreach (var value in values) writer.Line($"{value},");
         writer.Space();
     }
 
-    private static void WriteRun(SourceWriter writer, PlannedRun run, List<string> values)
+    private static void WriteRun(SourceWriter writer, PlannedRun run, ReadFacts facts, List<string> values)
     {
-        var settable = run.Places.Where(place => place.Field.IsSettable).ToList();
-        if (settable.Count == 0) return;
+        var stored = run.Places.Where(place => place.Field.IsStored).ToList();
+        if (stored.Count == 0) return;
 
         writer.Line($"var {run.Local} = _body.Slice({(run.IsFirst ? "0" : run.Start)}, {run.Run.Size});");
-        foreach (var (field, placed) in settable)
+        foreach (var (field, placed) in stored)
         {
-            var place = run.InRun(placed);
-            values.Add(field.Type switch
-            {
-                TextEmitter text => ReadText(writer, field, text, text.Trim(place.Slice), run.OffsetFrom(run.Start, placed.Offset)),
-                BytesEmitter bytes => $"{field.Property} = {bytes.CopyBytes(place.Slice)}",
-                _ => $"{field.Property} = {field.Type.Read(place)}",
-            });
+            var copy = field.Type.CopyFixed(facts.Scope(writer), run.InRun(placed), field.Names, field.Local, run.OffsetFrom(run.Start, placed.Offset));
+            values.Add($"{field.Member} = {Settled(field, copy)}");
         }
     }
 
-    private static void WriteVariable(SourceWriter writer, PlannedVariable part, List<string> values)
+    private static void WriteVariable(SourceWriter writer, PlannedVariable part, ReadFacts facts, List<string> values)
     {
-        if (!part.Field.IsSettable) return;
-        values.Add(part.Type is TextEmitter text
-            ? ReadText(writer, part.Field, text, text.View(part.State), $"{part.State}.Start")
-            : $"{part.Field.Property} = {part.Type.Copy(part.State)}");
-    }
-
-    private static string ReadText(SourceWriter writer, MessageField field, TextEmitter text, string bytes, string offset)
-    {
-        using (writer.Open($"if (!{text.TryRead(bytes, field.Local)})"))
+        var field = part.Field;
+        if (part.KeepsLeftover) values.Add($"{part.LeftoverMember} = {WireBytes}.Read({part.Leftover}.Of(_body))");
+        if (!field.IsStored) return;
+        if (!field.IsOptional)
         {
-            writer.Line($"error = {DecodeError}.NotText({field.Names.Path}, {offset}, \"{text.Encoding}\");");
-            writer.Line("return false;");
+            values.Add($"{field.Member} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))}");
+            return;
         }
 
+        var local = $"{CSharpNames.Camel(field.Id)}OrNull";
+        writer.Line($"{field.MemberType} {local} = null;");
+        using (writer.Open($"if ({part.Has})"))
+            writer.Line($"{local} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))};");
         writer.Space();
-        return $"{field.Property} = {field.Local}";
+        values.Add($"{field.Member} = {local}");
+    }
+
+    /// <summary>Derived parts of a bits field are no part of the record: they are 0 there.</summary>
+    private static string Settled(MessageField field, string copy)
+    {
+        if (field.Field.DerivedParts.Count == 0) return copy;
+        var bits = ((BitsFieldEmitter)field.Type).Bits;
+        var mask = field.Field.DerivedParts.Aggregate(0UL, (all, part) => all | bits.Parts.First(known => known.Name == part.Part).Mask);
+        return $"{copy}.Without({BitsEmitter.Literal(bits, mask)})";
     }
 }

@@ -9,11 +9,13 @@ internal static class ViewEmitter
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        writer.Line("/// <summary>A body read in place. Valid as long as its bytes are: in a handler, until it returns.</summary>");
+        writer.Line(plan.IsMessage
+            ? "/// <summary>A body read in place. Valid as long as its bytes are: in a handler, until it returns.</summary>"
+            : "/// <summary>The struct read in place. Valid as long as the body's bytes are: in a handler, until it returns.</summary>");
         using var view = writer.Open("public readonly ref struct View");
         WriteState(writer, plan);
         ParseEmitter.Write(writer, plan);
-        WriteProperties(writer, plan);
+        ViewPropertyEmitter.Write(writer, plan);
         ToRecordEmitter.Write(writer, plan);
         RefusalEmitter.Write(writer, plan);
     }
@@ -22,6 +24,7 @@ internal static class ViewEmitter
     private static void WriteState(SourceWriter writer, BodyPlan plan)
     {
         var state = State(plan).ToList();
+        if (plan.TakesOuter) state.Add((WireOuter, "_outer", "outer"));
         writer.Line($"private readonly {Bytes} _body;");
         foreach (var (type, name, _) in state) writer.Line($"private readonly {type} {name};");
 
@@ -37,51 +40,10 @@ internal static class ViewEmitter
     {
         foreach (var part in plan.Parts)
         {
-            if (part is PlannedVariable variable) yield return (variable.Type.State.Type, variable.State, variable.Local);
-            else if (part is PlannedRun { IsFirst: false } run) yield return ("int", run.Start, run.Start.Substring(1));
+            if (part is PlannedVariable variable) foreach (var state in variable.States) yield return state;
+            else if (part is PlannedRun { IsFirst: false } run) yield return ("int", run.Start, run.StartLocal);
         }
-    }
 
-    private static void WriteProperties(SourceWriter writer, BodyPlan plan)
-    {
-        var names = new HashSet<string>(plan.Properties.Select(field => field.Property));
-        foreach (var part in plan.Parts)
-        {
-            if (part is PlannedVariable { Field.Field.Property: not null } variable)
-            {
-                Property(writer, variable.Field, "", variable.Type.View(variable.State));
-                continue;
-            }
-
-            if (part is not PlannedRun run) continue;
-            foreach (var (field, placed) in run.Places.Where(place => place.Field.Field.Property is not null))
-            {
-                var place = run.InBody(placed);
-                var raw = field.Property + "Raw";
-                if (field.Type is not TextEmitter text)
-                {
-                    Property(writer, field, "", field.Type.Read(place));
-                }
-                else if (names.Contains(raw))
-                {
-                    // A field of that name exists: the untrimmed bytes stay reachable through the body.
-                    Property(writer, field, " without its padding", text.Trim(place.Slice));
-                }
-                else
-                {
-                    Property(writer, field, " without its padding", text.Trim(raw));
-                    writer.Space();
-                    writer.Line($"/// <summary>The field <c>{Xml.Escape(field.Field.Name)}</c> as it was received.</summary>");
-                    writer.Line($"public {Bytes} {raw} => {place.Slice};");
-                }
-            }
-        }
-    }
-
-    private static void Property(SourceWriter writer, MessageField field, string how, string expression)
-    {
-        writer.Space();
-        writer.Line($"/// <summary>The field <c>{Xml.Escape(field.Field.Name)}</c>{how}.</summary>");
-        writer.Line($"public {field.Type.ViewType} {field.Property} => {expression};");
+        if (plan.KeepsTrailing) yield return ("int", "_trailing", "position");
     }
 }

@@ -7,32 +7,52 @@ internal static class WireFacts
 {
     public static void Write(SourceWriter writer, MessageSource source, BodyPlan plan)
     {
-        var (type, id) = (source.IdType, source.Message.Id);
         writer.Space();
         writer.Line("/// <summary>Facts of the wire.</summary>");
         using var facts = writer.Open("public static class Wire");
-        writer.Line($"""
-            /// <summary>The message id.</summary>
-            public const {IntegerEmitter.CSharp(type)} Id = {IntegerEmitter.Literal(type, id)};
+        if (source.IdType is { } type)
+        {
+            writer.Line($"""
+                /// <summary>The message id.</summary>
+                public const {IntegerEmitter.CSharp(type)} Id = {IntegerEmitter.Literal(type, source.Message.Id)};
 
-            internal const long Key = {Key(id)};
-            """);
+                """);
+        }
+
+        writer.Line($"internal const long Key = {Key(source.Message.Key)};");
+        WriteAll(writer, plan);
+    }
+
+    /// <summary>The facts of a struct.</summary>
+    public static void Write(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        writer.Line("/// <summary>Facts of the wire.</summary>");
+        using var facts = writer.Open("public static class Wire");
+        WriteAll(writer, plan);
+    }
+
+    private static void WriteAll(SourceWriter writer, BodyPlan plan)
+    {
         WriteSizes(writer, plan);
         foreach (var run in plan.Parts.OfType<PlannedRun>().Where(run => run.IsFirst))
             foreach (var (field, placed) in run.Places.Where(place => place.Field.Field.Property is not null))
                 Constant(writer, $"Where <c>{Xml.Escape(field.Field.Name)}</c> begins in the body, in bytes.", $"{field.Property}Offset", placed.Offset);
+        ChecksumCode.WriteTables(writer, plan);
+        NestedCodecEmitter.Write(writer, plan.Codecs, plan.Layout.MaxSize);
     }
 
     private static void WriteSizes(SourceWriter writer, BodyPlan plan)
     {
         if (plan.Layout.FixedSize is { } size)
         {
-            Constant(writer, "The bytes of every body.", "Size", size);
+            Constant(writer, plan.IsMessage ? "The bytes of every body." : "The bytes of every value.", "Size", size);
             return;
         }
 
-        Constant(writer, "The bytes of the smallest body.", "MinSize", plan.Layout.MinSize);
-        Constant(writer, "The bytes of the largest body.", "MaxSize", plan.Layout.MaxSize);
+        Constant(writer, plan.IsMessage ? "The bytes of the smallest body." : "The fewest bytes of a value.", "MinSize", plan.Layout.MinSize);
+        if (plan.IsMessage || plan.Layout.MaxSize < int.MaxValue)
+            Constant(writer, plan.IsMessage ? "The bytes of the largest body." : "The most bytes of a value.", "MaxSize", plan.Layout.MaxSize);
     }
 
     private static void Constant(SourceWriter writer, string summary, string name, int value)
@@ -44,6 +64,5 @@ internal static class WireFacts
             """);
     }
 
-    private static string Key(ProtoGen.Schema.Model.WireInteger id) =>
-        id.Bits > long.MaxValue && !id.IsNegative ? $"unchecked((long){id}UL)" : id.Bits == 1UL << 63 ? "long.MinValue" : id.ToString();
+    private static string Key(long key) => key == long.MinValue ? "long.MinValue" : key.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

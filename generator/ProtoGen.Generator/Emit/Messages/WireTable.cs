@@ -15,6 +15,24 @@ internal static class WireTable
         writer.Line("/// </remarks>");
     }
 
+    /// <summary>The documentation of a struct.</summary>
+    public static void WriteDocumentation(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Line(Xml.Summary(plan.Structure.Doc, $"The struct <c>{Xml.Escape(plan.Structure.SchemaName)}</c>."));
+        writer.Line("/// <remarks>");
+        writer.Line($"/// {StructSize(plan.Layout)}");
+        WriteTable(writer, plan);
+        writer.Line("/// </remarks>");
+    }
+
+    private static string StructSize(BodyLayout layout) => layout switch
+    {
+        { FixedSize: 1 } => "A value is 1 byte:",
+        { FixedSize: { } size } => FormattableString.Invariant($"A value is {size} bytes:"),
+        { MaxSize: int.MaxValue } => FormattableString.Invariant($"A value is {layout.MinSize} bytes or more:"),
+        _ => FormattableString.Invariant($"A value is {layout.MinSize} to {layout.MaxSize} bytes:"),
+    };
+
     private static void WriteTable(SourceWriter writer, BodyPlan plan)
     {
         var rows = Rows(plan).ToList();
@@ -34,17 +52,22 @@ internal static class WireTable
             if (part is PlannedRun run)
             {
                 foreach (var (field, placed) in run.Places)
-                    yield return (run.IsFirst ? Literals.Number(placed.Offset) : "then", Literals.Number(placed.Size), field.Field.Name, field.Type.Format + Constant(field));
+                    yield return (run == plan.Parts[0] ? Literals.Number(placed.Offset) : "then", Literals.Number(placed.Size), field.Field.Name, field.Type.Format + Constant(field));
             }
             else
             {
                 var field = part.Fields[0];
-                yield return (part == plan.Parts[0] ? "0" : "then", "any", field.Field.Name, field.Type.Format);
+                yield return (part == plan.Parts[0] ? "0" : "then", field.Type.Size is { } size ? Literals.Number(size) : "any", field.Field.Name, field.Type.Format + Around(field.Field) + Constant(field));
             }
         }
     }
 
-    private static string Constant(MessageField field) => field.Field.Constant is { } constant ? $", always {constant}" : "";
+    private static string Constant(MessageField field) => field.Field.Constant is { } constant ? $", always {constant}" : field.IsComputed ? ", derived" : "";
+
+    private static string Around(Field field) =>
+        (field.Presence is null ? "" : ", " + VariableParser.Presence(field))
+        + (field.Align > 1 ? FormattableString.Invariant($", at a multiple of {field.Align}") : "")
+        + (field.Bound is { } bound ? ", " + Types.SizeCode.Describe(bound.Size, "bounded", "length") : "");
 
     private static string Otherwise(Message message) => message.Role == MessageRole.Reply
         ? $"The reply to <see cref=\"{message.Counterpart}\"/>."

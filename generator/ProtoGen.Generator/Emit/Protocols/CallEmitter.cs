@@ -13,7 +13,7 @@ internal static class CallEmitter
     /// <param name="target">The prefix of the runtime's members: the connection and a dot, or nothing.</param>
     public static void Write(SourceWriter writer, ProtocolSource source, Direction side, string target)
     {
-        foreach (var message in source.CalledBy(side))
+        foreach (var message in source.CalledBy(side).Where(message => !message.CatchesUnknown))
         {
             if (message.Reply is null) WriteSend(writer, source, message, target);
             else WriteRequest(writer, source, message, target);
@@ -22,16 +22,16 @@ internal static class CallEmitter
 
     private static void WriteRequest(SourceWriter writer, ProtocolSource source, MessageSurface message, string target)
     {
-        var (request, reply) = (source.Type(message.Name), source.Type(message.Reply!));
+        var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         writer.Space();
         writer.Line($"""
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{request}\"/> and waits for the reply.")}
-            /// <param name="request">The request.</param>
+            /// <param name="request">The request.</param>{HeaderDoc(source)}
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
-            /// <exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>
+            /// {Returns(message)}<exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType}<{reply}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {CancellationTokenType} cancel = default) =>
-                {target}RequestAsync<{request}, {reply}>(request, cancel: cancel);
+            public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+                {target}RequestAsync{Arguments(source, message)}cancel: cancel);
             """);
     }
 
@@ -41,18 +41,44 @@ internal static class CallEmitter
         writer.Space();
         writer.Line($"""
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
-            /// <remarks>Never waits.</remarks>
+            /// <remarks>Never waits.</remarks>{Parameters(source, withCancel: false)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}) => {target}TrySend(in message);
+            public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}{LastHeader(source)}) => {target}TrySend(in message{(source.HasSettableHeader ? ", in header" : "")});
 
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
-            /// <remarks>Waits for room in the send queue.</remarks>
+            /// <remarks>Waits for room in the send queue.</remarks>{Parameters(source, withCancel: true)}
             /// <exception cref="{ConnectionException}">It could not be sent.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {CancellationTokenType} cancel = default) =>
-                {target}SendAsync(message, cancel);
+            public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+                {target}SendAsync(message, {(source.HasSettableHeader ? "header, " : "")}cancel);
             """);
     }
+
+    private static string Arguments(ProtocolSource source, MessageSurface message)
+    {
+        var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
+        if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>(request, ";
+        var header = source.HasSettableHeader ? "header: header, " : "";
+        var correlation = message.Repeated.Count == 0
+            ? "" : $"correlation: {CorrelatedValue.Expression(message.Repeated, "request", DispatchEmitter.Key(source, message.Name))}, ";
+        return $"<{request}, {shape.Result}, {shape.Wiring}>(request, {header}{correlation}";
+    }
+
+    private static string Header(ProtocolSource source) => source.HasSettableHeader ? $"{source.Header} header = default, " : "";
+
+    private static string LastHeader(ProtocolSource source) => source.HasSettableHeader ? $", {source.Header} header = default" : "";
+
+    private static string HeaderDoc(ProtocolSource source) =>
+        source.HasSettableHeader ? $"\n/// <param name=\"header\">The values of its frame.</param>" : "";
+
+    private static string Parameters(ProtocolSource source, bool withCancel) => !source.HasSettableHeader ? ""
+        : $"\n/// <param name=\"message\">The message.</param>{HeaderDoc(source)}{(withCancel ? "\n/// <param name=\"cancel\">Ends the wait.</param>" : "")}";
+
+    private static string FaultDoc(ProtocolSource source, MessageSurface message) => message.Fault is not { } fault ? ""
+        : $"\n/// <exception cref=\"{FaultException}{{T}}\">The peer answered with <see cref=\"{source.Type(fault)}\"/>.</exception>";
+
+    private static string Returns(MessageSurface message) => message.IsReplyOptional
+        ? "<returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>\n/// " : "";
 
     private static string Default(MessageSurface message) => message.HasValues ? "" : " = default";
 }

@@ -22,7 +22,7 @@ internal static class ClientEmitter
     {
         writer.Line("/// <summary>Hears the server: one member a message, which may be asynchronous; called in order.</summary>");
         using var type = writer.Open($"public abstract class {source.Name}ClientHandler");
-        foreach (var message in source.SaidBy(Direction.Server)) HandlerEmitter.WriteAbstract(writer, source, message, $"{source.Name}Client client");
+        foreach (var message in source.SaidBy(Direction.Server)) HandlerEmitter.WriteAbstract(writer, source, message, $"{(source.HasHeader ? source.Header + " header, " : "")}{source.Name}Client client");
     }
 
     private static void WriteClient(SourceWriter writer, ProtocolSource source)
@@ -96,8 +96,7 @@ internal static class ClientEmitter
         using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}{source.Framing}(setup)");
         if (source.Registration is { } registration)
         {
-            var (request, reply) = (source.Type(registration.Message), source.Type(source.Message(registration.Message).Reply!));
-            writer.Line($"protected override void BeginRegistration() => SendRegistration<{request}, {reply}>(client.Registration(), Accepts);");
+            RegistrationEmitter.WriteBegin(writer, source, registration);
             writer.Space();
         }
 
@@ -105,17 +104,17 @@ internal static class ClientEmitter
         DispatchEmitter.WriteImmediate(writer, source, Direction.Client);
         DispatchEmitter.WriteSwitch(writer, source, Direction.Client);
         foreach (var message in source.SaidBy(Direction.Server)) WriteServe(writer, source, message);
-        DispatchEmitter.WriteHeartbeatAnswer(writer, source, Direction.Client);
+        DispatchEmitter.WriteAnswers(writer, source, Direction.Client);
     }
 
     private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message)
     {
-        var type = source.Type(message.Name);
-        var local = message.Reply is null ? "message" : "request";
-        var call = $"{CallNames.Handler(message.Name)}({local}, client)";
+        var local = message.Local;
+        var call = $"{CallNames.Handler(message.Name)}({local}, {(message.CatchesUnknown ? "frame.Key, " : "")}{(source.HasHeader ? "frame.Header, " : "")}client)";
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
-        writer.Line($"if (!{type}.TryDecode(frame.Body, out var {local}, out var error)) return Refuse(in error);");
+        DispatchEmitter.WriteTryComplete(writer, source, message, Direction.Client);
+        DispatchEmitter.WriteDecode(writer, source, message, local, asView: false);
         if (message.IsHeartbeatFrom(Direction.Server))
         {
             writer.Line(message.Reply is { } reply
@@ -127,7 +126,7 @@ internal static class ClientEmitter
             writer.Line($"""
                 if (client.Handler is not {"{ }"} handler) return Unknown(in frame);
                 BeforeHandler();
-                return Answer(in frame, handler.{call});
+                return {RegistrationEmitter.Answer(source, message, "handler." + call, local)};
                 """);
         }
         else

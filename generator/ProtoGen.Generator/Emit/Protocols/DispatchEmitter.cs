@@ -6,7 +6,7 @@ namespace ProtoGen.Generator.Emit.Protocols;
 /// <summary>The switch on the key, one small method a message behind it: locals of messages that did not arrive cost nothing.</summary>
 internal static class DispatchEmitter
 {
-    /// <summary>Writes <c>Dispatch</c> of one side; the methods it calls are the caller's to write.</summary>
+    /// <summary>Writes <c>Dispatch</c> of one side; the methods that serve what the other side says are the caller's to write.</summary>
     public static void WriteSwitch(SourceWriter writer, ProtocolSource source, Direction side)
     {
         writer.Space();
@@ -14,15 +14,12 @@ internal static class DispatchEmitter
         writer.Line("{");
         using (writer.Indent())
         {
-            foreach (var message in source.SaidBy(Other(side))) writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in frame),");
-            foreach (var message in source.RepliesTo(side))
-            {
-                writer.Line(message.IsHeartbeatFrom(side)
-                    ? $"{Key(source, message.Reply!)} => Serve{message.Reply}(in frame),"
-                    : $"{Key(source, message.Reply!)} => Complete(in frame),");
-            }
-
-            writer.Line("_ => Unknown(in frame),");
+            foreach (var message in source.SaidBy(Other(side)).Where(message => !message.CatchesUnknown))
+                writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in frame),");
+            foreach (var arrival in AnswerArrival.AllOf(source, side).Where(arrival => !arrival.MayComeUnasked))
+                writer.Line($"{Key(source, arrival.First)} => {arrival.Method}(in frame),");
+            var unknown = source.SaidBy(Other(side)).FirstOrDefault(message => message.CatchesUnknown);
+            writer.Line($"_ => {(unknown is null ? "Unknown" : "Serve" + unknown.Name)}(in frame),");
         }
 
         writer.Line("};");
@@ -31,22 +28,79 @@ internal static class DispatchEmitter
     /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending.</summary>
     public static void WriteImmediate(SourceWriter writer, ProtocolSource source, Direction side)
     {
-        var keys = source.RepliesTo(side).Select(message => Key(source, message.Reply!))
-            .Concat(source.SaidBy(Other(side)).Where(message => message.IsHeartbeatFrom(Other(side))).Select(message => Key(source, message.Name)))
-            .ToList();
+        var arrivals = AnswerArrival.AllOf(source, side).ToList();
+        var always = arrivals.Where(arrival => !arrival.MayComeUnasked).Select(arrival => arrival.First)
+            .Concat(source.SaidBy(Other(side)).Where(message => IsServedAtOnce(source, message, side)).Select(message => message.Name));
+        var awaited = arrivals.Where(arrival => arrival.MayComeUnasked).Select(arrival => arrival.First);
         writer.Space();
-        writer.Line($"protected override bool IsImmediate(long key) => {(keys.Count == 0 ? "false" : $"key is {string.Join(" or ", keys)}")};");
+        writer.Line($"protected override bool IsImmediate(long key) => {Either(Pattern(source, always), Pattern(source, awaited))};");
     }
 
-    /// <summary>Writes the method that takes the answer to this side's own heartbeat.</summary>
-    public static void WriteHeartbeatAnswer(SourceWriter writer, ProtocolSource source, Direction side)
+    /// <summary>Writes the methods that take answers to what this side said, where the runtime's own are not enough.</summary>
+    public static void WriteAnswers(SourceWriter writer, ProtocolSource source, Direction side)
     {
-        foreach (var message in source.RepliesTo(side).Where(message => message.IsHeartbeatFrom(side)))
+        foreach (var arrival in AnswerArrival.AllOf(source, side))
         {
-            writer.Space();
-            writer.Line($"private {DispatchResult} Serve{message.Reply}({source.Received}) =>");
-            writer.Line($"    {source.Type(message.Reply!)}.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);");
+            if (arrival.MayComeUnasked && arrival.Repeats.Count > 0) WriteTryCompleteCorrelated(writer, source, arrival);
+            else if (arrival.IsHeartbeats && !arrival.MayComeUnasked) WriteHeartbeatAnswered(writer, source, arrival);
+            else if (arrival.Repeats.Count > 0) WriteComplete(writer, source, arrival);
         }
+    }
+
+    private static void WriteHeartbeatAnswered(SourceWriter writer, ProtocolSource source, AnswerArrival arrival)
+    {
+        writer.Space();
+        if (!source.Message(arrival.First).HasParameters)
+        {
+            writer.Line($"private {DispatchResult} {arrival.Method}({source.Received}) =>");
+            writer.Line($"    {source.Type(arrival.First)}.View.TryParse(frame.Body, out _, out var error) ? HeartbeatAnswered() : Refuse(in error);");
+            return;
+        }
+
+        using var method = writer.Open($"private {DispatchResult} {arrival.Method}({source.Received})");
+        WriteDecode(writer, source, source.Message(arrival.First), "_", asView: true);
+        writer.Line("return HeartbeatAnswered();");
+    }
+
+    private static void WriteComplete(SourceWriter writer, ProtocolSource source, AnswerArrival arrival)
+    {
+        writer.Space();
+        using var method = writer.Open($"private {DispatchResult} {arrival.Method}({source.Received})");
+        WriteDecode(writer, source, source.Message(arrival.First), "reply", asView: false);
+        writer.Line($"return Complete(in frame, {CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Key")});");
+    }
+
+    /// <summary>Writes the lines that read a body into a local.</summary>
+    public static void WriteDecode(SourceWriter writer, ProtocolSource source, MessageSurface message, string local, bool asView)
+    {
+        var method = asView ? "View.TryParse" : "TryDecode";
+        var outer = message.HasParameters ? "in outer, " : "";
+        if (message.HasParameters) writer.Line("GetOuter(in frame, out var outer);");
+        writer.Line($"if (!{source.Type(message.Name)}.{method}(frame.Body, {outer}out {(local == "_" ? "_" : $"var {local}")}, out var error)) return Refuse(in error);");
+    }
+
+    /// <summary>Writes the lines that hand a message to a request it may answer, where it also comes unasked.</summary>
+    public static void WriteTryComplete(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side)
+    {
+        if (AnswerArrival.AllOf(source, side).FirstOrDefault(arrival => arrival.Key == message.Key) is not { } arrival) return;
+        writer.Line($"if ({(arrival.Repeats.Count == 0 ? "TryComplete" : "TryComplete" + arrival.First)}(in frame, out var result)) return result;");
+    }
+
+    private static void WriteTryCompleteCorrelated(SourceWriter writer, ProtocolSource source, AnswerArrival arrival)
+    {
+        writer.Space();
+        using var method = writer.Open($"private bool TryComplete{arrival.First}({source.Received}, out {DispatchResult} result)");
+        var message = source.Message(arrival.First);
+        if (message.HasParameters) writer.Line("GetOuter(in frame, out var outer);");
+        writer.Line($$"""
+            if (!{{source.Type(arrival.First)}}.TryDecode(frame.Body, {{(message.HasParameters ? "in outer, " : "")}}out var reply, out var error))
+            {
+                result = Refuse(in error);
+                return true;
+            }
+
+            return TryComplete(in frame, {{CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Key")}}, out result);
+            """);
     }
 
     /// <summary>The side a side talks to.</summary>
@@ -54,4 +108,22 @@ internal static class DispatchEmitter
 
     /// <summary>The constant of a message's key.</summary>
     public static string Key(ProtocolSource source, string message) => $"{source.Type(message)}.Wire.Key";
+
+    // A heartbeat that is answered by what answers other requests too has to keep its place among them.
+    private static bool IsServedAtOnce(ProtocolSource source, MessageSurface message, Direction side) =>
+        message.IsHeartbeatFrom(Other(side)) && (source.HasSequence || message.Repeated.Count > 0 || !source.SharesAnswers(message, Other(side)));
+
+    private static string Pattern(ProtocolSource source, IEnumerable<string> messages)
+    {
+        var keys = messages.Select(message => Key(source, message)).ToList();
+        return keys.Count == 0 ? "" : $"key is {string.Join(" or ", keys)}";
+    }
+
+    private static string Either(string always, string awaited) => (always, awaited) switch
+    {
+        ("", "") => "false",
+        (_, "") => always,
+        ("", _) => $"{awaited} && IsAwaited(key)",
+        _ => $"{always} || ({awaited} && IsAwaited(key))",
+    };
 }

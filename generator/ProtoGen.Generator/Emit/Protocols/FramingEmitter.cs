@@ -1,4 +1,6 @@
+using ProtoGen.Generator.Emit.Protocols.Frames;
 using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -9,17 +11,20 @@ internal static class FramingEmitter
 {
     public static void Write(SourceWriter writer, ProtocolSource source)
     {
+        var plan = source.Plan;
+        HeaderEmitter.WriteType(writer, plan);
+        if (plan.HasHeader) writer.Space();
         WriteFrame(writer, source);
         writer.Space();
+        if (plan.HasStates) StreamEmitter.WriteType(writer, plan);
         WriteProtocol(writer, source);
         writer.Space();
-        WriteFraming(writer, source);
+        FramingStructEmitter.Write(writer, plan);
     }
 
     private static void WriteFrame(SourceWriter writer, ProtocolSource source)
     {
-        var name = source.Name + "Frame";
-        var id = IntegerEmitter.CSharp(source.Frame.Id!.Type);
+        var (name, plan) = (source.Name + "Frame", source.Plan);
         writer.Line($$"""
             /// <summary>One received frame. Valid as long as its bytes are.</summary>
             public readonly ref struct {{name}}
@@ -32,22 +37,52 @@ internal static class FramingEmitter
                     _frame = frame;
                     _head = head;
                 }
+            """);
+        using (writer.Indent())
+        {
+            writer.Space();
+            if (plan.KeysAreIds)
+            {
+                var frame = plan.Framings[0].Variants[0];
+                var id = IntegerEmitter.CSharp(FieldCode.Integer(frame.Field(frame.Ids[0].Field).Type)!);
+                writer.Line($$"""
+                    /// <summary>The message id.</summary>
+                    public {{id}} Id => unchecked(({{id}})_head.Key);
+                    """);
+            }
+            else
+            {
+                writer.Line("""
+                    /// <summary>What tells its message from others: the <c>Wire.Key</c> of the message; 0 for an unknown one.</summary>
+                    public long Key => _head.Key;
+                    """);
+            }
 
-                /// <summary>The message id.</summary>
-                public {{id}} Id => unchecked(({{id}})_head.Key);
+            if (plan.HasHeader)
+            {
+                writer.Space();
+                writer.Line($$"""
+                    /// <summary>What the frame says beside its message.</summary>
+                    public {{plan.HeaderType}} Header => {{source.Name}}Framing.ReadHeader(_frame, in _head);
+                    """);
+            }
 
+            writer.Space();
+            writer.Line($$"""
                 /// <summary>The message's bytes.</summary>
                 public {{Bytes}} Body => _frame.Slice(_head.BodyOffset, _head.BodyLength);
 
-                /// <summary>The bytes of the whole frame.</summary>
+                /// <summary>The bytes of the whole frame{{(plan.Framings[0].Escape is null ? "" : ", without flags and escaping")}}.</summary>
                 public int Length => _head.Length;
-            }
-            """);
+                """);
+        }
+
+        writer.Line("}");
     }
 
     private static void WriteProtocol(SourceWriter writer, ProtocolSource source)
     {
-        var (frame, framing) = (source.Name + "Frame", source.Name + "Framing");
+        var (framing, plan) = (source.Name + "Framing", source.Plan);
         writer.Line($"""
             {Xml.Summary(source.Doc, $"The protocol {source.Name}.")}
             /// <remarks>Framing without connections: for files, datagrams and tests.</remarks>
@@ -55,137 +90,31 @@ internal static class FramingEmitter
         using var type = writer.Open($"public static class {source.Name}Protocol");
         writer.Line($$"""
             /// <summary>The largest legal frame in bytes.</summary>
-            public const int MaxFrameBytes = {{source.Frame.MaxFrameBytes}};
-
-            /// <summary>Cuts one frame off the start of <paramref name="input"/>. Never throws.</summary>
-            /// <param name="input">Received bytes; moved behind the frame if there is a whole one.</param>
-            /// <param name="frame">The frame.</param>
-            public static {{FrameStatus}} ReadFrame(scoped ref {{Bytes}} input, out {{frame}} frame)
-            {
-                var status = {{framing}}.ReadHead(input, MaxFrameBytes, out var head);
-                if (status != {{FrameStatus}}.Frame)
-                {
-                    frame = default;
-                    return status;
-                }
-
-                frame = new {{frame}}(input.Slice(0, head.Length), head);
-                input = input.Slice(head.Length);
-                return status;
-            }
-
+            public const int MaxFrameBytes = {{plan.Layouts.Max(frame => frame.MaxFrameBytes())}};
+            """);
+        writer.Space();
+        StreamEmitter.WriteReadFrame(writer, source.Name, plan);
+        writer.Space();
+        writer.Line($$"""
             /// <summary>Writes a message with its frame to the start of <paramref name="destination"/>.</summary>
             /// <returns>The bytes written.</returns>
             /// <exception cref="{{EncodeException}}">The message cannot be represented, or the destination is too short; nothing was written.</exception>
             public static int WriteFrame<T>(in T message, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
-                {{FrameWriter}}.Write<{{framing}}, {{source.Header}}, T>(in message, default, destination);
+                {{FrameWriter}}.Write<{{framing}}, {{plan.HeaderType}}, T>(in message, default, destination);
             """);
+        if (plan.HasHeader)
+        {
+            writer.Space();
+            writer.Line($$"""
+                /// <summary>Writes a message with its frame and header to the start of <paramref name="destination"/>.</summary>
+                /// <returns>The bytes written.</returns>
+                /// <exception cref="{{EncodeException}}">The message or the header cannot be represented, or the destination is too short; nothing was written.</exception>
+                public static int WriteFrame<T>(in T message, in {{plan.HeaderType}} header, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
+                    {{FrameWriter}}.Write<{{framing}}, {{plan.HeaderType}}, T>(in message, in header, destination);
+                """);
+        }
+
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
     }
-
-    private static void WriteFraming(SourceWriter writer, ProtocolSource source)
-    {
-        writer.Line("/// <summary>The framing as the connections use it.</summary>");
-        writer.Line(Hidden);
-        using var type = writer.Open($"public readonly struct {source.Name}Framing : {Framing}<{source.Header}>");
-        writer.Line($"""
-            /// <inheritdoc/>
-            public static int MaxFrameBytes => {source.Name}Protocol.MaxFrameBytes;
-            """);
-        ReadHeadEmitter.Write(writer, source.Frame);
-        WriteHeader(writer, source);
-        WriteSize(writer, source);
-        WriteSeal(writer, source);
-    }
-
-    private static void WriteHeader(SourceWriter writer, ProtocolSource source)
-    {
-        writer.Space();
-        writer.Line($$"""
-            /// <inheritdoc/>
-            public static {{source.Header}} ReadHeader({{Bytes}} frame, in {{FrameHead}} head) => default;
-
-            /// <inheritdoc/>
-            public static {{source.Header}} Answer(in {{source.Header}} request) => default;
-
-            /// <inheritdoc/>
-            public static bool HasSequence => false;
-
-            /// <inheritdoc/>
-            public static long GetSequence(in {{source.Header}} header) => 0;
-
-            /// <inheritdoc/>
-            public static {{source.Header}} WithSequence(in {{source.Header}} header, long sequence) => header;
-
-            /// <inheritdoc/>
-            public static void GetOuter(long key, in {{source.Header}} header, global::System.ReadOnlySpan<long> profile, out {{WireOuter}} outer) => outer = default;
-            """);
-    }
-
-    private static void WriteSize(SourceWriter writer, ProtocolSource source)
-    {
-        var frame = source.Frame;
-        writer.Space();
-        writer.Line($$"""
-            /// <inheritdoc/>
-            public static int GetFrameSize(in {{source.Header}} header, long key, int bodySize, out int bodyOffset)
-            {
-                bodyOffset = {{frame.HeadSize}};
-                return bodySize + {{frame.HeadSize + frame.TailSize}};
-            }
-            """);
-    }
-
-    private static void WriteSeal(SourceWriter writer, ProtocolSource source)
-    {
-        var frame = source.Frame;
-        writer.Space();
-        writer.Line("/// <inheritdoc/>");
-        using var method = writer.Open($"public static void Seal({Destination} frame, in {source.Header} header, long key, int bodySize)");
-        foreach (var field in frame.Fields)
-        {
-            var statement = field switch
-            {
-                LengthField length => Narrow(length.Type, Announced(length.Extra), Offset(frame, length.Offset, afterBody: false)),
-                IdField id => Narrow(id.Type, "key", Offset(frame, id.Offset, id.AfterBody)),
-                ConstantField mark => Write(mark.Type, IntegerEmitter.Literal(mark.Type, mark.Value), Offset(frame, mark.Offset, mark.AfterBody)),
-                _ => null,
-            };
-            if (statement is null) continue;
-            writer.Space();
-            writer.Line(Comment(field));
-            writer.Line(statement);
-        }
-    }
-
-    private static string Announced(int extra) => extra switch { 0 => "bodySize", > 0 => $"bodySize + {extra}", _ => $"bodySize - {-extra}" };
-
-    /// <summary>Writes the low bytes of a wider number.</summary>
-    private static string Narrow(IntegerType type, string value, string offset) => type.Size == 1
-        ? $"frame[{offset}] = unchecked((byte)({value}));"
-        : Write(type, $"unchecked(({IntegerEmitter.CSharp(type)})({value}))", offset);
-
-    private static string Write(IntegerType type, string value, string offset) =>
-        new IntegerEmitter(type).Write(value, new Place("frame", offset, type.Size));
-
-    private static string Offset(Frame frame, int offset, bool afterBody) =>
-        afterBody ? $"bodySize + {frame.HeadSize + offset}" : Literals.Number(offset);
-
-    /// <summary>The comment above a field's read or write.</summary>
-    public static string Comment(FrameField field) => field switch
-    {
-        LengthField length => $"// {length.Name}: {new IntegerEmitter(length.Type).Format}, counts the body{Extra(length.Extra)}",
-        IdField id => $"// {id.Name}: {new IntegerEmitter(id.Type).Format}",
-        ConstantField mark => $"// {mark.Name}: {new IntegerEmitter(mark.Type).Format}, always {IntegerEmitter.Literal(mark.Type, mark.Value)}",
-        _ => $"// {field.Name}",
-    };
-
-    private static string Extra(int extra) => extra switch
-    {
-        0 => "",
-        1 => " and 1 byte more",
-        > 1 => $" and {extra} bytes more",
-        _ => $" less {-extra} bytes",
-    };
 }

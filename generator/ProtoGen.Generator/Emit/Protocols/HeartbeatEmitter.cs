@@ -37,7 +37,22 @@ internal static class HeartbeatEmitter
     {
         if (Sent(source, side) is not { } beat) return;
         writer.Space();
-        writer.Line($"protected override void SendHeartbeat() => SendHeartbeat({(beat.HasValues ? $"{owner}.{ContentProperty(beat)}()" : $"default({source.Type(beat.Name)})")});");
+        var content = beat.HasValues ? $"{owner}.{ContentProperty(beat)}()" : $"default({source.Type(beat.Name)})";
+        if (beat.Reply is null || !source.SharesAnswers(beat, side))
+        {
+            writer.Line($"protected override void SendHeartbeat() => SendHeartbeat({content});");
+            return;
+        }
+
+        var shape = ReplyShape.Of(source, beat);
+        using var method = writer.Open("protected override void SendHeartbeat()");
+        var correlation = beat.Repeated.Count == 0
+            ? "" : $", {CorrelatedValue.Expression(beat.Repeated, "beat", DispatchEmitter.Key(source, beat.Name))}";
+        writer.Line($"""
+            // Its answer is one that other requests get as well: it waits among them.
+            var beat = {content};
+            SendHeartbeat<{source.Type(beat.Name)}, {shape.Result}, {shape.Wiring}>(in beat{correlation});
+            """);
     }
 
     /// <summary>The property that asks the user for the values of this side's beat, where it has any.</summary>

@@ -8,6 +8,7 @@ internal static class ProtocolEmitter
         var writer = new SourceWriter();
         FileHeader.Write(writer, source.SchemaFile, source.Namespace);
         FramingEmitter.Write(writer, source);
+        RepliesEmitter.Write(writer, source);
         ServerEmitter.Write(writer, source);
         ClientEmitter.Write(writer, source);
         return new($"{source.Namespace.Replace("@", "")}.{source.Name}Protocol.g.cs", writer.ToString());

@@ -1,3 +1,4 @@
+using ProtoGen.Generator.Emit.Protocols.Frames;
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Model;
 
@@ -10,7 +11,7 @@ internal sealed record ProtocolSource
     public required string Name { get; init; }
     public required string Namespace { get; init; }
     public required string? Doc { get; init; }
-    public required Frame Frame { get; init; }
+    public required FramingPlan Plan { get; init; }
     public required EquatableArray<MessageSurface> Messages { get; init; }
     public required Registration? Registration { get; init; }
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
@@ -22,14 +23,23 @@ internal sealed record ProtocolSource
         Name = protocol.Name,
         Namespace = CSharpNames.Namespace(protocol.Namespace),
         Doc = protocol.Doc,
-        Frame = protocol.Frame,
+        Plan = FramingPlan.Of(protocol),
         Messages = protocol.Messages.Select(message => MessageSurface.Of(message, protocol)).ToEquatableArray(),
         Registration = protocol.Registration,
         Heartbeats = protocol.Heartbeats,
     };
 
     /// <summary>The C# type of the frames' header.</summary>
-    public string Header => RuntimeNames.NoHeader;
+    public string Header => Plan.HeaderType;
+
+    /// <summary>Whether users read something of frames.</summary>
+    public bool HasHeader => Header != RuntimeNames.NoHeader;
+
+    /// <summary>Whether users set something of frames.</summary>
+    public bool HasSettableHeader => HasHeader;
+
+    /// <summary>Whether frames are numbered.</summary>
+    public bool HasSequence => Plan.Layouts.Any(frame => frame.Sequence is not null);
 
     /// <summary>The type arguments of everything in the runtime that knows a protocol: its framing and its header.</summary>
     public string Framing => $"<{Name}Framing, {Header}>";
@@ -47,8 +57,15 @@ internal sealed record ProtocolSource
     public IEnumerable<MessageSurface> SaidBy(Direction side) =>
         Messages.Where(message => message.Role != MessageRole.Reply && message.From.HasFlag(side));
 
-    /// <summary>The replies that one side receives.</summary>
-    public IEnumerable<MessageSurface> RepliesTo(Direction side) => SaidBy(side).Where(message => message.Reply is not null);
+    /// <summary>What one side says and the other answers.</summary>
+    public IEnumerable<MessageSurface> RequestsOf(Direction side) => SaidBy(side).Where(message => message.Reply is not null);
+
+    /// <summary>Whether what answers a request of one side answers others of it as well.</summary>
+    public bool SharesAnswers(MessageSurface request, Direction side)
+    {
+        var keys = new HashSet<long>(request.Answers.Select(answer => Message(answer).Key));
+        return RequestsOf(side).Any(other => other.Name != request.Name && other.Answers.Any(answer => keys.Contains(Message(answer).Key)));
+    }
 
     /// <summary>The messages for which a user of one side writes a handler or a call: no heartbeats, no registration by the client itself.</summary>
     public IEnumerable<MessageSurface> CalledBy(Direction side) =>
@@ -59,27 +76,4 @@ internal sealed record ProtocolSource
 
     /// <summary>The C# type of the session's key.</summary>
     public string? KeyType => Registration?.Key is { } key ? TypeEmitter.For(key.Type, Namespace).CSharpType : null;
-}
-
-/// <summary>A message from outside.</summary>
-/// <param name="Name">Its C# name.</param>
-/// <param name="Doc">What the schema says about it.</param>
-/// <param name="From">Who sends it.</param>
-/// <param name="Role">Request, reply or neither.</param>
-/// <param name="Reply">The C# name of a request's reply.</param>
-/// <param name="HeartbeatFrom">The sides that send it as their heartbeat; 0 where none does.</param>
-/// <param name="HasValues">Whether a user gives it any value.</param>
-internal sealed record MessageSurface(string Name, string? Doc, Direction From, MessageRole Role, string? Reply, Direction HeartbeatFrom, bool HasValues)
-{
-    public static MessageSurface Of(Message message, Protocol protocol) => new(
-        message.Name,
-        message.Doc,
-        message.From,
-        message.Role,
-        message.Role == MessageRole.Request ? message.Counterpart : null,
-        protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
-        message.Fields.Any(field => field.Property is not null && field.Constant is null));
-
-    /// <summary>Whether a side sends it as its heartbeat.</summary>
-    public bool IsHeartbeatFrom(Direction side) => HeartbeatFrom.HasFlag(side);
 }

@@ -23,6 +23,27 @@ internal static class RegistrationEmitter
             """);
     }
 
+    /// <summary>The client's member that sends its registration.</summary>
+    public static void WriteBegin(SourceWriter writer, ProtocolSource source, Registration registration)
+    {
+        var message = source.Message(registration.Message);
+        var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
+        const string Begin = "protected override void BeginRegistration()";
+        if (shape.IsPlain && message.Repeated.Count == 0)
+        {
+            writer.Line($"{Begin} => SendRegistration<{request}, {shape.Result}>(client.Registration(), Accepts);");
+            return;
+        }
+
+        using var method = writer.Open(Begin);
+        var correlation = message.Repeated.Count == 0
+            ? "default" : CorrelatedValue.Expression(message.Repeated, "request", DispatchEmitter.Key(source, message.Name));
+        writer.Line($"""
+            var request = client.Registration();
+            SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)});
+            """);
+    }
+
     /// <summary>The server and the client judge a reply by the same expression.</summary>
     public static void WriteAccepts(SourceWriter writer, ProtocolSource source)
     {
@@ -39,9 +60,12 @@ internal static class RegistrationEmitter
     /// <param name="record">The local that holds the request as a record.</param>
     public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
     {
-        if (message.Name != source.Registration?.Message) return $"Answer(in frame, {call})";
-        var session = source.Registration.Key is { } key ? $", Server._sessions, {record}.{key.Property}, Peer" : "";
-        return $"AnswerRegistration(in frame, {call}, Accepts{session})";
+        var shape = ReplyShape.Of(source, message);
+        if (message.Name != source.Registration?.Message) return $"Answer{Arguments(shape)}(in frame, {call})";
+        var key = source.Registration.Key;
+        var session = key is null ? "" : $", Server._sessions, {record}.{key.Property}, Peer";
+        var types = key is null ? Arguments(shape) : Arguments(shape, source.KeyType!, source.Name + "Peer");
+        return $"AnswerRegistration{types}(in frame, {call}, {ReplyShape.AnswerAccepted(source, message)}{session})";
     }
 
     /// <summary>Which messages may come before the registration: itself, heartbeats, and answers to what the server asked.</summary>
@@ -50,13 +74,17 @@ internal static class RegistrationEmitter
         if (source.Registration is not { Required: true } registration) return;
         var keys = source.SaidBy(Direction.Client).Where(message => message.Name == registration.Message || message.IsHeartbeatFrom(Direction.Client))
             .Select(message => message.Name)
-            .Concat(source.RepliesTo(Direction.Server).Select(message => message.Reply!))
-            .Select(name => DispatchEmitter.Key(source, name));
+            .Concat(AnswerArrival.AllOf(source, Direction.Server).Select(arrival => arrival.First))
+            .Select(name => DispatchEmitter.Key(source, name)).Distinct();
         writer.Space();
         writer.Line("protected override bool RequiresRegistration => true;");
         writer.Space();
         writer.Line($"protected override bool IsAllowedUnregistered(long key) => key is {string.Join(" or ", keys)};");
     }
+
+    // One reply and nothing else is inferred.
+    private static string Arguments(ReplyShape shape, params string[] others) =>
+        shape.IsPlain ? "" : $"<{string.Join(", ", new[] { shape.Answer, shape.Wiring }.Concat(others))}>";
 
     private static string Acceptance(ProtocolSource source, Acceptance? accept)
     {

@@ -68,21 +68,20 @@ internal static class ServerConnectionEmitter
     {
         DispatchEmitter.WriteSwitch(writer, source, Direction.Server);
         foreach (var message in source.SaidBy(Direction.Client)) WriteServe(writer, source, message, asViews);
-        DispatchEmitter.WriteHeartbeatAnswer(writer, source, Direction.Server);
+        DispatchEmitter.WriteAnswers(writer, source, Direction.Server);
     }
 
     private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message, bool asViews)
     {
-        var type = source.Type(message.Name);
-        var call = $"_handler.{CallNames.Handler(message.Name)}({(message.Reply is null ? "message" : "request")}, new {source.Name}Context(Peer))";
-        var local = message.Reply is null ? "message" : "request";
+        var local = message.Local;
+        var context = $"new {source.Name}Context(Peer{(source.HasHeader ? ", frame.Header" : "")})";
+        var call = $"_handler.{CallNames.Handler(message.Name)}({local}, {(message.CatchesUnknown ? "frame.Key, " : "")}{context})";
         var keyed = asViews && message.Name == source.Registration?.Message && source.Registration.Key is not null;
 
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
-        writer.Line(asViews
-            ? $"if (!{type}.View.TryParse(frame.Body, out var {local}, out var error)) return Refuse(in error);"
-            : $"if (!{type}.TryDecode(frame.Body, out var {local}, out var error)) return Refuse(in error);");
+        DispatchEmitter.WriteTryComplete(writer, source, message, Direction.Server);
+        DispatchEmitter.WriteDecode(writer, source, message, local, asViews);
         if (keyed) writer.Line($"if (!{local}.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view");
         if (message.IsHeartbeatFrom(Direction.Client))
         {

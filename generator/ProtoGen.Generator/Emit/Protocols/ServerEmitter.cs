@@ -23,14 +23,20 @@ internal static class ServerEmitter
     private static void WriteContext(SourceWriter writer, ProtocolSource source)
     {
         var (context, peer) = (source.Name + "Context", source.Name + "Peer");
+        var header = !source.HasHeader ? "" : $$"""
+
+
+            /// <summary>The values of the message's frame.</summary>
+            public {{source.Header}} Header { get; }
+            """.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");
         writer.Line($$"""
             /// <summary>One call's surroundings.</summary>
             public readonly struct {{context}}
             {
-                internal {{context}}({{peer}} peer) => Peer = peer;
+                internal {{context}}({{peer}} peer{{(source.HasHeader ? $", {source.Header} header" : "")}}) => {{(source.HasHeader ? "(Peer, Header) = (peer, header)" : "Peer = peer")}};
 
                 /// <summary>Who sent the message.</summary>
-                public {{peer}} Peer { get; }
+                public {{peer}} Peer { get; }{{header}}
 
                 /// <summary>Cancelled when the connection is over.</summary>
                 public {{CancellationTokenType}} Cancel => Peer.Closed;
@@ -161,12 +167,13 @@ internal static class ServerEmitter
 
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
     {
-        foreach (var message in source.Pushes)
+        var header = source.HasSettableHeader ? $", {source.Header} header = default" : "";
+        foreach (var message in source.Pushes.Where(message => !message.CatchesUnknown))
         {
             writer.Space();
             writer.Line($"""
                 /// <summary>Sends <see cref="{source.Type(message.Name)}"/> to every ready connection: encoded once, never waits.</summary>
-                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message) => Broadcast(in message);
+                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast(in message{(source.HasSettableHeader ? ", in header" : "")});
                 """);
         }
     }

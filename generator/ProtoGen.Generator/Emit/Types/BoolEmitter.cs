@@ -9,6 +9,14 @@ internal sealed class BoolEmitter : TypeEmitter
 
     public override string Format => "bool";
 
+    public override int? Size => 1;
+
+    public override string? Number(string value) => $"({value} ? 1L : 0L)";
+
+    public override string FromNumber(string number) => $"{number} != 0";
+
+    public override (string Min, string Max) NumberRange => ("0", "1");
+
     public override string Write(string value, Place place) => $"{place.Byte} = {value} ? (byte)1 : (byte)0;";
 
     public override string Read(Place place) => $"{place.Byte} != 0";

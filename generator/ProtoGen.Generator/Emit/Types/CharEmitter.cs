@@ -10,6 +10,16 @@ internal sealed class CharEmitter : TypeEmitter
 
     public override string Format => "char, one byte";
 
+    public override int? Size => 1;
+
+    public override bool IsPlain => true;
+
+    public override string? Number(string value) => $"(long){value}";
+
+    public override string FromNumber(string number) => $"unchecked((char){number})";
+
+    public override (string Min, string Max) NumberRange => ("0", "255");
+
     public override string? Check(string value, FieldNames names) => $"{RuntimeNames.PackedInteger}.Check((ulong){value}, 255, {names.Arguments});";
 
     public override string Write(string value, Place place) => $"{place.Byte} = unchecked((byte){value});";

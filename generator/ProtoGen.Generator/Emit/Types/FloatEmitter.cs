@@ -15,6 +15,10 @@ internal sealed class FloatEmitter(FloatType type) : TypeEmitter
 
     public override string Format => $"f{type.Size * 8}, {(type.Order == ByteOrder.Big ? "big" : "little")}-endian";
 
+    public override int? Size => type.Size;
+
+    public override bool IsPlain => true;
+
     // == would make NaN unequal to itself, and two equal records unequal.
     public override string Equal(string left, string right) => $"{left}.Equals({right})";
 

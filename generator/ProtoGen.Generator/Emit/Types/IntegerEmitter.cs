@@ -14,6 +14,23 @@ internal sealed class IntegerEmitter(IntegerType type) : TypeEmitter
 
     public override string Format => type.Size == 1 ? type.Name : $"{type.Name}, {(type.Order == ByteOrder.Big ? "big" : "little")}-endian";
 
+    public override int? Size => type.Size;
+
+    public override bool IsPlain => true;
+
+    /// <summary>The integer on the wire.</summary>
+    public IntegerType Type => type;
+
+    public override string? Number(string value) => type is { Size: > 4, Signed: false } ? $"unchecked((long){value})" : $"(long){value}";
+
+    public override string FromNumber(string number) => $"unchecked(({CSharpType}){number})";
+
+    public override (string Min, string Max) NumberRange => Range(type);
+
+    /// <summary>The smallest and the largest value as a <c>long</c>.</summary>
+    public static (string Min, string Max) Range(IntegerType type) =>
+        (type.Signed && type.Size == 8 ? "long.MinValue" : type.Min.ToString(), type.Size == 8 ? "long.MaxValue" : type.Max.ToString());
+
     public override string? Check(string value, FieldNames names)
     {
         if (IsPrimitive) return null;

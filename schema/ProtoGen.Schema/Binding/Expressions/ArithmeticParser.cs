@@ -4,7 +4,10 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding.Expressions;
 
-/// <summary>Reads a name with arithmetic behind it: <c>length</c>, <c>words * 4 - 4</c>, <c>ceil(bits / 8)</c>. Read from left to right.</summary>
+/// <summary>
+/// Reads a name with arithmetic around it: <c>length</c>, <c>words * 4 - 4</c>, <c>(words + 1) * 4</c>, <c>ceil(bits / 8)</c>. Steps follow each other
+/// from left to right, so what multiplies a sum needs parentheses around the sum.
+/// </summary>
 internal static class ArithmeticParser
 {
     private const string Ceil = "ceil(";
@@ -13,10 +16,30 @@ internal static class ArithmeticParser
     public static (TextSlice Name, EquatableArray<ArithmeticStep> Steps)? Parse(TextSlice slice)
     {
         if (slice.Text.StartsWith(Ceil, StringComparison.Ordinal)) return ParseCeiling(slice);
+        if (slice.Text.StartsWith("(", StringComparison.Ordinal))
+        {
+            if (Unwrap(slice) is not var (core, outer) || Parse(core) is not var (name, inner)) return null;
+            return (name, inner.Concat(outer).ToEquatableArray());
+        }
 
         var end = NameLength(slice.Text);
         if (end == 0 || ParseSteps(slice.From(end)) is not { } steps) return null;
         return (slice.Slice(0, end), steps);
+    }
+
+    /// <summary>What stands in the parentheses around a text, and the steps behind them; the text itself where there are none, null where they do not close.</summary>
+    public static (TextSlice Inner, EquatableArray<ArithmeticStep> Steps)? Unwrap(TextSlice slice)
+    {
+        var steps = new List<ArithmeticStep>();
+        while (slice.Text.StartsWith("(", StringComparison.Ordinal))
+        {
+            var close = ClosingParenthesis(slice.Text);
+            if (close < 0 || ParseSteps(slice.From(close + 1)) is not { } outer) return null;
+            steps.InsertRange(0, outer);
+            slice = slice.Slice(1, close - 1).Trim();
+        }
+
+        return (slice, steps.ToEquatableArray());
     }
 
     /// <summary>Steps behind something else; none for an empty text; null where the text is not written so.</summary>
@@ -35,10 +58,24 @@ internal static class ArithmeticParser
             };
             rest = rest.From(1).Trim();
             if (known is not { } operation || TakeNumber(ref rest) is not { } operand) return null;
+            var isSum = steps.Count > 0 && steps[steps.Count - 1].Operator is ArithmeticOperator.Add or ArithmeticOperator.Subtract;
+            if (isSum && operation is ArithmeticOperator.Multiply or ArithmeticOperator.Divide) return null;
             steps.Add(new(operation, operand));
         }
 
         return steps.ToEquatableArray();
+    }
+
+    private static int ClosingParenthesis(string text)
+    {
+        var depth = 0;
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] == '(') depth++;
+            else if (text[index] == ')' && --depth == 0) return index;
+        }
+
+        return -1;
     }
 
     private static (TextSlice Name, EquatableArray<ArithmeticStep> Steps)? ParseCeiling(TextSlice slice)

@@ -9,22 +9,28 @@ namespace ProtoGen.Schema.Binding.Expressions;
 /// <summary>Reads what follows <c>=</c>: a constant, <c>bytes(a..b)</c>, <c>count(list)</c>, a check, or the name of another value.</summary>
 internal static class ExpressionBinder
 {
+    private const string CeilBelongsToSizes = "'ceil' has no way back, so it belongs to sizes";
+
     /// <summary>Binds an expression for a value of a type; null where something was reported.</summary>
     public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
         if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, scope);
-        if (FrameExpression.IsCall(text.Text)) return BindCall(text, title, names, scope);
+        if (ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
         if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
 
         if (!text.IsQuoted && ArithmeticParser.Parse(text) is var (name, steps) && names.Names.Concat(["header", "profile"]).Contains(name.Text.Split('.')[0]))
         {
-            if (steps.Any(step => step.Operator == ArithmeticOperator.CeilingDivide)) return Refuse(text, "'ceil' belongs to sizes", title, scope);
+            if (steps.Any(step => step.Operator == ArithmeticOperator.CeilingDivide)) return Refuse(text, CeilBelongsToSizes, title, scope);
             return names.Resolve(name, title) is { } source ? new RepeatDerivation(source.Reference, steps) : null;
         }
 
         if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
         return null;
     }
+
+    /// <summary>Whether a text is a name and an opening parenthesis: never a constant of a number.</summary>
+    private static bool IsCall(string text) =>
+        text.IndexOf('(') is > 0 and var at && text.Take(at).All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-');
 
     private static ConstantDerivation? Constant(TextSlice text, FieldType type, string title, BindingScope scope)
     {
@@ -45,19 +51,21 @@ internal static class ExpressionBinder
     private static FieldValue? ReadConstant(TextSlice text, FieldType type, BindingScope scope, out string problem) =>
         ValueReader.Read(type is BitsFieldType bits ? bits.Underlying : type, text, scope, out problem);
 
-    private static Derivation? BindCall(TextSlice text, string title, NameScope names, BindingScope scope)
+    private static Derivation? BindCall(TextSlice text, EquatableArray<ArithmeticStep> outer, string title, NameScope names, BindingScope scope)
     {
         var open = text.Text.IndexOf('(');
         var close = text.Text.LastIndexOf(')');
         if (close < open) return Refuse(text, "a parenthesis is not closed", title, scope);
 
         var (function, inner) = (text.Slice(0, open), text.Slice(open + 1, close - open - 1).Trim());
-        if (ArithmeticParser.ParseSteps(text.From(close + 1)) is not { } steps)
-            return Refuse(text, "after the parenthesis only '+ n', '- n', '* n' and '/ n' may follow", title, scope);
+        if (ArithmeticParser.ParseSteps(text.From(close + 1)) is not { } first)
+            return Refuse(text, "after the parenthesis only '+ n', '- n', '* n' and '/ n' may follow, and a sum is put in parentheses before it is multiplied", title, scope);
 
+        var steps = first.Concat(outer).ToEquatableArray();
         return function.Text switch
         {
             "bytes" => RangeOf(inner, title, names, scope) is { } range ? new BytesDerivation(range, steps) : null,
+            "ceil" => Refuse(text, CeilBelongsToSizes, title, scope),
             "count" => BindCount(inner, steps, title, names, scope),
             _ => BindCheck(function, inner, steps, title, names, scope),
         };
@@ -76,6 +84,7 @@ internal static class ExpressionBinder
     {
         if (Checksums.Find(function.Text, scope) is not { } checksum)
         {
+            if (scope.BrokenChecks.Contains(function.Text)) return null;
             var hint = NameSuggestion.DidYouMean(function.Text, Checksums.Names(scope).Concat(["bytes", "count"]));
             scope.Diagnostics.Report(
                 Rules.UnknownCheck,

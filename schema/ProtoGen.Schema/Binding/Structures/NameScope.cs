@@ -10,7 +10,8 @@ namespace ProtoGen.Schema.Binding.Structures;
 /// <param name="names">All fields of the structure, in wire order.</param>
 /// <param name="isRoot">Whether nothing encloses the structure but the frame.</param>
 /// <param name="scope">The schema.</param>
-internal sealed class NameScope(string title, IReadOnlyList<string> names, bool isRoot, BindingScope scope)
+/// <param name="around">The names around a structure that is written in place; null for one that does not know where it will stand.</param>
+internal sealed class NameScope(string title, IReadOnlyList<string> names, bool isRoot, BindingScope scope, NameScope? around = null)
 {
     private readonly List<BoundField> _earlier = [];
     private readonly List<BoundParameter> _parameters = [];
@@ -60,7 +61,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
 
         var segments = parameter.Parameter.Name.Split('.');
         if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own)
-            return OwnPath(own, segments, use, parameter.Parameter.Name, $"{user} needs a number '{parameter.Parameter.Name}' (line {parameter.At.Line}) and")?.Reference;
+            return OwnPath(own, segments, use, parameter.Parameter.Name, $"The type of {Wording.InSentence(user)} (line {parameter.At.Line})")?.Reference;
         if (!isRoot && !names.Contains(segments[0])) return Parameter(parameter.Parameter, use.Span);
         if (isRoot && scope.HeaderNames.Contains(segments[0])) return Parameter(parameter.Parameter with { Source = ParameterSource.Header }, use.Span);
 
@@ -94,7 +95,25 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
                 $"{user} names the profile '{name}', which the schema does not have{NameSuggestion.DidYouMean(name, scope.ProfileNames)}");
         }
 
-        return Parameter(new(name, source), path.Span) is { } reference ? new(reference, null, null) : null;
+        if (Parameter(new(name, source), path.Span) is not { } reference) return null;
+        var outer = source == ParameterSource.Enclosing ? around?.Peek(path.Text.Split('.')) : null;
+        return new(reference, outer?.Type, outer?.Part);
+    }
+
+    /// <summary>What a path of an enclosing structure is, as far as it is known here: values are then read by its type. Reports nothing.</summary>
+    private ResolvedValue? Peek(string[] segments)
+    {
+        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is not { } own) return around?.Peek(segments);
+
+        var type = own.Field?.Type;
+        for (var index = 1; index < segments.Length; index++)
+        {
+            if (type is BitsFieldType bits && index == segments.Length - 1 && scope.BitsOf(bits).Find(segments[index]) is { } part)
+                return new(OwnValue.Of(segments[0]), null, part);
+            type = type is StructType inner ? scope.Structures.OfType(inner.Structure)?.Find(segments[index])?.Field?.Type : null;
+        }
+
+        return type is null || !IsNumber(type) ? null : new(OwnValue.Of(segments[0]), type, null);
     }
 
     private OuterValue? Parameter(Parameter parameter, SourceSpan at)

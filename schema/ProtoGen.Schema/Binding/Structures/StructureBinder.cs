@@ -11,10 +11,11 @@ internal static class StructureBinder
     /// <param name="identity">What the structure is called.</param>
     /// <param name="isRoot">Whether nothing encloses it but the frame.</param>
     /// <param name="scope">The schema.</param>
-    public static BoundStructure Bind(IReadOnlyList<FieldSyntax> fields, StructureIdentity identity, bool isRoot, BindingScope scope)
+    /// <param name="around">The names around a structure that is written in place.</param>
+    public static BoundStructure Bind(IReadOnlyList<FieldSyntax> fields, StructureIdentity identity, bool isRoot, BindingScope scope, NameScope? around = null)
     {
         var errors = scope.Diagnostics.ErrorCount;
-        var names = new NameScope(identity.Title, [.. fields.Select(field => field.Key.Text)], isRoot, scope);
+        var names = new NameScope(identity.Title, [.. fields.Select(field => field.Key.Text)], isRoot, scope, around);
         foreach (var field in fields) names.Add(FieldBinder.Bind(field, identity, names, scope));
 
         var bound = names.Earlier;

@@ -38,7 +38,7 @@ internal static class SizeBinder
         var text = size.Text;
         if (text == "rest") return new RestSize();
         if (text.Length > 0 && text.All(c => c is >= '0' and <= '9')) return BindNumber(size, site);
-        if (text.StartsWith("until ", StringComparison.Ordinal)) return BindTerminator(size.From("until ".Length).Trim(), site);
+        if (text == "until" || text.StartsWith("until ", StringComparison.Ordinal)) return BindTerminator(size.From("until".Length).Trim(), site);
         if (IntegerTypes.Parse(text, site.Scope.Order) is { } prefix)
         {
             return !prefix.Signed || site.HasNone
@@ -86,7 +86,9 @@ internal static class SizeBinder
                 return names.Resolve(name, $"The size of {Wording.InSentence(site.Title)}") is { } value ? new ReferencedSize(value.Reference, steps) : null;
         }
 
-        var hint = NameSuggestion.Nearest(size.Text, Keywords) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        var hint = NameSuggestion.Nearest(size.Text, Keywords) is { } nearest ? $"; did you mean '{nearest}'?"
+            : size.Text.IndexOfAny(['+', '-', '*', '/', '(']) >= 0 ? "; arithmetic begins with the field, as in 'a * 4', '(a + 1) * 4' or 'ceil(a / 8)'"
+            : "";
         return Refuse(
             Rules.InvalidSize,
             size,

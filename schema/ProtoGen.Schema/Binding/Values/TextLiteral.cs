@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Layout.Walk;
+using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -15,7 +16,10 @@ internal static class TextLiteral
 
         // Pad bytes at that end are no part of the text, so such a text would never be read back.
         problem = $"it {(type.PadLeft ? "begins" : "ends")} with the byte that pads the field; write it without";
-        if (type.Size is FixedSize && bytes.Length > 0 && bytes[type.PadLeft ? 0 : bytes.Length - 1] == type.Pad) return null;
+        if (type.Size is FixedSize && Padding.Trim(bytes, type).Length < bytes.Length) return null;
+
+        problem = "it contains the mark that ends the field";
+        if (type.Size is TerminatedSize { Terminator: var mark } && Marks.Find(bytes, [.. mark], 0, TextBytes.UnitSize(type.Encoding)) >= 0) return null;
 
         problem = $"it takes {bytes.Length} bytes, and the field holds {Capacity(type.Size)}";
         return (ulong)bytes.Length <= Capacity(type.Size) ? new TextValue(text) : null;

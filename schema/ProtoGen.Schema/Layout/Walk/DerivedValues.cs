@@ -62,7 +62,8 @@ internal static class DerivedValues
     private static WireInteger Bit(PresenceDerivation presence, string path, WriteScope scope)
     {
         var bits = presence.Uses.Select(use => scope.Walked[use.Field].IsPresent == use.WhenSet).Distinct().ToList();
-        if (bits.Count > 1) scope.Fail(path, $"says whether {string.Join(" and ", presence.Uses.Select(use => $"'{use.Field}'"))} are there, but they do not agree");
+        var fields = string.Join(" and ", presence.Uses.Select(use => $"'{use.Field}'"));
+        if (bits.Count > 1) scope.Fail(path, $"says whether {fields} are there, but they do not agree");
         return new(bits[0] ? 1L : 0L);
     }
 }

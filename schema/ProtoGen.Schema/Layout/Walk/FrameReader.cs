@@ -2,53 +2,62 @@ using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Layout.Walk;
 
-/// <summary>Takes one whole frame apart.</summary>
+/// <summary>Takes one whole frame apart, as it came over the wire.</summary>
 public static class FrameReader
 {
     /// <summary>Reads bytes that must be exactly one frame; false where they are not.</summary>
-    /// <param name="frame">How bytes are cut into frames.</param>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="id">The id in the frame.</param>
-    /// <param name="body">The bytes of the body.</param>
+    /// <param name="framing">How bytes are cut into frames.</param>
+    /// <param name="wire">The bytes, with flags and escaping where there is any.</param>
+    /// <param name="context">The types that layouts refer to.</param>
+    /// <param name="extra">The extra bytes of the message that a frame holds, which checks may count; asked for only where one does.</param>
+    /// <param name="reading">What was read; null on failure.</param>
     /// <param name="failure">What is wrong, or null.</param>
-    public static bool TryRead(Frame frame, byte[] bytes, out WireInteger id, out byte[] body, out BodyFailure? failure)
+    public static bool TryRead(
+        Framing framing, byte[] wire, WalkContext context, Func<FrameReading, EquatableArray<byte>> extra, out FrameReading? reading, out BodyFailure? failure)
     {
-        (id, body) = (default, []);
-        var overhead = frame.HeadSize + frame.TailSize;
-        failure = bytes.Length < overhead ? new("", bytes.Length, $"has {bytes.Length} bytes, but takes {overhead} without a body")
-            : bytes.Length > frame.MaxSize ? new("", 0, $"has {bytes.Length} bytes, more than its maxSize of {frame.MaxSize}")
+        reading = null;
+        if (FrameEscaping.Unescape(framing, wire, out failure) is not { } plain) return false;
+        if (FindVariant(framing, plain) is not { } frame)
+        {
+            failure = new("", 0, "begins like none of its variants");
+            return false;
+        }
+
+        failure = Judge(frame, plain) ?? Read(frame, plain, context, judgesExtra: false, out reading);
+        if (failure is null && frame.Fields.Any(field => field.Derivation is CheckDerivation { HasExtra: true }))
+            failure = Read(frame, plain, context with { Extra = extra(reading!) }, judgesExtra: true, out reading);
+        return failure is null;
+    }
+
+    /// <summary>The layout whose constants stand where they must; null where none does.</summary>
+    internal static Frame? FindVariant(Framing framing, byte[] plain) => framing.Variants.Count == 1
+        ? framing.Variants[0]
+        : framing.Variants.FirstOrDefault(frame => frame.Marks.All(mark =>
+            plain.Length > mark.Offset && (plain[mark.Offset] & mark.Mask) == mark.Value));
+
+    private static BodyFailure? Judge(Frame frame, byte[] plain)
+    {
+        var overhead = frame.MinHeadSize + frame.TailSize;
+        return plain.Length < overhead ? new("", plain.Length, $"has {plain.Length} bytes, but takes {overhead} without a body")
+            : plain.Length > frame.MaxSize ? new("", 0, $"has {plain.Length} bytes, more than its maxSize of {frame.MaxSize}")
             : null;
-        if (failure is not null) return false;
-
-        body = [.. bytes.Skip(frame.HeadSize).Take(bytes.Length - overhead)];
-        foreach (var field in frame.Fields)
-        {
-            failure = Verify(field, bytes, frame.HeadSize + body.Length, body.Length, ref id);
-            if (failure is not null) return false;
-        }
-
-        return true;
     }
 
-    private static BodyFailure? Verify(FrameField field, byte[] bytes, int bodyEnd, int bodySize, ref WireInteger id)
+    private static BodyFailure? Read(Frame frame, byte[] plain, WalkContext context, bool judgesExtra, out FrameReading? reading)
     {
-        switch (field)
-        {
-            case IdField { Type: var type } marked:
-                id = IntegerBytes.Read(bytes, marked.AfterBody ? bodyEnd + marked.Offset : marked.Offset, type);
-                return null;
-            case LengthField { Type: var type, Extra: var extra }:
-                return Expect(field, bytes, field.Offset, type, new(bodySize + (long)extra));
-            case ConstantField { Type: var type, Value: var value, AfterBody: var isAfter }:
-                return Expect(field, bytes, isAfter ? bodyEnd + field.Offset : field.Offset, type, value);
-            default:
-                return null;
-        }
-    }
+        reading = null;
+        var structure = FrameFields.AsStructure(frame, judgesExtra);
+        if (!BodyReader.TryRead(structure, plain, context, out var values, out var failure)) return failure;
 
-    private static BodyFailure? Expect(FrameField field, byte[] bytes, int offset, IntegerType type, WireInteger expected)
-    {
-        var found = IntegerBytes.Read(bytes, offset, type);
-        return found.Equals(expected) ? null : new(field.Name, offset, $"is {found}, but must be {expected}");
+        var body = ((BytesValue)values.First(value => value.Field == frame.Body.Name).Value).Value.ToArray();
+        reading = new()
+        {
+            Frame = frame,
+            Plain = plain,
+            Values = values,
+            Body = body,
+            BodyOffset = plain.Length - frame.TailSize - body.Length,
+        };
+        return null;
     }
 }

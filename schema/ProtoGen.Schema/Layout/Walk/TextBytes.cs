@@ -16,7 +16,8 @@ internal static class TextBytes
     public static string? Decode(byte[] bytes, TextEncoding encoding)
     {
         if (LastCharacter(encoding) is { } limit) return bytes.All(b => b <= limit) ? new string([.. bytes.Select(b => (char)b)]) : null;
-        return StrictEncodings.Decode(bytes, encoding) is { } text && StrictEncodings.Encode(text, encoding) is { } again && again.SequenceEqual(bytes) ? text : null;
+        var text = StrictEncodings.Decode(bytes, encoding);
+        return text is not null && StrictEncodings.Encode(text, encoding) is { } again && again.SequenceEqual(bytes) ? text : null;
     }
 
     /// <summary>The bytes of the smallest character: where a terminator may stand.</summary>

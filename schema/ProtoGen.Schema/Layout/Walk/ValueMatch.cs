@@ -11,7 +11,8 @@ public static class ValueMatch
     /// <summary>Whether the value found is the value given.</summary>
     public static bool Holds(FieldValue given, FieldValue found) => (given, found) switch
     {
-        (StructValue some, StructValue all) => some.Fields.All(field => all.Fields.Any(known => known.Field == field.Field && Holds(field.Value, known.Value))),
+        (StructValue some, StructValue all) => some.Fields.All(
+            field => all.Fields.Any(known => known.Field == field.Field && Holds(field.Value, known.Value))),
         (ListValue left, ListValue right) => left.Items.Count == right.Items.Count && left.Items.Zip(right.Items, Holds).All(same => same),
         (CaseValue left, CaseValue right) => left.Case == right.Case && Holds(left.Value ?? new AbsentValue(), right.Value ?? new AbsentValue()),
         (not CaseValue, CaseValue right) => Holds(given, right.Value ?? new AbsentValue()),   // the tag says which case it is

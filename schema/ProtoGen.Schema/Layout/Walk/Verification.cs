@@ -49,7 +49,8 @@ internal static class Verification
 
     private static string? Problem(Field field, Derivation derivation, string path, WireInteger found, WalkScope scope) => derivation switch
     {
-        SizeDerivation or TagDerivation or WidthDerivation when !scope.IsUsed(path) && found.Bits != 0 => $"is {found}, but must be 0 where nothing depends on it",
+        SizeDerivation or TagDerivation or WidthDerivation when !scope.IsUsed(path) && found.Bits != 0 =>
+            $"is {found}, but must be 0 where nothing depends on it",
         WidthDerivation width when scope.IsUsed(path) => TooWide(field, width, found, scope),
         _ => null,
     };

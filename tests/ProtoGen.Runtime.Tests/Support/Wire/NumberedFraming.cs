@@ -46,11 +46,12 @@ internal readonly struct NumberedFraming : IFraming<NumberedHeader>
 
     public static NumberedHeader WithSequence(in NumberedHeader header, long sequence) => header with { Sequence = (byte)sequence };
 
-    public static void GetOuter(long key, in NumberedHeader header, ReadOnlySpan<long> profile, out WireOuter outer)
-    {
-        outer = default;
-        outer[0] = header.Unit;
-    }
+    public static bool HasParameters => true;
+
+    public static ReadOnlySpan<long> DefaultProfile => [2];
+
+    public static void GetOuter(long key, in NumberedHeader header, ReadOnlySpan<long> profile, out WireOuter outer) =>
+        outer = key == Padded.Key ? new(0, header.Unit, profile[0]) : default;
 
     /// <summary>A frame of an id, a number and a text.</summary>
     public static byte[] Frame(long key, int sequence, string text, byte unit = 0, byte priority = 0) =>

@@ -57,6 +57,15 @@ internal sealed class Probe<TFraming, THeader>(ConnectionSetup setup, int state 
 
     public void Beat<T>(in T message) where T : struct, IMessage<T> => SendHeartbeat(in message);
 
+    public void BeatAmongRequests<T>(in T message) where T : struct, IMessage<T>
+    {
+        SendHeartbeat<T, Say<Told>, OneReply<Say<Told>>>(in message);
+    }
+
+    public bool AnswersSomething(in ReceivedFrame<THeader> frame, out DispatchResult result) => TryComplete(in frame, out result);
+
+    public void SetFact(int index, long value) => SetProfile(index, value);
+
     protected override bool IsImmediate(long key) => Immediate.Contains(key);
 
     protected override DispatchResult Dispatch(in ReceivedFrame<THeader> frame)

@@ -5,7 +5,7 @@ namespace ProtoGen.Schema.Tests.Layout.Walk;
 
 public class FrameRoundTripTests
 {
-    private static readonly Frame Marked = Schemas.Compile("""
+    private static readonly Protocol Marked = Schemas.Compile("""
         protocol: Chat
         namespace: Samples.Chat
         endian: little
@@ -17,18 +17,19 @@ public class FrameRoundTripTests
             body:
             id: i16
             stop: u16 = 0x0D0A
-        """).Frame;
+        messages:
+          Any: { id: -2, from: client, fields: { data: "bytes[rest]" } }
+        """);
 
     [Fact]
     public void Marks_and_id_may_stand_around_the_body()
     {
-        Assert.Equal((3, 4), (Marked.HeadSize, Marked.TailSize));
-        Assert.Equal(4, Marked.Length!.Extra);
-        var bytes = FrameWriter.Write(Marked, new(-2L), [0xAA, 0xBB]);
+        Assert.Equal((3, 4), (Marked.Frame.HeadSize, Marked.Frame.TailSize));
+        var bytes = Write([0xAA, 0xBB]);
         Assert.Equal("7878" + "06" + "aabb" + "feff" + "0a0d", Convert.ToHexStringLower(bytes));
-        Assert.True(FrameReader.TryRead(Marked, bytes, out var id, out var body, out _));
-        Assert.Equal("-2", id.ToString());
-        Assert.Equal([0xAA, 0xBB], body);
+        Assert.True(TryRead(bytes, out var reading, out _));
+        Assert.Equal("-2", Assert.Single(reading!.Ids).ToString());
+        Assert.Equal([0xAA, 0xBB], reading.Body);
     }
 
     [Theory]
@@ -39,11 +40,19 @@ public class FrameRoundTripTests
     [InlineData("7878ffffffffffffffffffffffffffffffffffff0a0d", "", 0, "has 22 bytes, more than its maxSize of 20")]
     public void A_frame_that_does_not_fit_says_where_and_why(string hex, string field, int offset, string problem)
     {
-        Assert.False(FrameReader.TryRead(Marked, Convert.FromHexString(hex), out _, out _, out var failure));
-        Assert.Equal(new BodyFailure(field, offset, problem), failure);
+        Assert.False(TryRead(Convert.FromHexString(hex), out _, out var failure));
+        Assert.Equal((field, offset, problem), (failure!.Field, failure.Offset, failure.Problem));
     }
 
     [Fact]
-    public void A_length_too_narrow_for_the_body_is_not_written() =>
-        Assert.Throws<ArgumentException>(() => FrameWriter.Write(Marked, new(0L), new byte[300]));
+    public void A_length_too_narrow_for_the_body_is_not_written() => Assert.Throws<ArgumentException>(() => Write(new byte[300]));
+
+    private static bool TryRead(byte[] bytes, out FrameReading? reading, out BodyFailure? failure) =>
+        FrameReader.TryRead(Marked.Framing, bytes, WalkContext.Empty, _ => default, out reading, out failure);
+
+    private static byte[] Write(byte[] body)
+    {
+        var message = Marked.Messages[0];
+        return FrameWriter.Write(Marked.Framing, Marked.Frame, message, message.Ids, [], body, WalkContext.Empty);
+    }
 }

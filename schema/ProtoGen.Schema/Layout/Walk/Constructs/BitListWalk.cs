@@ -14,7 +14,8 @@ internal static class BitListWalk
         if (!at.Has(size)) return null;
 
         var start = at.Position;
-        var bits = Enumerable.Range(0, 8 * (int)size).Select(bit => (at.Input.Bytes[start + (bit / 8)] >> (bit % 8) & 1) != 0 ? Set : Clear).ToList<FieldValue>();
+        FieldValue Bit(int index) => ((at.Input.Bytes[start + (index / 8)] >> (index % 8)) & 1) != 0 ? Set : Clear;
+        var bits = Enumerable.Range(0, 8 * (int)size).Select(Bit).ToList();
         if (bits.Skip((int)count).Contains(Set)) return at.Fail($"has bits set behind its {count}");
         at.Input.Position += (int)size;
         at.Entry.Count = (int)count;

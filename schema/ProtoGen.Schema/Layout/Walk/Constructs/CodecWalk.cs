@@ -8,7 +8,9 @@ internal static class CodecWalk
     public static FieldValue? Read(CodecType type, ReadPlace at)
     {
         var bytes = BytesWalk.Cut(at.Input.Bytes, at.Position, at.Left);
-        var read = at.Input.Context.Codecs.TryGetValue(type.Codec, out var codec) ? codec.Read(bytes) : (BytesWalk.Slice(bytes, 0, bytes.Length), bytes.Length);
+        var read = at.Input.Context.Codecs.TryGetValue(type.Codec, out var codec)
+            ? codec.Read(bytes)
+            : (BytesWalk.Slice(bytes, 0, bytes.Length), bytes.Length);
         if (read is not { } known || known.Size < 0 || known.Size > bytes.Length) return at.Fail($"is nothing that {type.Codec} reads");
         at.Input.Position += known.Size;
         return known.Value;

@@ -26,7 +26,8 @@ internal static class ListWalk
         var least = (ulong)Math.Max(1, BodySizes.Min(type.Element));
         if ((ulong)at.Left / least < count)
         {
-            at.Fail($"has {count} elements of at least {least} bytes, but {at.Left} bytes are left", $"{count} elements", $"{at.Left} bytes");
+            var problem = $"has {count} elements of at least {least} bytes, but {at.Left} bytes are left";
+            at.Fail(problem, $"{count} elements", $"{at.Left} bytes");
             return false;
         }
 
@@ -100,7 +101,8 @@ internal static class ListWalk
         var content = new BodyOutput(at.Output.Position);
         var starts = WriteElements(type, value, at with { Output = content });
         byte[] bytes = [.. content.Bytes, .. mark];
-        if (starts.Any(start => Marks.StandsAt(bytes, mark, start - content.Start))) at.Fail("has an element that begins with the bytes that end the list");
+        if (starts.Any(start => Marks.StandsAt(bytes, mark, start - content.Start)))
+            at.Fail("has an element that begins with the bytes that end the list");
         at.Output.Add(bytes);
     }
 

@@ -25,7 +25,8 @@ internal static class ScalarWalk
     public static void Write(FieldType type, FieldValue value, WritePlace at)
     {
         if (!IsLegal(type, value, at.Session.Context)) at.Fail($"is {value}, which {((EnumFieldType)type).Enum} has no name for");
-        at.Output.Add(value is BoolValue { Value: true } && at.Spelling is > 1 and <= 0xFF and var byteOfTrue ? [(byte)byteOfTrue] : ValueBytes.Write(value, type));
+        var keepsByte = value is BoolValue { Value: true } && at.Spelling is > 1 and <= 0xFF;
+        at.Output.Add(keepsByte ? [(byte)at.Spelling!.Value] : ValueBytes.Write(value, type));
     }
 
     /// <summary>Whether the type has bytes for a value.</summary>

@@ -8,7 +8,7 @@ internal static class StructWalk
     public static FieldValue? Read(StructType type, ReadPlace at)
     {
         var scope = new WalkScope(at.Input.Context.Structures[type.Structure], at.Scope.Arguments(type), at.Scope);
-        if (scope.IsTooDeep) return at.Fail($"stands too deep inside itself");
+        if (scope.IsTooDeep) return at.Fail("stands too deep inside itself");
 
         var values = new List<VectorValue>();
         if (!StructureWalk.Read(scope, at.Input, at.End, values)) return null;
@@ -27,7 +27,8 @@ internal static class StructWalk
             return;
         }
 
-        var written = session.Remember(value, type.Structure, source.Outer, start, scope.Depth, () => StructureWriter.Write(session, source, value.Fields, start));
+        Written Write() => StructureWriter.Write(session, source, value.Fields, start);
+        var written = session.Remember(value, type.Structure, source.Outer, start, scope.Depth, Write);
         if (written.Problem is { } problem) at.Scope.Fail(at.Path + "." + problem.Path, problem.Text);
         at.Entry.Inside = written.Scope;
         at.Output.Add(written.Bytes);

@@ -9,7 +9,10 @@ internal static class StructureWalk
     {
         foreach (var part in scope.Structure.Layout.Parts)
         {
-            if (!(part is FixedRun run ? ReadRun(run, scope, input, end, values) : ReadSingle((VariablePart)part, scope, input, end, values))) return false;
+            var isRead = part is FixedRun run
+                ? ReadRun(run, scope, input, end, values)
+                : ReadSingle((VariablePart)part, scope, input, end, values);
+            if (!isRead) return false;
         }
 
         return Verification.Run(scope, input);

@@ -86,4 +86,23 @@ public class ListWalkTests
         Assert.Equal("'phone' has an odd number of digits, but two share a byte", walk.Problem("phone".Is("12345")));
         Walking.Over(Of("phone", new BcdType(Until(0xFF))), Of("n", U8)).Holds("1234ff01", "{ phone: 1234, n: 1 }");
     }
+
+    [Fact]
+    public void Digits_may_be_fewer_where_their_field_is_filled()
+    {
+        var walk = Walking.Over(Of("phone", new BcdType(Fixed(3)) { IsFilled = true }));
+        walk.Holds("12345f", "{ phone: 12345 }");
+        walk.Holds("1fffff", "{ phone: 1 }");
+        walk.Holds("ffffff", "{ phone:  }");
+        Assert.Equal("Message.phone@0 has F among its decimal digits", walk.Refusal("1f2345"));
+        Assert.Equal("'phone' has a size of 4 instead of 3", walk.Problem("phone".Is("1234567")));
+    }
+
+    [Fact]
+    public void Filling_that_would_not_come_back_is_refused()
+    {
+        var walk = Walking.Over(Of("phone", new BcdType(By(U8)) { IsFilled = true }));
+        walk.Holds("02123f", "{ phone: 123 }");
+        Assert.Equal("Message.phone@1 has more filling than its digits need", walk.Refusal("0212ff"));
+    }
 }

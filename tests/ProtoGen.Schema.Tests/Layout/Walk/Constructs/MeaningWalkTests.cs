@@ -91,6 +91,9 @@ public class MeaningWalkTests
         var walk = Walking.Over(Of("_spare", Bytes(Fixed(2))), Of("a", U8), Of("_more", List(U16, Fixed(1))));
         walk.Holds("0102030405", "{ _spare: 0102, a: 3, _more: [1029] }");
         Assert.Equal("0000030000", walk.Write("a".Is(3)));
+
+        var pair = Struct("Pair", Of("x", U8), Of("y", TextOf(By(U8))), Of("z", U8).Tail());
+        Assert.Equal("0000" + "0000" + "05", new Walking(Message(Of("_pairs", List(Use(pair), Fixed(2))), Of("a", U8)), pair).Write("a".Is(5)));
     }
 
     private static Walking Digits(int size) =>

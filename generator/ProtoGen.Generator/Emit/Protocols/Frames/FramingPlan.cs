@@ -1,0 +1,129 @@
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Generator.Emit.Protocols.Frames;
+
+/// <summary>What the framing of a protocol depends on: layouts, and what tells its messages apart.</summary>
+internal sealed record FramingPlan
+{
+    public required string Protocol { get; init; }
+    public required string Namespace { get; init; }
+
+    /// <summary>Every framing once; the first is that of the client's bytes in the first state.</summary>
+    public required EquatableArray<Framing> Framings { get; init; }
+
+    /// <summary>Of each state, which framing cuts the client's bytes and which the server's; one entry where there are no states.</summary>
+    public required EquatableArray<StatePlan> States { get; init; }
+
+    public required EquatableArray<FrameKey> Keys { get; init; }
+    public required bool KeysAreIds { get; init; }
+    public required EquatableArray<BitsType> Bits { get; init; }
+
+    /// <summary>Whether replies have numbers of their own, and say in their bodies which request they answer.</summary>
+    public required bool RepliesAreNumbered { get; init; }
+
+    /// <summary>The facts of a connection, in the order of their values.</summary>
+    public required EquatableArray<ProfilePlan> Profiles { get; init; }
+
+    /// <summary>Every layout.</summary>
+    public IEnumerable<Frame> Layouts => Framings.SelectMany(framing => framing.Variants);
+
+    /// <summary>Whether there is one layout and nothing to choose.</summary>
+    public bool IsSingle => Framings.Count == 1 && Framings[0].Variants.Count == 1;
+
+    /// <summary>Whether a reader must know the state of the conversation, or whose bytes it reads.</summary>
+    public bool HasStates => Framings.Count > 1;
+
+    /// <summary>The names of variants, where a user may choose between them.</summary>
+    public IReadOnlyList<string> Variants => [.. Layouts.Select(frame => frame.Variant).Where(name => name.Length > 0).Distinct()];
+
+    /// <summary>The fields of the header, those of all layouts together.</summary>
+    public IReadOnlyList<Field> Header => [.. Layouts.SelectMany(frame => frame.Header).GroupBy(part => part.Property).Select(same => same.First())];
+
+    /// <summary>The fields that are kept for the round trip without being shown.</summary>
+    public IReadOnlyList<Field> Hidden => [.. Layouts.SelectMany(frame => frame.Fields).Where(IsHidden).GroupBy(part => part.Name).Select(same => same.First())];
+
+    /// <summary>Whether frames have anything that a user reads or sets.</summary>
+    public bool HasHeader => Header.Count > 0 || Hidden.Count > 0 || Variants.Count > 0;
+
+    /// <summary>The C# type of the header.</summary>
+    public string HeaderType => HasHeader ? $"global::{Namespace}.{Protocol}Header" : RuntimeNames.NoHeader;
+
+    public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType };
+
+    /// <summary>What methods of a layout are called after.</summary>
+    public string NameOf(Frame frame) => IsSingle ? "" : frame.Structure.Name.Substring(0, frame.Structure.Name.Length - "Header".Length);
+
+    /// <summary>The keys that a layout may hold.</summary>
+    public IReadOnlyList<FrameKey> KeysIn(Frame frame)
+    {
+        var framing = IndexOf(frame);
+        return [.. Keys.Where(key => key.Framings.Contains(framing) && (key.Variant is null || key.Variant == frame.Variant))];
+    }
+
+    /// <summary>Which framing a layout belongs to.</summary>
+    public int IndexOf(Frame frame) => Framings.TakeWhile(framing => !framing.Variants.Contains(frame)).Count();
+
+    public static FramingPlan Of(Protocol protocol)
+    {
+        var states = protocol.States.Count > 0
+            ? protocol.States.Select(state => (state.Name, state.FromClient, state.FromServer, state.Next)).ToList()
+            : [("", protocol.Framing, protocol.ServerFraming ?? protocol.Framing, default)];
+        var framings = states.SelectMany(state => new[] { state.FromClient, state.FromServer }).Distinct().ToList();
+        return new()
+        {
+            Protocol = protocol.Name,
+            Namespace = CSharpNames.Namespace(protocol.Namespace),
+            Framings = framings.ToEquatableArray(),
+            States = states.Select(state => new StatePlan(
+                state.Name, framings.IndexOf(state.FromClient), framings.IndexOf(state.FromServer), state.Next)).ToEquatableArray(),
+            Keys = protocol.Messages.Select(message => FrameKey.Of(message, protocol, framings)).ToEquatableArray(),
+            KeysAreIds = protocol.KeysAreIds,
+            Bits = protocol.Bits,
+            RepliesAreNumbered = protocol.Messages.SelectMany(message => message.Correlations).Any(correlation =>
+                correlation.Source == CorrelationSource.Header && framings.SelectMany(framing => framing.Variants).Any(frame => frame.Sequence == correlation.Of)),
+            Profiles = protocol.Profiles.Select(ProfilePlan.Of).ToEquatableArray(),
+        };
+    }
+}
+
+/// <summary>A state of the conversation.</summary>
+/// <param name="Name">Its C# name; empty where there is only one.</param>
+/// <param name="Client">Which framing cuts the client's bytes.</param>
+/// <param name="Server">Which framing cuts the server's bytes.</param>
+/// <param name="Next">What leads to other states.</param>
+internal sealed record StatePlan(string Name, int Client, int Server, EquatableArray<StateChange> Next);
+
+/// <summary>What tells a message from others on the wire.</summary>
+internal sealed record FrameKey
+{
+    public required string Message { get; init; }
+    public required long Key { get; init; }
+    public required Direction From { get; init; }
+    public required string? State { get; init; }
+    public required string? Variant { get; init; }
+    public required bool CatchesUnknown { get; init; }
+    public required EquatableArray<WireInteger> Ids { get; init; }
+    public required EquatableArray<VectorValue> Header { get; init; }
+    public required EquatableArray<byte> Extra { get; init; }
+
+    /// <summary>What it takes from the header and from the facts of the connection.</summary>
+    public required EquatableArray<Parameter> Parameters { get; init; }
+
+    /// <summary>The framings it may stand in.</summary>
+    public required EquatableArray<int> Framings { get; init; }
+
+    public static FrameKey Of(Message message, Protocol protocol, IReadOnlyList<Framing> framings) => new()
+    {
+        Message = message.Name,
+        Key = message.Key,
+        From = message.From,
+        State = message.State,
+        Variant = message.Variant,
+        CatchesUnknown = message.CatchesUnknown,
+        Ids = message.Ids,
+        Header = message.Header,
+        Extra = message.Extra,
+        Parameters = message.Body.Parameters,
+        Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
+    };
+}

@@ -1,0 +1,68 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols.Frames;
+
+/// <summary><c>GetOuter</c>: what messages take from the header and from the facts of the connection.</summary>
+internal static class OuterEmitter
+{
+    public static void Write(SourceWriter writer, FramingPlan plan)
+    {
+        var rows = plan.Keys.Where(key => key.Parameters.Count > 0).GroupBy(key => key.Key).Select(same => same.First()).ToList();
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        var signature = $"public static void GetOuter(long key, in {plan.HeaderType} header, global::System.ReadOnlySpan<long> profile, out {WireOuter} outer)";
+        if (rows.Count == 0) writer.Line($"{signature} => outer = default;");
+        else WriteSwitch(writer, plan, rows, signature);
+
+        if (plan.Profiles.Count == 0) return;
+        writer.Space();
+        writer.Line($$"""
+            /// <inheritdoc/>
+            public static global::System.ReadOnlySpan<long> DefaultProfile => [{{string.Join(", ", plan.Profiles.Select(fact => fact.Default))}}];
+            """);
+    }
+
+    private static void WriteSwitch(SourceWriter writer, FramingPlan plan, List<FrameKey> rows, string signature)
+    {
+        using var method = writer.Open(signature);
+        writer.Line("outer = default;");
+        writer.Line("switch (key)");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (var row in rows)
+            {
+                writer.Line($"case {row.Key}:   // {row.Message}");
+                using var arm = writer.Indent();
+                for (var index = 0; index < row.Parameters.Count; index++) writer.Line($"outer[{index}] = {Value(plan, row, row.Parameters[index])};");
+                writer.Line("break;");
+            }
+        }
+
+        writer.Line("}");
+    }
+
+    private static string Value(FramingPlan plan, FrameKey row, Parameter parameter)
+    {
+        if (parameter.Source == ParameterSource.Profile)
+            return $"profile[{plan.Profiles.TakeWhile(fact => fact.Name != parameter.Name).Count()}]";
+
+        var path = new OwnValue(parameter.Name.Split('.').ToEquatableArray());
+        var frame = plan.Layouts.First(layout => plan.KeysIn(layout).Contains(row) && layout.Fields.Any(field => field.Name == path.Field));
+        return $"unchecked((long)({new HeadWriter(plan, frame).Number(path)}))";
+    }
+}
+
+/// <summary>A fact of a connection.</summary>
+/// <param name="Name">The schema's name.</param>
+/// <param name="Default">What it is until something is said, as a C# literal.</param>
+internal sealed record ProfilePlan(string Name, string Default)
+{
+    public static ProfilePlan Of(ProfileFact fact) => new(fact.Name, fact.Default switch
+    {
+        BoolValue truth => truth.Value ? "1" : "0",
+        IntegerValue number => number.Value.Bits == 1UL << 63 ? "long.MinValue" : ((long)number.Value.Bits).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => "0",
+    });
+}

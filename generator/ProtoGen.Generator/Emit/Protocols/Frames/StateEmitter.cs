@@ -1,0 +1,75 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols.Frames;
+
+/// <summary>What a reader does by whose bytes it reads and in which state.</summary>
+internal static class StateEmitter
+{
+    private static readonly Direction[] Sides = [Direction.Client, Direction.Server];
+
+    public static void Write(SourceWriter writer, FramingPlan plan)
+    {
+        writer.Space();
+        writer.Line("""
+            /// <inheritdoc/>
+            public static bool HasStates => true;
+
+            /// <inheritdoc/>
+            """);
+        using (writer.Open($"public static {FrameStatus} ReadHead({Bytes} input, int maxFrameBytes, int state, out {FrameHead} head)"))
+        {
+            writer.Line("switch (state)");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                for (var state = 0; state < plan.States.Count; state++)
+                {
+                    foreach (var side in Sides)
+                    {
+                        var isLast = state == plan.States.Count - 1 && side == Direction.Server;
+                        writer.Line(isLast ? "default:" : $"case {StreamEmitter.Number(state, side)}:");
+                        using (writer.Indent())
+                            FramingStructEmitter.WriteChoice(writer, plan, plan.Framings[side == Direction.Client ? plan.States[state].Client : plan.States[state].Server]);
+                    }
+                }
+            }
+
+            writer.Line("}");
+        }
+
+        WriteNext(writer, plan);
+    }
+
+    private static void WriteNext(SourceWriter writer, FramingPlan plan)
+    {
+        if (plan.States.All(state => state.Next.Count == 0)) return;
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public static int NextState(int state, long key, bool isSent) => (state, key, isSent) switch");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            for (var state = 0; state < plan.States.Count; state++)
+            {
+                foreach (var change in plan.States[state].Next)
+                {
+                    var message = plan.Keys.First(key => key.Message == change.Message);
+                    var next = plan.States.TakeWhile(known => known.Name != change.State).Count();
+                    foreach (var reader in Sides)
+                    {
+                        // Whoever reads the client's bytes is the server.
+                        var reads = message.From.HasFlag(reader);
+                        var sends = message.From.HasFlag(Direction.Both & ~reader);
+                        if (reads) writer.Line($"({StreamEmitter.Number(state, reader)}, {message.Key}, false) => {StreamEmitter.Number(next, reader)},   // {change.Message}");
+                        if (sends) writer.Line($"({StreamEmitter.Number(state, reader)}, {message.Key}, true) => {StreamEmitter.Number(next, reader)},   // {change.Message}");
+                    }
+                }
+            }
+
+            writer.Line("_ => state,");
+        }
+
+        writer.Line("};");
+    }
+}

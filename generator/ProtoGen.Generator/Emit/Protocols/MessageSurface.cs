@@ -1,0 +1,85 @@
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>A message from outside: of its fields only what others must know.</summary>
+internal sealed record MessageSurface
+{
+    /// <summary>Its C# name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the schema says about it.</summary>
+    public required string? Doc { get; init; }
+
+    /// <summary>The number a dispatcher switches on. Messages that look the same on the wire share it.</summary>
+    public required long Key { get; init; }
+
+    /// <summary>Who sends it.</summary>
+    public required Direction From { get; init; }
+
+    /// <summary>Request, reply or neither.</summary>
+    public required MessageRole Role { get; init; }
+
+    /// <summary>The C# names of what may answer a request, faults not included.</summary>
+    public required EquatableArray<string> Replies { get; init; }
+
+    /// <summary>The C# name of the fault that may answer it.</summary>
+    public required string? Fault { get; init; }
+
+    /// <summary>Whether nothing may answer it.</summary>
+    public required bool IsReplyOptional { get; init; }
+
+    /// <summary>The sides that send it as their heartbeat; 0 where none does.</summary>
+    public required Direction HeartbeatFrom { get; init; }
+
+    /// <summary>Whether a user gives it any value.</summary>
+    public required bool HasValues { get; init; }
+
+    /// <summary>Whether its form depends on its frame or its connection.</summary>
+    public required bool HasParameters { get; init; }
+
+    /// <summary>Whether it stands for all ids that nobody knows.</summary>
+    public required bool CatchesUnknown { get; init; }
+
+    /// <summary>What a reply repeats of its request, as it stands in the reply; nothing where frames or their order tell.</summary>
+    public required EquatableArray<CorrelatedValue> Repeats { get; init; }
+
+    /// <summary>The same as it stands in the request; nothing where that is the number of its frame.</summary>
+    public required EquatableArray<CorrelatedValue> Repeated { get; init; }
+
+    /// <summary>The first reply to a request; null where nothing answers it.</summary>
+    public string? Reply => Replies.Count == 0 ? null : Replies[0];
+
+    /// <summary>Everything that may answer a request.</summary>
+    public IEnumerable<string> Answers => Fault is null ? Replies : Replies.Concat([Fault]);
+
+    /// <summary>What the members that handle it call it.</summary>
+    public string Local => Reply is null ? "message" : "request";
+
+    /// <summary>Whether a side sends it as its heartbeat.</summary>
+    public bool IsHeartbeatFrom(Direction side) => HeartbeatFrom.HasFlag(side);
+
+    public static MessageSurface Of(Message message, Protocol protocol) => new()
+    {
+        Name = message.Name,
+        Doc = message.Doc,
+        Key = unchecked((long)message.Id.Bits),
+        From = message.From,
+        Role = message.Role,
+        Replies = RepliesTo(message),
+        Fault = message.Fault,
+        IsReplyOptional = message.IsReplyOptional,
+        HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
+        HasValues = message.Fields.Any(field => field.Property is not null && field.Constant is null),
+        HasParameters = message.Body.Parameters.Count > 0,
+        CatchesUnknown = message.CatchesUnknown,
+        Repeats = CorrelatedValue.InReply(message),
+        Repeated = CorrelatedValue.InRequest(message, protocol),
+    };
+
+    // A message by itself says only the first one.
+    private static EquatableArray<string> RepliesTo(Message message) =>
+        message.Role != MessageRole.Request ? default
+        : message.Replies.Count > 0 ? message.Replies
+        : EquatableArray.Of(message.Counterpart!);
+}

@@ -1,0 +1,96 @@
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>The type of what answers a request that several messages may answer: one case a message, each of which converts to it.</summary>
+internal static class RepliesEmitter
+{
+    public static void Write(SourceWriter writer, ProtocolSource source)
+    {
+        foreach (var request in source.Messages.Where(message => message.Replies.Count > 1)) WriteChoice(writer, source, request);
+    }
+
+    private static void WriteChoice(SourceWriter writer, ProtocolSource source, MessageSurface request)
+    {
+        var name = CallNames.Replies(request.Name);
+        writer.Space();
+        writer.Line($"/// <summary>What answers <see cref=\"{source.Type(request.Name)}\"/>: one of its replies.</summary>");
+        using var type = writer.Open($"public abstract record {name}");
+        writer.Line($"private {name}() {{ }}");
+        foreach (var reply in request.Answers) WriteCase(writer, source, name, reply, isFault: reply == request.Fault);
+        WriteWiring(writer, source, request, name);
+    }
+
+    private static void WriteCase(SourceWriter writer, ProtocolSource source, string name, string reply, bool isFault)
+    {
+        var type = source.Type(reply);
+        var note = isFault ? " Whoever calls gets it as an exception." : "";
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>It is answered by <see cref="{{type}}"/>.{{note}}</summary>
+            /// <param name="Value">The message.</param>
+            public sealed record {{reply}}({{type}} Value) : {{name}};
+
+            /// <summary>Answers with <see cref="{{type}}"/>.</summary>
+            public static implicit operator {{name}}({{type}} reply) => new {{reply}}(reply);
+            """);
+    }
+
+    private static void WriteWiring(SourceWriter writer, ProtocolSource source, MessageSurface request, string name)
+    {
+        var optional = request.IsReplyOptional ? "?" : "";
+        writer.Space();
+        writer.Line("/// <summary>How the connections read and write it.</summary>");
+        writer.Line(Hidden);
+        using var type = writer.Open($"public readonly struct Wiring : {ReplyReader}<{name}{optional}>, {ReplyWriter}<{name}{optional}>");
+        writer.Line($"""
+            /// <inheritdoc/>
+            public static long[] Keys {"{ get; }"} = [{string.Join(", ", request.Answers.Select(reply => DispatchEmitter.Key(source, reply)))}];
+            """);
+        if (request.IsReplyOptional)
+        {
+            writer.Space();
+            writer.Line("/// <inheritdoc/>\npublic static bool MayBeSilent => true;");
+        }
+
+        WriteRead(writer, source, request, name + optional);
+        WriteWrite(writer, request, name + optional);
+    }
+
+    private static void WriteRead(SourceWriter writer, ProtocolSource source, MessageSurface request, string result)
+    {
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        using var method = writer.Open(
+            $"public static bool TryRead(long key, {Bytes} body, in {WireOuter} outer, out {result} result, out {ExceptionType}? fault, out {DecodeError} error)");
+        writer.Line("fault = null;\nresult = null!;\nbool isLegal;");
+        using (writer.Open("switch (key)"))
+        {
+            foreach (var reply in request.Replies)
+            {
+                var local = CSharpNames.Camel(reply) + "_";
+                writer.Line($"""
+                    case {DispatchEmitter.Key(source, reply)}:
+                        isLegal = {OneReply}<{source.Type(reply)}>.TryRead(key, body, in outer, out var {local}, out fault, out error);
+                        result = {local};
+                        return isLegal;
+                    """);
+            }
+
+            writer.Line(request.Fault is { } fault
+                ? $"default:\n    return {FaultReply}.TryRead<{source.Type(fault)}>(body, in outer, out fault, out error);"
+                : "default:\n    throw new global::System.ArgumentOutOfRangeException(nameof(key));");
+        }
+    }
+
+    private static void WriteWrite(SourceWriter writer, MessageSurface request, string answer)
+    {
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        using var method = writer.Open($"public static void Write<TSink>(in {answer} answer, in TSink sink) where TSink : struct, {ReplySink}");
+        using var choice = writer.Open("switch (answer)");
+        foreach (var reply in request.Answers)
+            writer.Line($"case {reply} {CSharpNames.Camel(reply)}_:\n    sink.Reply({CSharpNames.Camel(reply)}_.Value);\n    break;");
+    }
+}

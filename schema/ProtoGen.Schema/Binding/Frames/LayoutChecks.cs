@@ -1,0 +1,71 @@
+using ProtoGen.Schema.Binding.Structures;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema.Binding.Frames;
+
+/// <summary>What the fields around a body may be: a head that can be read before the body, and a tail of known size.</summary>
+internal static class LayoutChecks
+{
+    public static void Run(BoundStructure layout, LayoutRoles roles, DiagnosticBag diagnostics)
+    {
+        var fields = layout.Fields.Select(field => field.Field!).ToList();
+        var isTail = false;
+        foreach (var field in fields)
+        {
+            if (field.Type is BodyType) isTail = true;
+            else CheckField(layout, field, isTail, diagnostics);
+        }
+
+        CheckSequence(roles, fields, diagnostics);
+        foreach (var echo in roles.Echoes)
+        {
+            if (fields.First(field => field.Name == echo.Field.Key.Text) is { Property: not null, Derivation: null }) continue;
+            diagnostics.Report(Rules.FrameRole, echo.Echo!.Span, $"Field '{echo.Field.Key.Text}' is derived, constant or the id, so a reply has nothing to repeat");
+        }
+    }
+
+    private static void CheckField(BoundStructure layout, Field field, bool isTail, DiagnosticBag diagnostics)
+    {
+        var syntax = layout.Find(field.Name)!.Syntax;
+        var at = (syntax.Type?.Whole ?? syntax.Key.Whole).Span;
+        if (isTail && BodySizes.Fixed(field) is null)
+        {
+            diagnostics.Report(
+                Rules.FrameField,
+                at,
+                $"Field '{field.Name}' of the frame stands after the body and has a size that varies, so nobody could find where the body ends; only fields of " +
+                "fixed size that are always there may follow it");
+        }
+        else if (!IsReadable(field.Type))
+        {
+            diagnostics.Report(
+                Rules.FrameField,
+                at,
+                $"Field '{field.Name}' of the frame has {(syntax.Type is { } type ? $"type '{type.Whole.Text}'" : "a type of its own")}; a frame holds unsigned varints, other numbers, " +
+                "enums, bits, structs, text, digits and bytes of fixed size, and switches between such texts, digits and bytes");
+        }
+    }
+
+    private static bool IsReadable(FieldType type) => type switch
+    {
+        VarintType varint => varint.Coding == VarintCoding.Unsigned,
+        IntegerType or EnumFieldType or BitsFieldType or BoolType or CharType or FloatType => true,
+        TextType or BytesType or BcdType or StructType => type.FixedSize is not null,
+        SwitchType { Choice: null, Else: null } choice => choice.Cases.All(known => known.Type is TextType or BytesType or BcdType && known.Type.FixedSize is not null),
+        _ => false,
+    };
+
+    private static void CheckSequence(LayoutRoles roles, IReadOnlyList<Field> fields, DiagnosticBag diagnostics)
+    {
+        if (roles.Sequence is not { } sequence) return;
+        var field = fields.First(candidate => candidate.Name == sequence.Field.Key.Text);
+        var isUsable = field is { Type: IntegerType or VarintType { Value.Signed: false }, Property: not null, Derivation: null, Presence: null };
+        if (isUsable) return;
+        diagnostics.Report(
+            Rules.FrameRole,
+            (sequence.Role ?? sequence.Field.Key).Span,
+            $"Field '{field.Name}' of the frame cannot be the sequence; that is an integer which is in every frame and neither derived nor constant");
+    }
+}

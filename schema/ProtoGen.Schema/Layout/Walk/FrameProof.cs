@@ -1,0 +1,80 @@
+using ProtoGen.Schema.Model;
+
+namespace ProtoGen.Schema.Layout.Walk;
+
+/// <summary>A frame read as one message, and written again.</summary>
+/// <param name="Frame">The frame.</param>
+/// <param name="Values">The values of the message.</param>
+/// <param name="Encodes">Whether writing them again gives the same bytes.</param>
+public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> Values, bool Encodes)
+{
+    /// <summary>Reads a frame that must hold a message; otherwise the end of a sentence says where and why it does not.</summary>
+    public static string? Read(Protocol protocol, Message message, byte[] wire, out FrameProof? proof)
+    {
+        proof = null;
+        var problem = "";
+        foreach (var framing in protocol.FramingsOf(message))
+        {
+            if (TryRead(protocol, message, framing, wire, out proof, out problem)) return null;
+        }
+
+        return problem;
+    }
+
+    private static bool TryRead(Protocol protocol, Message message, Framing framing, byte[] wire, out FrameProof? proof, out string problem)
+    {
+        proof = null;
+        var context = WalkContext.Of(protocol) with { Extra = message.Extra };
+        if (!FrameReader.TryRead(framing, wire, context, _ => message.Extra, out var frame, out var failure))
+            return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", "")} {failure.Problem}", out problem);
+        if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
+
+        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame)).ToEquatableArray() };
+        var body = BodyPadding.Restore(frame.Body, message.Layout, framing.Pad);
+        if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
+        {
+            return Refuse(
+                $" at byte {frame.BodyOffset + failure!.Offset}: {Subject(failure, "the body", message.SchemaName + ".")} {failure.Problem}", out problem);
+        }
+
+        problem = "";
+        proof = new(frame, values, WritesAgain(message, framing, frame, values, wire, context));
+        return true;
+    }
+
+    private static bool WritesAgain(Message message, Framing framing, FrameReading frame, EquatableArray<VectorValue> values, byte[] wire, WalkContext context)
+    {
+        try
+        {
+            var body = BodyPadding.Cut(BodyWriter.Write(message.Body, values, context), framing.Pad);
+            return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, context).SequenceEqual(wire);
+        }
+        catch (ArgumentException)
+        {
+            // What was read may be more than what can be written: a value that the frame contradicts.
+            return false;
+        }
+    }
+
+    private static long Outer(Parameter parameter, FrameReading frame) =>
+        parameter.Source == ParameterSource.Header ? (long)frame.Number(parameter.Name).Bits : 0;
+
+    private static string Describe(FrameReading frame, Message message)
+    {
+        if (message.Variant is { } variant && variant != frame.Frame.Variant) return $"the variant '{frame.Frame.SchemaName}', which '{message.SchemaName}' has not";
+        if (!message.CatchesUnknown && !message.Ids.SequenceEqual(frame.Ids)) return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {List(message.Ids)}";
+        var other = message.Header.First(value => !FrameFields.Number(value.Value).Equals(frame.Number(value.Field)));
+        return $"{frame.Number(other.Field)} in '{other.Field}', but '{message.SchemaName}' has {other.Value}";
+    }
+
+    private static string List(IReadOnlyList<WireInteger> ids) => ids.Count == 1 ? ids[0].ToString() : $"[{string.Join(", ", ids)}]";
+
+    private static string Subject(BodyFailure failure, string whole, string around) =>
+        failure.Field.Length == 0 ? whole : $"'{(failure.Path.StartsWith(around, StringComparison.Ordinal) ? failure.Path.Substring(around.Length) : failure.Path)}'";
+
+    private static bool Refuse(string text, out string problem)
+    {
+        problem = text;
+        return false;
+    }
+}
