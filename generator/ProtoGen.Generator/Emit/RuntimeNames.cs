@@ -58,6 +58,8 @@ internal static class RuntimeNames
     public const string RawDates = "global::ProtoGen.Codec.RawDates";
     public const string DecimalText = "global::ProtoGen.Codec.DecimalText";
     public const string UnixTime = "global::ProtoGen.Codec.UnixTime";
+    public const string NullPrefix = "global::ProtoGen.Codec.NullPrefix";
+    public const string LenientVarint = "global::ProtoGen.Codec.LenientVarint";
     public const string NullBytes = "global::ProtoGen.Codec.NullBytes";
     public const string WireAddress = "global::ProtoGen.Codec.WireAddress";
     public const string Crc = "global::ProtoGen.Codec.Crc";
@@ -91,6 +93,7 @@ internal static class RuntimeNames
     public const string ReplyWriter = "global::ProtoGen.Connections.IReplyWriter";
     public const string ReplySink = "global::ProtoGen.Connections.IReplySink";
     public const string FaultReply = "global::ProtoGen.Connections.FaultReply";
+    public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";

@@ -15,7 +15,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
     protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer) =>
-        TFraming.GetOuter(frame.Key, frame.Header, _profile, out outer);
+        TFraming.GetOuter(frame.Key, frame.Header, Facts.Values, out outer);
 
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
@@ -68,7 +68,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return DispatchResult.Done;
     }
 
-    /// <summary>Hands a message that may also come unasked to the request it answers. False where it came unasked.</summary>
+    /// <summary>Hands a message that may also come unasked to the request it answers. False where it came unasked and it is its turn.</summary>
     protected bool TryComplete(in ReceivedFrame<THeader> frame, out DispatchResult result) =>
         TryComplete(in frame, CorrelationOf(in frame), out result);
 
@@ -77,8 +77,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         result = DispatchResult.Done;
         if (TakeRequest(in frame, correlation) is { } call) result = Complete(in frame, call);
-        // It overtook others because a request waited for it, which has given up in this very moment.
-        else if (frame.IsImmediate) Counters.CountLateReply();
+        else if (frame.IsImmediate) result = DispatchResult.Unasked;
         else return false;
         return true;
     }

@@ -130,11 +130,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (!hasTurn && IsImmediate(head.Key))
-        {
-            DispatchSafely(in head, frame, isImmediate: true);
-            return;
-        }
+        if (!hasTurn && IsImmediate(head.Key) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
 
         while (!hasTurn)
         {

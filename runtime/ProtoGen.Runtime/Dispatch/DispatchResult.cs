@@ -8,4 +8,7 @@ public enum DispatchResult
 
     /// <summary>Its handler goes on later and keeps the turn.</summary>
     Suspended,
+
+    /// <summary>It was looked at before its turn because it might have answered a request, and answers none: it waits for its turn.</summary>
+    Unasked,
 }

@@ -13,7 +13,7 @@ internal static class VectorChecks
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
         var proven = schema.Vectors
-            .Where(bound => messages.ContainsKey(bound.Message.SchemaName))
+            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && !OpenCodecs.AreIn(message.Body, protocol))
             .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, schema.Scope))
             .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };

@@ -14,7 +14,7 @@ public sealed class HeaderTests
     {
         var (engine, connection) = Create();
         connection.TrySend(default(Padded), new NumberedHeader(0, 3, 0));
-        connection.SetFact(0, 1);
+        connection.Facts[0] = 1;
         connection.TrySend(default(Padded), new NumberedHeader(0, 1, 0));
         Assert.Equal(
             [.. NumberedFraming.Frame(Padded.Key, 1, "\0\0\0\x1\x1", unit: 3), .. NumberedFraming.Frame(Padded.Key, 2, "\0\x1", unit: 1)],
@@ -94,6 +94,30 @@ public sealed class HeaderTests
         engine.Receive(PlainFraming.Frame(Told.Value, "more news"));
         Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
         Assert.Equal(["news", "more news"], unasked);
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_unasked_waits_for_its_turn_though_another_of_its_kind_is_awaited()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var (engine, connection) = Create();
+        var pending = new TaskCompletionSource();
+        connection.Immediate.Add(Told.Value);
+        connection.On[Look.Value] = (_, in _) => connection.Wait(new(pending.Task));
+        var unasked = new List<string>();
+        connection.On[Told.Value] = (_, in frame) =>
+        {
+            if (connection.AnswersSomething(in frame, out var result)) return result;
+            unasked.Add(System.Text.Encoding.Latin1.GetString(frame.Body));
+            return DispatchResult.Done;
+        };
+        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        engine.Receive(NumberedFraming.Frame(Look.Value, 5, ""));
+        engine.Receive([.. NumberedFraming.Frame(Told.Value, 99, "news"), .. NumberedFraming.Frame(Told.Value, 1, "answer")]);
+        Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
+        Assert.Empty(unasked);
+        pending.SetResult();
+        Assert.Equal(["news"], unasked);
     }
 
     [Fact]
