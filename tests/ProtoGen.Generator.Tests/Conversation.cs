@@ -25,6 +25,7 @@ internal static class Conversation
         namespace: Tests.Talk
         frame: {{frame}}
         heartbeat: { message: Beat, from: client, every: 5s }
+        profiles: { detailed: bool = false }
         register: { message: Login, accept: text == yes, key: name }
         messages:
           Login: { id: 10, from: client, fields: { name: "string[rest]" }, reply: { fields: { text: "string[rest]" } }, fault: Nack }
@@ -41,7 +42,7 @@ internal static class Conversation
           Nack: { id: 9, from: server, fields: { text: "string[rest]" } }
           Other: { id: else, from: client, fields: { data: "bytes[rest]" } }
           News: { id: 20, from: server, fields: { text: "string[rest]" } }
-          Probe: { id: 21, from: server, reply: { id: 22, name: Report, fields: { text: "string[rest]" } } }
+          Probe: { id: 21, from: server, reply: { id: 22, name: Report, fields: { text: "string[u8]", detail: "u8 if profile.detailed" } } }
         """);
 
     /// <summary>All files and further code, compiled.</summary>

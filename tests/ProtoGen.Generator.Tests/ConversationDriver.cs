@@ -4,7 +4,7 @@ namespace ProtoGen.Generator.Tests;
 internal static class ConversationDriver
 {
     /// <summary>What it says without headers.</summary>
-    public static string Plain => Code("", "", "", "", 11, 6);
+    public static string Plain => Code("", "", "", "", 12, 6);
 
     /// <summary>What it says with headers, and with a message that only the number of its frame tells from a reply.</summary>
     public static string Numbered => Code(
@@ -18,7 +18,7 @@ internal static class ConversationDriver
         """,
         "TalkHeader header, ",
         "1, 0, ",
-        12,
+        13,
         8);
 
     private static string Code(string remark, string onRemark, string header, string rawHeader, int lines, int replyBytes) => $$"""
@@ -64,7 +64,11 @@ internal static class ConversationDriver
                 lines.Add(string.Join(" ", finds.Select(found => found.Text)));
                 {{remark}}
                 server.TryGetPeer("me", out var peer);
-                lines.Add($"asked: {(await peer!.ProbeAsync()).Text}");
+                var report = await peer!.ProbeAsync();
+                lines.Add($"asked: {report.Text} {report.Detail}");
+                client.Profile.Detailed = peer.Profile.Detailed = true;
+                report = await peer.ProbeAsync();
+                lines.Add($"asked: {report.Text} {report.Detail}");
                 await client.DisposeAsync();
                 await SendUnknownAsync(endpoint);
                 for (var tries = 0; lines.Count < {{lines}} && tries < 1000; tries++) await Task.Delay(5);
@@ -126,7 +130,8 @@ internal static class ConversationDriver
         {
             public override ValueTask OnNews(News message, {{header}}TalkClient client) => default;
 
-            public override ValueTask<Report> OnProbe(Probe request, {{header}}TalkClient client) => new(new Report { Text = "asked" });
+            public override ValueTask<Report> OnProbe(Probe request, {{header}}TalkClient client) => 
+                    new(new Report { Text = "asked", Detail = client.Profile.Detailed ? (byte)5 : null });
         }
         """;
 }

@@ -149,7 +149,17 @@ public readonly struct TalkFraming : global::ProtoGen.Framing.IFraming<global::T
     public static global::Tests.Talk.TalkHeader WithSequence(in global::Tests.Talk.TalkHeader header, long sequence) => header with { Number = unchecked((byte)sequence) };
 
     /// <inheritdoc/>
-    public static void GetOuter(long key, in global::Tests.Talk.TalkHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.WireOuter outer) => outer = default;
+    public static void GetOuter(long key, in global::Tests.Talk.TalkHeader header, global::System.ReadOnlySpan<long> profile, out global::ProtoGen.WireOuter outer) => outer = key switch
+    {
+        22 => new global::ProtoGen.WireOuter(0, profile[0]),   // Report
+        _ => default,
+    };
+
+    /// <inheritdoc/>
+    public static bool HasParameters => true;
+
+    /// <inheritdoc/>
+    public static global::System.ReadOnlySpan<long> DefaultProfile => [0];
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::Tests.Talk.TalkHeader header, long key, int bodySize, out int bodyOffset)
@@ -248,6 +258,21 @@ public abstract record AskReplies
     }
 }
 
+/// <summary>What is known about a connection that decides how its messages look.</summary>
+public sealed class TalkProfile
+{
+    private readonly global::ProtoGen.Connections.ConnectionFacts _facts;
+
+    internal TalkProfile(global::ProtoGen.Connections.ConnectionFacts facts) => _facts = facts;
+
+    /// <summary><c>detailed</c>.</summary>
+    public bool Detailed
+    {
+        get => _facts[0] != 0;
+        set => _facts[0] = value ? 1 : 0;
+    }
+}
+
 /// <summary>One call's surroundings.</summary>
 public readonly struct TalkContext
 {
@@ -268,7 +293,10 @@ public sealed class TalkPeer : global::ProtoGen.Peer
 {
     private readonly global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> _connection;
 
-    internal TalkPeer(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection) : base(connection) => _connection = connection;
+    internal TalkPeer(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection) : base(connection) => (_connection, Profile) = (connection, new(connection.Facts));
+
+    /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
+    public TalkProfile Profile { get; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.News"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -582,7 +610,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
     /// <summary>A client of one server or of several that stand in for each other.</summary>
     /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
-    public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) { }
+    public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) => Profile = new(Facts);
+
+    /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
+    public TalkProfile Profile { get; }
 
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
     public TalkClientHandler? Handler { get; init; }

@@ -31,7 +31,7 @@ public class ConversationTests
     public async Task Server_and_client_hold_the_conversation() => Assert.Equal(
         [
             "refused: RegisterRejected", "known: True", "told: 1", "seen: 2", "fault: 3", "look: 4", "silence: ", "fault: 5", "#1 #2 #3",
-            "asked: asked", "other: 199 2", "late: 0 unknown: 0",
+            "asked: asked ", "asked: asked 5", "other: 199 2", "late: 0 unknown: 0",
         ],
         await Conversation.RunAsync(Conversation.Frame, ConversationDriver.Plain));
 
@@ -39,7 +39,7 @@ public class ConversationTests
     public async Task Server_and_client_hold_the_conversation_with_numbers_and_headers() => Assert.Equal(
         [
             "refused: RegisterRejected", "known: True", "told: 1", "seen: 2", "fault: 3", "look: 4", "silence: ", "fault: 5", "#1 #2 #3",
-            "remark 7: unasked", "asked: asked", "other: 199 2", "late: 0 unknown: 0",
+            "remark 7: unasked", "asked: asked ", "asked: asked 5", "other: 199 2", "late: 0 unknown: 0",
         ],
         await Conversation.RunAsync(Conversation.FrameWithHeader, ConversationDriver.Numbered));
 }

@@ -49,6 +49,9 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters { get; } = new();
 
+    /// <summary>What is known about the connection that decides how messages look; one connection hands it to the next.</summary>
+    protected ConnectionFacts Facts { get; } = new(TFraming.DefaultProfile);
+
     /// <summary>Cancelled when the client has stopped for good.</summary>
     protected CancellationToken Stopped => _states.Stopped;
 
@@ -133,7 +136,7 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var limits = (Options.Limits with { HandshakeTimeout = Options.ConnectTimeout }).Validated();
             var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger);
-            outbox = new(Options, wheel);
+            outbox = new(Options, wheel, Facts);
             _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);
             _loop.Start();
             Volatile.Write(ref _outbox, outbox);

@@ -124,7 +124,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     {
         _epoch++;
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
-        var connection = create(new(epoch, transport, environment));
+        var connection = create(new(epoch, transport, environment, outbox.Facts));
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
         try

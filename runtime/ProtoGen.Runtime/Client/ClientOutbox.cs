@@ -18,14 +18,17 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
     private ProtocolConnection<TFraming, THeader>? _ready;
     private ConnectionException? _stopped;
 
-    public ClientOutbox(ClientOptions options, TimerWheel wheel)
+    public ClientOutbox(ClientOptions options, TimerWheel wheel, ConnectionFacts facts)
     {
+        Facts = facts;
         _options = options;
         Clock = wheel.Clock;
         _timer = wheel.CreateTimer(Expire);
     }
 
     public HostClock Clock { get; }
+
+    public ConnectionFacts Facts { get; }
 
     public SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
@@ -37,7 +40,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
 
     public ValueTask SendAsync<T>(in T message, in THeader header, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
             && connection.TrySendOrWait(in message, in header, in plan, deadline, cancel, out var task)) return task;
@@ -48,7 +51,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
             if (_ready is { } other && other.TrySendOrWait(in message, in header, in plan, deadline, cancel, out task)) return task;
             if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
             send.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, send));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, send));
         }
 
         _timer.BringForward(deadline);
@@ -60,7 +63,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, TFraming.DefaultProfile);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
             && connection.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out var task)) return task;
@@ -73,7 +76,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
             var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
             task = request.Task;
             request.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, TFraming.DefaultProfile, request));
+            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, request));
         }
 
         _timer.BringForward(deadline);

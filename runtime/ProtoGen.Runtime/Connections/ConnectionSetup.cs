@@ -6,14 +6,17 @@ namespace ProtoGen.Connections;
 /// <summary>What a new connection is made of. Made by servers and clients, passed through by emitted code.</summary>
 public sealed class ConnectionSetup
 {
-    internal ConnectionSetup(IConnectionOwner owner, ITransport transport, ConnectionEnvironment environment) =>
-        (Owner, Transport, Environment) = (owner, transport, environment);
+    internal ConnectionSetup(IConnectionOwner owner, ITransport transport, ConnectionEnvironment environment, ConnectionFacts? facts = null) =>
+        (Owner, Transport, Environment, Facts) = (owner, transport, environment, facts);
 
     internal IConnectionOwner Owner { get; }
 
     internal ITransport Transport { get; }
 
     internal ConnectionEnvironment Environment { get; }
+
+    /// <summary>Those of the client, which its connections share; null where the connection has its own.</summary>
+    internal ConnectionFacts? Facts { get; }
 }
 
 /// <summary>What all connections of a server or client share.</summary>

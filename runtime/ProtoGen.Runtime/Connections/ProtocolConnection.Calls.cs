@@ -118,7 +118,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             task = request.Task;
             // Under the gate, but a token that is cancelled just now only marks the request.
             request.ObserveCancellation(cancel);
-            if (MustWait()) Waiting.Add(EncodeWaiting(in message, in header, in plan, _profile, request));
+            if (MustWait()) Waiting.Add(EncodeWaiting(in message, in header, in plan, Facts.Values, request));
             else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
             else request.Release();
             send = Output.NeedsSend;
@@ -172,7 +172,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var send = new PendingSend(deadline);
         send.ObserveCancellation(cancel);
-        Waiting.Add(EncodeWaiting(in message, in header, in plan, _profile, send));
+        Waiting.Add(EncodeWaiting(in message, in header, in plan, Facts.Values, send));
         return send.Task;
     }
 

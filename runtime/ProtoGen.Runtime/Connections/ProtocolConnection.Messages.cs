@@ -15,7 +15,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
     protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer) =>
-        TFraming.GetOuter(frame.Key, frame.Header, _profile, out outer);
+        TFraming.GetOuter(frame.Key, frame.Header, Facts.Values, out outer);
 
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>

@@ -6,22 +6,18 @@ namespace ProtoGen.Connections;
 // How frames of this side get their header and their place in the send queue.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private readonly long[] _profile = TFraming.DefaultProfile.ToArray();
     private long _lastSequence;
     private int _state;
 
-    /// <summary>A fact of the connection on which the form of messages depends.</summary>
-    protected long GetProfile(int index) => Volatile.Read(ref _profile[index]);
-
-    /// <summary>Sets a fact of the connection; messages decoded and encoded from now on follow it.</summary>
-    protected void SetProfile(int index, long value) => Volatile.Write(ref _profile[index], value);
+    /// <summary>What is known about this connection that decides how its messages look.</summary>
+    public ConnectionFacts Facts { get; }
 
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
-        FrameWriter.Measure<TFraming, THeader, T>(in message, in header, _profile);
+        FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
 
     private int Append<T>(ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
     {
-        var bytes = FrameWriter.Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, _profile);
+        var bytes = FrameWriter.Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, Facts.Values);
         FollowState(plan.Key, isSent: true);
         return bytes;
     }

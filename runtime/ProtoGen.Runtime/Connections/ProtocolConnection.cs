@@ -24,6 +24,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped.
         _maxWireBytes = (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
     /// <summary>Whether the peer has to register before anything else. Default false.</summary>

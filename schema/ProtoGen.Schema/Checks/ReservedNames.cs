@@ -37,5 +37,5 @@ internal static class ReservedNames
         ProtocolSuffixes.Select(suffix => protocol + suffix).Concat([$"I{protocol}ServerViews", $"I{protocol}ClientViews"]);
 
     private static readonly string[] ProtocolSuffixes =
-        ["Protocol", "Server", "Client", "Peer", "Context", "ServerHandler", "ClientHandler", "Frame", "Framing"];
+        ["Protocol", "Server", "Client", "Peer", "Context", "ServerHandler", "ClientHandler", "Frame", "Framing", "Profile", "Header", "Variant", "Stream"];
 }

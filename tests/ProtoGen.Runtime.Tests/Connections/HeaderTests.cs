@@ -14,7 +14,7 @@ public sealed class HeaderTests
     {
         var (engine, connection) = Create();
         connection.TrySend(default(Padded), new NumberedHeader(0, 3, 0));
-        connection.SetFact(0, 1);
+        connection.Facts[0] = 1;
         connection.TrySend(default(Padded), new NumberedHeader(0, 1, 0));
         Assert.Equal(
             [.. NumberedFraming.Frame(Padded.Key, 1, "\0\0\0\x1\x1", unit: 3), .. NumberedFraming.Frame(Padded.Key, 2, "\0\x1", unit: 1)],

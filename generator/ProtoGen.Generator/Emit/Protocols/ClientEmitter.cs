@@ -35,8 +35,9 @@ internal static class ClientEmitter
         writer.Line($$"""
             /// <summary>A client of one server or of several that stand in for each other.</summary>
             /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
-            public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, {{source.Name}}Protocol.ClientHeartbeat) { }
+            public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, {{source.Name}}Protocol.ClientHeartbeat) {{(source.Profiles.Count == 0 ? "{ }" : "=> Profile = new(Facts);")}}
             """);
+        ProfileEmitter.WriteProperty(writer, source);
         WriteProperties(writer, source);
         CallEmitter.Write(writer, source, Direction.Client, "");
         WriteStreams(writer, source);

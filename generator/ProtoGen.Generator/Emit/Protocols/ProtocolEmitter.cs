@@ -9,6 +9,7 @@ internal static class ProtocolEmitter
         FileHeader.Write(writer, source.SchemaFile, source.Namespace);
         FramingEmitter.Write(writer, source);
         RepliesEmitter.Write(writer, source);
+        ProfileEmitter.WriteType(writer, source);
         ServerEmitter.Write(writer, source);
         ClientEmitter.Write(writer, source);
         return new($"{source.Namespace.Replace("@", "")}.{source.Name}Protocol.g.cs", writer.ToString());

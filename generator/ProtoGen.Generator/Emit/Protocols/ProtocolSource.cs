@@ -15,6 +15,7 @@ internal sealed record ProtocolSource
     public required EquatableArray<MessageSurface> Messages { get; init; }
     public required Registration? Registration { get; init; }
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
+    public required EquatableArray<ProfileFact> Profiles { get; init; }
 
     /// <summary>The part of a protocol that does not look into its messages.</summary>
     public static ProtocolSource Of(Protocol protocol, string schemaFile) => new()
@@ -27,6 +28,7 @@ internal sealed record ProtocolSource
         Messages = protocol.Messages.Select(message => MessageSurface.Of(message, protocol)).ToEquatableArray(),
         Registration = protocol.Registration,
         Heartbeats = protocol.Heartbeats,
+        Profiles = protocol.Profiles,
     };
 
     /// <summary>The C# type of the frames' header.</summary>

@@ -52,8 +52,9 @@ internal static class ServerEmitter
         writer.Line($"""
             private readonly {Connection(source)} _connection;
 
-            internal {peer}({Connection(source)} connection) : base(connection) => _connection = connection;
+            internal {peer}({Connection(source)} connection) : base(connection) => {(source.Profiles.Count == 0 ? "_connection = connection" : "(_connection, Profile) = (connection, new(connection.Facts))")};
             """);
+        ProfileEmitter.WriteProperty(writer, source);
         CallEmitter.Write(writer, source, Direction.Server, "_connection.");
     }
 

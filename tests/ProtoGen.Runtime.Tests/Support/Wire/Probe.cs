@@ -64,8 +64,6 @@ internal sealed class Probe<TFraming, THeader>(ConnectionSetup setup, int state 
 
     public bool AnswersSomething(in ReceivedFrame<THeader> frame, out DispatchResult result) => TryComplete(in frame, out result);
 
-    public void SetFact(int index, long value) => SetProfile(index, value);
-
     protected override bool IsImmediate(long key) => Immediate.Contains(key);
 
     protected override DispatchResult Dispatch(in ReceivedFrame<THeader> frame)
