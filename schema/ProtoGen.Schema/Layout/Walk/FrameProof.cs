@@ -26,7 +26,7 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
         proof = null;
         var context = WalkContext.Of(protocol) with { Extra = message.Extra };
         if (!FrameReader.TryRead(framing, wire, context, _ => message.Extra, out var frame, out var failure))
-            return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", "")} {failure.Problem}", out problem);
+            return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "")} {failure.Problem}", out problem);
         if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
 
         context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame)).ToEquatableArray() };
