@@ -58,6 +58,8 @@ internal static class RuntimeNames
     public const string RawDates = "global::ProtoGen.Codec.RawDates";
     public const string DecimalText = "global::ProtoGen.Codec.DecimalText";
     public const string UnixTime = "global::ProtoGen.Codec.UnixTime";
+    public const string NullPrefix = "global::ProtoGen.Codec.NullPrefix";
+    public const string LenientVarint = "global::ProtoGen.Codec.LenientVarint";
     public const string NullBytes = "global::ProtoGen.Codec.NullBytes";
     public const string WireAddress = "global::ProtoGen.Codec.WireAddress";
     public const string Crc = "global::ProtoGen.Codec.Crc";

@@ -132,6 +132,13 @@ public static class EncodeChecks
         return end;
     }
 
+    /// <summary>Refuses a size whose number means that there is nothing.</summary>
+    /// <exception cref="EncodeException">It does.</exception>
+    public static void NotNone(long size, long none, string message, string field)
+    {
+        if (size == none) throw EncodeException.MeansNull(message, field, Text(size));
+    }
+
     /// <summary>A value that must be there.</summary>
     /// <exception cref="EncodeException">It is null.</exception>
     public static T Given<T>(T? value, string message, string field) where T : class => value ?? throw EncodeException.Missing(message, field);

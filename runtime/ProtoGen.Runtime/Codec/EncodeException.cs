@@ -54,7 +54,7 @@ public sealed class EncodeException : ArgumentException
         new(message, field, $"is {value}, which is none of the named values");
 
     internal static EncodeException MeansNull(string message, string field, string value) =>
-        new(message, field, $"is {value}, which means null on the wire");
+        new(message, field, $"has a size of {value}, which means null on the wire");
 
     internal static EncodeException TooDeep(string message, int limit) =>
         new(message, null, string.Create(CultureInfo.InvariantCulture, $"stands inside itself more than {limit} times"));

@@ -11,6 +11,9 @@ public interface IWireCodec<TValue, TView> where TView : allows ref struct
     /// <summary>The bytes of every value, where any bytes are legal and copied without failing; 0 elsewhere.</summary>
     static abstract int PlainSize { get; }
 
+    /// <summary>Whether null is a value that is on the wire.</summary>
+    static virtual bool AllowsNull => false;
+
     /// <summary>Finds a value and checks everything but its text.</summary>
     /// <param name="body">The body, at most up to where the value must have ended.</param>
     /// <param name="outer">What the value depends on.</param>

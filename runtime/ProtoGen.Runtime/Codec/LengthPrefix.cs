@@ -52,6 +52,17 @@ public static class LengthPrefix
         return true;
     }
 
+    /// <summary>Reads a signed prefix that says a size, and steps over it alone; a size below zero is refused by whoever takes the bytes.</summary>
+    /// <inheritdoc cref="TryTakeSize"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // both constants fold
+    public static bool TryTakeSignedSize(ReadOnlySpan<byte> body, int prefixSize, bool bigEndian, string field, ref int position, out long size, out DecodeError error)
+    {
+        var taken = TryTakeSize(body, prefixSize, bigEndian, field, ref position, out size, out error);
+        var sign = 1L << ((8 * prefixSize) - 1);
+        if (prefixSize < 8 && (size & sign) != 0) size = -1;
+        return taken;
+    }
+
     /// <summary>Writes a prefix.</summary>
     /// <returns>Its bytes.</returns>
     public static int WriteSize(Span<byte> destination, int prefixSize, bool bigEndian, int value)

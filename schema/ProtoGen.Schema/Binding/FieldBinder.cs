@@ -58,7 +58,7 @@ internal static class FieldBinder
     /// <param name="site">The field's surroundings.</param>
     public static FieldType? BindType(FieldSyntax syntax, string inPlaceName, TypeSite site)
     {
-        if (syntax.Settings.Codec is { } codec) return BindCodec(syntax, codec, site);
+        if (syntax.Settings.Codec is { } codec) return CodecBinder.Bind(syntax, codec, site);
         if (syntax.Switch is { } choice) return SwitchBinder.Bind(syntax, choice, inPlaceName, site);
         if (syntax.Fields is { } fields) return BindInPlace(syntax, fields, inPlaceName, site);
         if (syntax.Parts is { } parts) return BindParts(syntax, parts, inPlaceName, site);
@@ -89,28 +89,6 @@ internal static class FieldBinder
         site.Scope.Bits.Add(bound);
         return bound.IsBroken ? null : new(name, underlying);
     }
-
-    private static CodecType? BindCodec(FieldSyntax syntax, YamlScalar codec, TypeSite site)
-    {
-        if (!codec.Text.Split('.').All(CSharpName.IsIdentifier))
-        {
-            site.Scope.Diagnostics.Report(
-                Rules.InvalidName,
-                codec.Span,
-                $"{site.Title} has the codec '{codec.Text}', which is no name of a C# type");
-            return null;
-        }
-
-        var value = syntax.Type?.Name ?? "string";
-        return new(codec.Text, CodecValues.TryGetValue(value, out var known) ? known : value);
-    }
-
-    private static readonly Dictionary<string, string> CodecValues = new(StringComparer.Ordinal)
-    {
-        ["bytes"] = "global::ProtoGen.WireList<byte>",
-        ["u8"] = "byte", ["i8"] = "sbyte", ["u16"] = "ushort", ["i16"] = "short", ["u32"] = "uint", ["i32"] = "int", ["u64"] = "ulong", ["i64"] = "long",
-        ["f32"] = "float", ["f64"] = "double",
-    };
 
     private static Presence? BindPresence(FieldSyntax syntax, TypeSite site)
     {

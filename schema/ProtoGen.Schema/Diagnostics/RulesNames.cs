@@ -60,6 +60,9 @@ public static partial class Rules
     /// <summary>A meaning does not fit the type of its field.</summary>
     public static DiagnosticRule MeaningDoesNotFit { get; } = Error("PG2020", "A meaning does not fit the type of its field");
 
+    /// <summary>A name means the nearest of several fields.</summary>
+    public static DiagnosticRule ShadowedName { get; } = Warning("PG2021", "A name means the nearest of several fields");
+
     private static DiagnosticRule[] NameRules() =>
     [
         InvalidName, NameCollision, UnknownType, ReservedName,
@@ -67,5 +70,6 @@ public static partial class Rules
         EnumValue, DuplicateEnumValue, UnknownMessage, UnknownField,
         SettingDoesNotApply, InvalidValue, NotANumber, UnknownCheck,
         CheckValue, SwitchCase, BitPosition, MeaningDoesNotFit,
+        ShadowedName,
     ];
 }

@@ -36,9 +36,9 @@ public class GeneratedRoundTripTests
             for (var round = 0; round < Effort.Values; round++)
             {
                 var body = BodyWriter.Write(message.Body, new RandomValues(protocol, random).Of(message.Body), WalkContext.Of(protocol));
-                Assert.Null(Report(judge.Judge(body, mustAccept: true), body));
+                { var p = Report(judge.Judge(body, mustAccept: true), body); Assert.True(p is null, p); }
                 var garbage = Garble(body, random);
-                Assert.Null(Report(judge.Judge(garbage, mustAccept: false), garbage));
+                { var p = Report(judge.Judge(garbage, mustAccept: false), garbage); Assert.True(p is null, p); }
             }
         }
     }

@@ -79,8 +79,8 @@ internal static class RecordReader
         WireList<byte> bytes => new BytesValue(EquatableArray.Of(bytes.Span.ToArray())),
         char letter => new TextValue(letter.ToString()),
         bool flag => new BoolValue(flag),
-        Half number => new FloatValue(BitConverter.DoubleToInt64Bits((double)number)),
-        float number => new FloatValue(BitConverter.DoubleToInt64Bits(number)),
+        Half number => Widen((double)number, Half.IsNegative(number), BitConverter.HalfToUInt16Bits(number) & 0x3FFu, 10),
+        float number => Widen(number, float.IsNegative(number), BitConverter.SingleToUInt32Bits(number) & 0x7F_FFFF, 23),
         double number => new FloatValue(BitConverter.DoubleToInt64Bits(number)),
         ulong number => new IntegerValue(new WireInteger(number)),
         Enum named => ToFieldValue(Convert.ChangeType(named, Enum.GetUnderlyingType(named.GetType()), CultureInfo.InvariantCulture), meaning),
@@ -88,4 +88,9 @@ internal static class RecordReader
         _ when meaning is { Kind: not MeaningKind.Plain } => null,
         _ => throw new NotSupportedException(value.GetType().ToString()),
     };
+
+    // By its bits: a conversion by the processor would change some NaNs.
+    private static FloatValue Widen(double value, bool isNegative, ulong fraction, int fractionBits) => new(double.IsNaN(value)
+        ? (long)((isNegative ? 1UL << 63 : 0) | 0x7FF0_0000_0000_0000 | (fraction << (52 - fractionBits)))
+        : BitConverter.DoubleToInt64Bits(value));
 }

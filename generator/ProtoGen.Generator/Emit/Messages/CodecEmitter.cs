@@ -20,7 +20,9 @@ internal static class CodecEmitter
         var facts = new WriteFacts(plan);
         var patches = DerivedWriter.Patched(plan).ToList();
         var last = plan.Parts.Count - 1;
-        var endsHere = plan.IsMessage && patches.Count == 0 && !plan.KeepsTrailing;
+        // In one run every place is known, also to what is written afterwards.
+        var isPlain = patches.Count == 0 || (last == 0 && plan.Parts[0] is PlannedRun);
+        var endsHere = plan.IsMessage && isPlain && !plan.KeepsTrailing;
         for (var index = 0; index <= last; index++)
         {
             if (index > 0) writer.Space();

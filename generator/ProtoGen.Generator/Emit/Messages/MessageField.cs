@@ -14,6 +14,8 @@ internal sealed class MessageField
         {
             { Property: null, Derivation: null, Type: BytesType or BcdType or BitListType or ListType or StructType, Type.FixedSize: { } size } => new ReservedEmitter(size),
             { Derivation: not null, Type: SwitchType choice } => SwitchEmitters.ForNumber(choice, scope, Names, id),
+            { KeepsSpelling: true, Type: VarintType varint, Derivation: null } => new LenientVarintEmitter(varint, Spelling),
+            { KeepsSpelling: true, Type: BoolType, Derivation: null } => new LenientBoolEmitter(Spelling),
             { Meaning: { } meaning } => MeaningEmitters.For(model, meaning, scope, Names, id),
             _ => TypeEmitter.For(model.Type, scope, Names, id),
         };
@@ -27,6 +29,9 @@ internal sealed class MessageField
 
     /// <summary>How its type is said in C#.</summary>
     public TypeEmitter Type { get; }
+
+    /// <summary>The record's member that keeps how the value was spelled.</summary>
+    public string Spelling => "Spelling" + Id;
 
     /// <summary>What errors call it.</summary>
     public FieldNames Names { get; }
@@ -65,13 +70,13 @@ internal sealed class MessageField
     public RawMeaning? Raw => IsSettable && Field.Meaning is { } meaning ? RawMeaning.Of(this, meaning) : null;
 
     /// <summary>The type of the record's member.</summary>
-    public string MemberType => IsNullable ? Type.CSharpType + "?" : Type.CSharpType;
+    public string MemberType => IsNullable && !Type.IsNullable ? Type.CSharpType + "?" : Type.CSharpType;
 
-    /// <summary>Whether the member is null where the field is absent. A reserved field follows its condition alone, and is 0 where nobody set it.</summary>
-    public bool IsNullable => IsOptional && IsStored && !(IsReserved && Field.Presence is Conditional);
+    /// <summary>Whether the member is null where the field is absent. A reserved field follows its condition alone, and so does one of which null is a value.</summary>
+    public bool IsNullable => IsOptional && IsStored && !((IsReserved || Type.IsNullable) && Field.Presence is Conditional);
 
     /// <summary>Its value on the message being encoded, or its constant; only where it is present.</summary>
-    public string Value => Constant ?? (!IsNullable ? $"message.{Member}" : Type.IsClass ? $"message.{Member}!" : $"message.{Member}.GetValueOrDefault()");
+    public string Value => Constant ?? (!IsNullable || Type.IsNullable ? $"message.{Member}" : Type.IsClass ? $"message.{Member}!" : $"message.{Member}.GetValueOrDefault()");
 
     /// <summary>The condition that the record has a value.</summary>
     public string IsGiven => $"message.{Member} is not null";

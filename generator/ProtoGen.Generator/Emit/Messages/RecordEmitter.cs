@@ -73,9 +73,10 @@ internal static class RecordEmitter
         }
     }
 
-    /// <summary>The members that keep what is left over in bounds.</summary>
+    /// <summary>The members that keep what is left over in bounds, and how values were spelled.</summary>
     private static IEnumerable<string> Leftovers(BodyPlan plan) =>
-        plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember);
+        plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember)
+            .Concat(plan.Stored.Where(field => field.Type is Types.LenientEmitter).Select(field => field.Spelling));
 
     private static string Equal(MessageField field)
     {
@@ -92,6 +93,13 @@ internal static class RecordEmitter
             writer.Line(field.Type.IsText && !field.IsNullable
                 ? $"internal {field.MemberType} {field.Member} {{ get => field ?? \"\"; init; }}"
                 : $"internal {field.MemberType} {field.Member} {{ get; init; }}");
+        }
+
+        foreach (var field in plan.Stored.Where(field => field.Type is Types.LenientEmitter))
+        {
+            writer.Space();
+            writer.Line($"// how {field.Field.Name} was spelled, kept for the round trip; 0 for the shortest");
+            writer.Line($"internal int {field.Spelling} {{ get; init; }}");
         }
 
         foreach (var leftover in plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover))

@@ -60,6 +60,7 @@ internal static class ToRecordEmitter
         {
             var copy = field.Type.CopyFixed(facts.Scope(writer), run.InRun(placed), field.Names, field.Local, run.OffsetFrom(run.Start, placed.Offset));
             values.Add($"{field.Member} = {Settled(field, copy)}");
+            if (field.Type is LenientEmitter lenient) values.Add($"{field.Spelling} = {lenient.Spelling(facts.Scope(writer), run.OffsetFrom(run.Start, placed.Offset))}");
         }
     }
 
@@ -68,14 +69,20 @@ internal static class ToRecordEmitter
         var field = part.Field;
         if (part.KeepsLeftover) values.Add($"{part.LeftoverMember} = {WireBytes}.Read({part.Leftover}.Of(_body))");
         if (!field.IsStored) return;
+        if (field.Type is LenientEmitter lenient)
+        {
+            var spelling = lenient.Spelling(facts.Scope(writer), part.State);
+            values.Add($"{field.Spelling} = {(field.IsOptional ? $"{part.Has} ? {spelling} : 0" : spelling)}");
+        }
+
         if (!field.IsOptional)
         {
             values.Add($"{field.Member} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))}");
             return;
         }
 
-        var local = $"{CSharpNames.Camel(field.Id)}OrNull";
-        writer.Line($"{field.MemberType} {local} = {(field.IsNullable ? "null" : field.Type.IsText ? "\"\"" : "default")};");
+        var local = $"{CSharpNames.Camel(field.Id)}OrAbsent";
+        writer.Line($"{field.MemberType} {local} = {(field.IsNullable || field.Type.IsNullable ? "null" : field.Type.IsText ? "\"\"" : "default")};");
         using (writer.Open($"if ({part.Has})"))
             writer.Line($"{local} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))};");
         writer.Space();

@@ -63,7 +63,7 @@ internal static class ViewPropertyEmitter
     {
         var (field, type) = (variable.Field, variable.Type);
         var read = type.View(facts.Scope(new()), variable.State);
-        if (!field.IsOptional)
+        if (!field.IsOptional && !type.IsNullable)
         {
             Property(writer, field, "", type.ViewType, read);
         }
@@ -77,8 +77,14 @@ internal static class ViewPropertyEmitter
             while (names.Contains(has)) has += "_";
             writer.Space();
             writer.Line($"/// <summary>Whether the field <c>{Xml.Escape(field.Field.Name)}</c> is there.</summary>");
-            writer.Line($"public bool {has} => {variable.Has};");
-            Property(writer, field, "; empty where it is absent", type.ViewType, $"{variable.Has} ? {read} : default");
+            var holds = (field.IsOptional, type.HasValue(variable.State)) switch
+            {
+                (true, { } value) => $"{variable.Has} && {value}",
+                (true, null) => variable.Has,
+                (false, var value) => value,
+            };
+            writer.Line($"public bool {has} => {holds};");
+            Property(writer, field, "; empty where it is absent", type.ViewType, field.IsOptional ? $"{variable.Has} ? {read} : default" : read);
         }
     }
 

@@ -22,7 +22,8 @@ internal static class WriteChecks
     private static void WritePresence(SourceWriter writer, BodyPlan plan, MessageField field, WriteFacts facts)
     {
         if (field.Field.Presence is not Conditional condition || !field.IsSettable || IsSaidByPresence(plan, field)) return;
-        writer.Line($"{EncodeChecks}.Presence({field.IsGiven}, {Conditions.Of(condition, facts.Value)}, {field.Names.Arguments});");
+        var isGiven = field.IsNullable ? "" : $"if ({field.IsGiven}) ";
+        writer.Line($"{isGiven}{EncodeChecks}.Presence({field.IsGiven}, {Conditions.Of(condition, facts.Value)}, {field.Names.Arguments});");
     }
 
     /// <summary>Whether a bit is derived from the field's presence, rather than its presence from a bit.</summary>

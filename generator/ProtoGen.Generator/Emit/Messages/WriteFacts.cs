@@ -47,7 +47,7 @@ internal sealed class WriteFacts(BodyPlan plan) : IFacts
     public string Present(MessageField field)
     {
         if (!field.IsOptional) return "true";
-        if (field.IsSettable) return field.IsGiven;
+        if (field.IsSettable && field.IsNullable) return field.IsGiven;
         if (field.Field.Presence is Conditional condition) return $"({Conditions.Of(condition, Value)})";
         if (field.IsReserved) return field.IsGiven;
 
@@ -58,7 +58,7 @@ internal sealed class WriteFacts(BodyPlan plan) : IFacts
 
     public string Count(MessageField field)
     {
-        var count = field.Field.Derivation is null ? $"{field.Value}.Count" : "0";
+        var count = field.Field.Derivation is not null ? "0" : field.Type.IsNullable ? $"({field.Value}?.Count ?? 0)" : $"{field.Value}.Count";
         return field.IsOptional ? $"({Present(field)} ? {count} : 0)" : count;
     }
 

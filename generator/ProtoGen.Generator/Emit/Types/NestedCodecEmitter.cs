@@ -17,6 +17,12 @@ internal static class NestedCodecEmitter
             writer.Line($"static int {Interface(codec)}.MinSize => {codec.MinSize};");
             writer.Space();
             writer.Line($"static int {Interface(codec)}.PlainSize => 0;");
+            if (codec is NestedCodec { Type.IsNullable: true })
+            {
+                writer.Space();
+                writer.Line($"static bool {Interface(codec)}.AllowsNull => true;");
+            }
+
             Read(writer, codec, "TryTake", codec.ViewType, "view");
             Read(writer, codec, "TryRead", codec.ValueType, "value");
             Measure(writer, codec, limit);

@@ -20,7 +20,7 @@ internal static class SizeCode
         var body = scope.Body;
         switch (rule)
         {
-            case PrefixedSize { Prefix: var prefix }:
+            case PrefixedSize { Prefix: { Signed: false } prefix }:
                 scope.Require($"{LengthPrefix}.TryTake({body}, {PrefixArguments(prefix)}, field: {names.Path}, {range}");
                 break;
             case VarintPrefixedSize { Prefix.Bits: 32 }:
@@ -49,7 +49,7 @@ internal static class SizeCode
             case ReferencedSize referenced:
                 return scope.Value(referenced.Source, referenced.Steps);
             case PrefixedSize { Prefix: var prefix }:
-                scope.Require($"{LengthPrefix}.TryTakeSize({scope.Body}, {PrefixArguments(prefix)}, field: {names.Path}, ref position, out var {local}, out error)");
+                scope.Require($"{LengthPrefix}.TryTake{(prefix.Signed ? "Signed" : "")}Size({scope.Body}, {PrefixArguments(prefix)}, field: {names.Path}, ref position, out var {local}, out error)");
                 return local;
             case VarintPrefixedSize { Prefix: var prefix }:
                 scope.Require($"{VarintPrefix}.TryTakeSize({scope.Body}, {prefix.Bits}, {names.Path}, ref position, out var {local}, out error)");

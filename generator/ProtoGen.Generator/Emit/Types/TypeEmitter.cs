@@ -14,7 +14,23 @@ internal abstract class TypeEmitter
     /// <param name="scope">What it may refer to.</param>
     /// <param name="names">What errors call it.</param>
     /// <param name="name">What codecs inside it are called after.</param>
-    public static TypeEmitter For(FieldType type, TypeScope scope, FieldNames names, string name) => type switch
+    public static TypeEmitter For(FieldType type, TypeScope scope, FieldNames names, string name)
+    {
+        var emitter = Present(type, scope, names, name);
+        return SizeRuleOf(type) is PrefixedSize { None: { } none, Prefix: var prefix } ? new NullableEmitter(emitter, prefix, none, SizeChecks.CountsElements(type)) : emitter;
+    }
+
+    private static SizeRule? SizeRuleOf(FieldType type) => type switch
+    {
+        TextType text => text.Size,
+        BytesType bytes => bytes.Size,
+        BcdType digits => digits.Size,
+        BitListType bits => bits.Size,
+        ListType list => list.Size,
+        _ => null,
+    };
+
+    private static TypeEmitter Present(FieldType type, TypeScope scope, FieldNames names, string name) => type switch
     {
         IntegerType integer => new IntegerEmitter(integer),
         FloatType number => new FloatEmitter(number),
@@ -30,7 +46,7 @@ internal abstract class TypeEmitter
         ListType list => ListEmitters.For(list, scope, names, name),
         StructType nested => new StructFieldEmitter(nested, scope),
         SwitchType choice => SwitchEmitters.For(choice, scope, names, name),
-        CodecType codec => new CodecFieldEmitter(codec),
+        CodecType codec => new CodecFieldEmitter(codec, scope.Namespace),
         _ => throw new NotSupportedException($"No emitter for {type.GetType().Name}."),
     };
 
@@ -45,6 +61,12 @@ internal abstract class TypeEmitter
 
     /// <summary>Whether the record's value is a C# class.</summary>
     public virtual bool IsClass => false;
+
+    /// <summary>Whether null is a value that is on the wire.</summary>
+    public virtual bool IsNullable => false;
+
+    /// <summary>The condition that a value in a view is not null, given what the view remembers; null where it never is.</summary>
+    public virtual string? HasValue(string state) => null;
 
     /// <summary>How the wire table describes the field.</summary>
     public abstract string Format { get; }

@@ -138,7 +138,7 @@ public static class WireLists
         if (list.Count > limit) throw EncodeException.TooMany(message, field, list.Count, limit);
         foreach (ref readonly var item in list.Span)
         {
-            if (item is null) throw EncodeException.Missing(message, field);
+            if (item is null && !TCodec.AllowsNull) throw EncodeException.Missing(message, field);
             position = TCodec.Measure(in item, in outer, position);
         }
 

@@ -39,7 +39,7 @@ internal sealed record MessageSelector
         return Header.All(value => other.Header.All(theirs => theirs.Field != value.Field || theirs.Value.Equals(value.Value)));
     }
 
-    /// <summary>Equal for two messages that look the same on the wire.</summary>
+    /// <summary>Equal for two messages that look the same on the wire and are written in the same layouts.</summary>
     public string Signature =>
-        $"{State?.Name}/{Variant}/{(IsElse ? "else" : string.Join(",", Ids))}/{string.Join(",", Header.OrderBy(value => value.Field, StringComparer.Ordinal).Select(value => $"{value.Field}={value.Value}"))}";
+        $"{string.Join(",", Layouts.Select(layout => layout.Frame.Structure.Name))}/{(IsElse ? "else" : string.Join(",", Ids))}/{string.Join(",", Header.OrderBy(value => value.Field, StringComparer.Ordinal).Select(value => $"{value.Field}={value.Value}"))}";
 }

@@ -42,7 +42,12 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
         if (segments.Any(segment => segment.Length == 0 || !segment.All(c => char.IsLetterOrDigit(c) || c is '_' or '-')))
             return Refuse(Rules.UnknownField, path, $"{user} cannot be read: '{path.Text}' is no name of a field");
 
-        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own) return OwnPath(own, segments, path, path.Text, user);
+        if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own)
+        {
+            WarnOfShadow(segments[0], path, user);
+            return OwnPath(own, segments, path, path.Text, user);
+        }
+
         if (names.Contains(segments[0]))
             return Refuse(Rules.UnknownField, path, $"{user} names '{segments[0]}', which is not read yet; move '{segments[0]}' before it");
 
@@ -99,6 +104,22 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
         var outer = source == ParameterSource.Enclosing ? around?.Peek(path.Text.Split('.')) : null;
         return new(reference, outer?.Type, outer?.Part);
     }
+
+    /// <summary>A field of a list around this one that has the same name could have been meant; one of the header is named <c>header.x</c>.</summary>
+    private void WarnOfShadow(string name, TextSlice path, string user)
+    {
+        for (var outer = around; outer is not null; outer = outer.Around)
+        {
+            if (outer.Earlier.FirstOrDefault(field => field.Syntax.Key.Text == name) is not { } hidden) continue;
+            scope.Diagnostics.Report(
+                Rules.ShadowedName,
+                path.Span,
+                $"{user} names '{name}' of {title}, which hides '{name}' of {outer.Title} at line {hidden.Syntax.Key.Span.Line}; rename one of them");
+            return;
+        }
+    }
+
+    private NameScope? Around => around;
 
     /// <summary>What a path of an enclosing structure is, as far as it is known here: values are then read by its type. Reports nothing.</summary>
     private ResolvedValue? Peek(string[] segments)
