@@ -25,7 +25,7 @@ public static class FieldCodec
 
     /// <summary>The bytes of a value.</summary>
     /// <exception cref="EncodeException">The codec names fewer than none.</exception>
-    public static long Measure<TCodec, T>(T value, string message, string field) where TCodec : IFieldCodec<T>
+    public static int Measure<TCodec, T>(T value, string message, string field) where TCodec : IFieldCodec<T>
     {
         var size = TCodec.GetSize(value);
         return size >= 0 ? size : throw EncodeException.WrongSize(message, field, size, 0);

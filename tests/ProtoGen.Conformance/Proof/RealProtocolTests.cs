@@ -43,7 +43,7 @@ public class RealProtocolTests
     [MemberData(nameof(Schemas))]
     public void Every_vector_written_in_the_schema_is_proven_by_the_walk(string schema)
     {
-        var written = File.ReadAllLines(Path.Combine(Folder, schema)).Count(line => line.TrimStart().StartsWith("- ", StringComparison.Ordinal) && line.Contains("message:", StringComparison.Ordinal));
+        var written = File.ReadAllText(Path.Combine(Folder, schema)).Split("hex: ").Length - 1;
         Assert.Equal(written, Compile(schema).Vectors.Count);
     }
 

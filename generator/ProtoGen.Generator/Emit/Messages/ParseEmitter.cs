@@ -73,7 +73,7 @@ internal static class ParseEmitter
 
     /// <summary>A rest before nothing, or before one run and nothing else.</summary>
     private static bool IsPlainRest(BodyPlan plan, int index) =>
-        plan.IsMessage && plan.Parts[index] is PlannedVariable { IsRest: true, Field.Field.Constant: null } rest && !plan.Ranged.Names.Contains(rest.Field.Field.Name)
+        plan.IsMessage && plan.Parts[index] is PlannedVariable { IsRest: true, Field.Field.Constant: null } rest && !plan.Ranged.Read.Contains(rest.Field.Field.Name)
         && (index == plan.Parts.Count - 1 || (index == plan.Parts.Count - 2 && plan.Parts[index + 1] is PlannedRun run && run.Run.Size == rest.Part.Reserved));
 
     private static void WriteRun(SourceWriter writer, PlannedRun run, int index, ReadFacts facts, bool isChecked)

@@ -3,20 +3,21 @@ using ProtoGen.Schema.Model;
 namespace ProtoGen.Generator.Emit.Messages;
 
 /// <summary>The fields whose beginning or end says something: the ends of ranges, and what a size is derived from.</summary>
-/// <param name="Names">Their schema names.</param>
-internal sealed record RangedFields(HashSet<string> Names)
+/// <param name="Names">Their schema names, where bodies are written.</param>
+/// <param name="Read">Their schema names, where bodies are read: a size was used there already.</param>
+internal sealed record RangedFields(HashSet<string> Names, HashSet<string> Read)
 {
     public static RangedFields Of(BodyPlan plan)
     {
-        var names = new HashSet<string>();
+        var (names, read) = (new HashSet<string>(), new HashSet<string>());
         foreach (var field in plan.Structure.Fields)
         {
             foreach (var derivation in field.DerivedParts.Select(part => part.Derivation).Append(field.Derivation))
             {
                 if (RangeOf(derivation) is { } range)
                 {
-                    names.Add(range.First);
-                    names.Add(range.Last);
+                    names.UnionWith([range.First, range.Last]);
+                    read.UnionWith([range.First, range.Last]);
                 }
                 else if (derivation is SizeDerivation sizes)
                 {
@@ -28,7 +29,7 @@ internal sealed record RangedFields(HashSet<string> Names)
             if (field.Bound?.Size is ReferencedSize || Types.SizeChecks.Of(field.Type) is not null || IsBehindTail(plan.Structure, field)) names.Add(field.Name);
         }
 
-        return new(names);
+        return new(names, read);
     }
 
     /// <summary>Whether it stands behind an optional tail, or is one.</summary>

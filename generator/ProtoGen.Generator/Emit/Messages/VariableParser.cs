@@ -11,7 +11,7 @@ internal static class VariableParser
     {
         if (isFirst) writer.Line("var position = 0;");
         var field = part.Field;
-        var isRanged = plan.Ranged.Names.Contains(field.Field.Name);
+        var isRanged = plan.Ranged.Read.Contains(field.Field.Name);
         if (!field.IsOptional)
         {
             WritePresent(writer, part, facts, isRanged, declare: true);

@@ -18,7 +18,7 @@ internal sealed record DerivedNumbers(WalkScope Scope, byte[] Bytes, int Start, 
     {
         BytesDerivation bytes => After(bytes.Steps, Range(bytes.Range).Count),
         ElementsDerivation elements => After(elements.Steps, Scope[elements.List] is { IsPresent: true } list ? list.Count : 0),
-        PresentDerivation present => After(present.Steps, Fields(present.Range).Count()),
+        PresentDerivation present => After(present.Steps, Fields(present.Range).Sum(known => known.Field.Type is ListType or BitListType ? known.Count : 1L)),
         RepeatDerivation { Steps.Count: 0 } repeat => Scope.Find(repeat.Source),
         RepeatDerivation repeat => After(repeat.Steps, Scope.Resolve(repeat.Source)),
         CheckDerivation check => new(ChecksumReference.Compute(check.Checksum, check.HasExtra ? [.. Range(check.Range), .. Extra] : Range(check.Range))),
