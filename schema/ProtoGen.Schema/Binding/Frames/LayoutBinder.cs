@@ -1,6 +1,4 @@
-using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
-using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
