@@ -17,6 +17,13 @@ internal static class LayoutBinder
         var structure = LayoutFieldBinder.Bind(syntax, roles.Body, site.Name + variant + "Header", scope);
         if (structure.IsBroken || scope.Diagnostics.ErrorCount > errors) return null;
 
+        if (structure.Parameters.Count > 0)
+        {
+            var outside = structure.Parameters[0];
+            scope.Diagnostics.Report(Rules.FrameField, outside.At, $"The layout of a frame depends on nothing outside it, but here it names '{outside.Parameter.Name}'");
+            return null;
+        }
+
         var ids = IdFieldBinder.Bind(syntax, roles, structure, scope);
         IdFieldBinder.Mark(structure, ids);
         LayoutChecks.Run(structure, roles, scope.Diagnostics);

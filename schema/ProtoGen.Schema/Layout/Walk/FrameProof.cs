@@ -29,7 +29,7 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
             return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "")} {failure.Problem}", out problem);
         if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
 
-        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame)).ToEquatableArray() };
+        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame, protocol)).ToEquatableArray() };
         var body = BodyPadding.Restore(frame.Body, message.Layout, framing.Pad);
         if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
         {
@@ -56,8 +56,13 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
         }
     }
 
-    private static long Outer(Parameter parameter, FrameReading frame) =>
-        parameter.Source == ParameterSource.Header ? (long)frame.Number(parameter.Name).Bits : 0;
+    /// <summary>A vector stands on a connection about which nothing was said yet.</summary>
+    private static long Outer(Parameter parameter, FrameReading frame, Protocol protocol) => parameter.Source switch
+    {
+        ParameterSource.Header => (long)frame.Number(parameter.Name).Bits,
+        ParameterSource.Profile => (long)FrameFields.Number(protocol.Profiles.FirstOrDefault(fact => fact.Name == parameter.Name)?.Default).Bits,
+        _ => 0,
+    };
 
     private static string Describe(FrameReading frame, Message message)
     {
