@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using Tests.EveryOutside;
 
 namespace ProtoGen.Conformance;

@@ -43,13 +43,10 @@ internal sealed class MessageField
     public bool IsSettable => Field.Property is not null && Field.Derivation is null;
 
     /// <summary>Whether it is reserved: without a property, but kept for the round trip.</summary>
-    public bool IsReserved => Field.Property is null && Field.Derivation is null && !IsWholeDerived;
+    public bool IsReserved => Field.Property is null && Field.Derivation is null;
 
     /// <summary>Whether the record has a value for it.</summary>
     public bool IsStored => IsSettable || IsReserved;
-
-    /// <summary>Whether every named part of a bits field is derived; what is left of it are gaps, which are kept.</summary>
-    private bool IsWholeDerived => false;
 
     /// <summary>Whether it may be absent.</summary>
     public bool IsOptional => Field.Presence is not null;

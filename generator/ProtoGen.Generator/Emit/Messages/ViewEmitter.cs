@@ -1,4 +1,3 @@
-using ProtoGen.Generator.Emit.Types;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Messages;

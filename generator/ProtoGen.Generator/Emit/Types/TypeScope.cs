@@ -1,5 +1,3 @@
-using ProtoGen.Schema.Model;
-
 namespace ProtoGen.Generator.Emit.Types;
 
 /// <summary>What the emitter of a type needs to know besides the type.</summary>
