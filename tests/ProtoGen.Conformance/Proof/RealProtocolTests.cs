@@ -24,7 +24,7 @@ public class RealProtocolTests
     {
         var protocol = Compile(schema);
         var proof = ProtocolProof.Of(protocol);
-        Assert.True(protocol.Vectors.Count(vector => !vector.IsRefused) > 0, "no example frames");
+        Assert.True(protocol.Vectors.Any(vector => !vector.IsRefused), "no example frames");
         foreach (var vector in protocol.Vectors)
         {
             try

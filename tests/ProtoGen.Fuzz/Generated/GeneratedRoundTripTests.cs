@@ -2,7 +2,6 @@ using ProtoGen.Fuzz.Schemas;
 using ProtoGen.Fuzz.Values;
 using ProtoGen.Schema;
 using ProtoGen.Schema.Layout.Walk;
-using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Fuzz.Generated;
 

@@ -84,7 +84,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
         if (hasNone && random.Next(4) == 0) return new AbsentValue();
         if (field.Meaning is { Min: IntegerValue low, Max: IntegerValue high })
             return new IntegerValue(new(random.NextInt64((long)low.Value.Bits, (long)high.Value.Bits + 1)));
-        for (; ;)
+        while (true)
         {
             var value = Make(field.Type, known, depth, field);
             if (field.Meaning?.None is null || !value.Equals(field.Meaning.None)) return value;
@@ -116,7 +116,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     };
 
     /// <summary>0xFF ends some fields, so that it occurs only where it cannot.</summary>
-    private IEnumerable<byte> MakeBytes(int size, SizeRule rule) =>
+    private byte[] MakeBytes(int size, SizeRule rule) =>
         Enumerable.Range(0, size).Select(_ => (byte)random.Next(rule is TerminatedSize ? 255 : 256)).ToArray();
 
     private IntegerValue MakeEnum(EnumFieldType named)
@@ -135,7 +135,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
         return new(Repeat(count, () => Make(list.Element, known, depth)));
     }
 
-    private EquatableArray<FieldValue> Repeat(int count, Func<FieldValue> make) => Enumerable.Range(0, count).Select(_ => make()).ToEquatableArray();
+    private static EquatableArray<FieldValue> Repeat(int count, Func<FieldValue> make) => Enumerable.Range(0, count).Select(_ => make()).ToEquatableArray();
 
     private StructValue MakeStruct(StructType type, KnownNumbers known, int depth)
     {
