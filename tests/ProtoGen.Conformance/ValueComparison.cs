@@ -72,6 +72,7 @@ internal sealed class ValueComparison(Protocol protocol)
         Guid guid => new BytesValue(EquatableArray.Of(guid.ToByteArray(bigEndian: true))),
         System.Net.IPAddress address => new BytesValue(EquatableArray.Of(address.GetAddressBytes())),
         MacAddress address => ToFieldValue(Bytes(address)),
+        Dns.DnsName name => new TextValue(name.Text),
         Enum named => ToFieldValue(Convert.ChangeType(named, Enum.GetUnderlyingType(named.GetType()), CultureInfo.InvariantCulture)),
         _ => new IntegerValue(new WireInteger(Convert.ToInt64(value, CultureInfo.InvariantCulture))),
     };

@@ -1,8 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace ProtoGen.Generator.Tests;
 
 /// <summary>A protocol with every kind of answer.</summary>
@@ -44,27 +39,4 @@ internal static class Conversation
           News: { id: 20, from: server, fields: { text: "string[rest]" } }
           Probe: { id: 21, from: server, reply: { id: 22, name: Report, fields: { text: "string[u8]", detail: "u8 if profile.detailed" } } }
         """);
-
-    /// <summary>All files and further code, compiled.</summary>
-    public static Compilation Compile(string frame, params string[] code)
-    {
-        var driver = GeneratorRun.Driver(new SchemaText("talk.protogen.yaml", Schema(frame)));
-        driver.RunGeneratorsAndUpdateCompilation(GeneratorRun.Compilation(code), out var compilation, out var findings);
-        Assert.Empty(findings);
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        return compilation;
-    }
-
-    /// <summary>Runs <c>Driver.RunAsync</c> of the code.</summary>
-    public static async Task<string[]> RunAsync(string frame, string code)
-    {
-        using var image = new MemoryStream();
-        Assert.True(Compile(frame, code).Emit(image).Success);
-        image.Position = 0;
-        var context = new AssemblyLoadContext("talk", isCollectible: true);
-        var run = context.LoadFromStream(image).GetType("Driver")!.GetMethod("RunAsync", BindingFlags.Public | BindingFlags.Static)!;
-        var lines = await ((Task<string[]>)run.Invoke(null, null)!).WaitAsync(TimeSpan.FromSeconds(20));
-        context.Unload();
-        return lines;
-    }
 }

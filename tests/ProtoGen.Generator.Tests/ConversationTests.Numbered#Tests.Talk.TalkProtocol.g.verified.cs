@@ -227,15 +227,15 @@ public abstract record AskReplies
             switch (key)
             {
                 case global::Tests.Talk.Told.Wire.Key:
-                    isLegal = global::ProtoGen.Connections.OneReply<global::Tests.Talk.Told>.TryRead(key, body, in outer, out var told_, out fault, out error);
+                    isLegal = global::ProtoGen.Connections.ReplyBody.TryRead<global::Tests.Talk.Told>(body, in outer, out var told_, out error);
                     result = told_;
                     return isLegal;
                 case global::Tests.Talk.Seen.Wire.Key:
-                    isLegal = global::ProtoGen.Connections.OneReply<global::Tests.Talk.Seen>.TryRead(key, body, in outer, out var seen_, out fault, out error);
+                    isLegal = global::ProtoGen.Connections.ReplyBody.TryRead<global::Tests.Talk.Seen>(body, in outer, out var seen_, out error);
                     result = seen_;
                     return isLegal;
                 default:
-                    return global::ProtoGen.Connections.FaultReply.TryRead<global::Tests.Talk.Nack>(body, in outer, out fault, out error);
+                    return global::ProtoGen.Connections.ReplyBody.TryReadFault<global::Tests.Talk.Nack>(body, in outer, out fault, out error);
             }
         }
 
@@ -322,7 +322,7 @@ public sealed class TalkPeer : global::ProtoGen.Peer
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Report> ProbeAsync(global::Tests.Talk.Probe request = default, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
-        _connection.RequestAsync<global::Tests.Talk.Probe, global::Tests.Talk.Report, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Report>>(request, header: header, cancel: cancel);
+        _connection.RequestAsync<global::Tests.Talk.Probe, global::Tests.Talk.Report, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Report>>(request, header, default, null, cancel);
 }
 
 /// <summary>Answers clients: one member a message, which may be asynchronous; called in order for each connection.</summary>
@@ -629,7 +629,7 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> AskAsync(global::Tests.Talk.Ask request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Talk.Ask, global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(request, header: header, cancel: cancel);
+        RequestAsync<global::Tests.Talk.Ask, global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(request, header, default, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Talk.Look"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -640,7 +640,7 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Seen?> LookAsync(global::Tests.Talk.Look request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Talk.Look, global::Tests.Talk.Seen?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(request, header: header, cancel: cancel);
+        RequestAsync<global::Tests.Talk.Look, global::Tests.Talk.Seen?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(request, header, default, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Talk.Find"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -649,7 +649,7 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header: header, correlation: global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel: cancel);
+        RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
 
     /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
     /// <remarks>Never waits.</remarks>

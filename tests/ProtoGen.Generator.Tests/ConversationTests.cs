@@ -12,7 +12,7 @@ public class ConversationTests
         method: name);
 
     [Fact]
-    public void Headers_are_given_to_handlers_and_taken_from_callers() => Conversation.Compile(Conversation.FrameWithHeader, """
+    public void Headers_are_given_to_handlers_and_taken_from_callers() => EmittedProgram.Compile(Conversation.Schema(Conversation.FrameWithHeader), """
         using System.Threading.Tasks;
         using ProtoGen;
         using Tests.Talk;
@@ -33,7 +33,7 @@ public class ConversationTests
             "refused: RegisterRejected", "known: True", "told: 1", "seen: 2", "fault: 3", "look: 4", "silence: ", "fault: 5", "#1 #2 #3",
             "asked: asked ", "asked: asked 5", "other: 199 2", "late: 0 unknown: 0",
         ],
-        await Conversation.RunAsync(Conversation.Frame, ConversationDriver.Plain));
+        await EmittedProgram.RunAsync(Conversation.Schema(Conversation.Frame), ConversationDriver.Plain));
 
     [Fact]
     public async Task Server_and_client_hold_the_conversation_with_numbers_and_headers() => Assert.Equal(
@@ -41,5 +41,5 @@ public class ConversationTests
             "refused: RegisterRejected", "known: True", "told: 1", "seen: 2", "fault: 3", "look: 4", "silence: ", "fault: 5", "#1 #2 #3",
             "remark 7: unasked", "asked: asked ", "asked: asked 5", "other: 199 2", "late: 0 unknown: 0",
         ],
-        await Conversation.RunAsync(Conversation.FrameWithHeader, ConversationDriver.Numbered));
+        await EmittedProgram.RunAsync(Conversation.Schema(Conversation.FrameWithHeader), ConversationDriver.Numbered));
 }

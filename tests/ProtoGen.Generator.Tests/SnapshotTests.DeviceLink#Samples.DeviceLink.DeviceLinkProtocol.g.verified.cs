@@ -400,7 +400,7 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Samples.DeviceLink.GetDateTimeReply> GetDateTimeAsync(global::Samples.DeviceLink.GetDateTime request = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Samples.DeviceLink.GetDateTime, global::Samples.DeviceLink.GetDateTimeReply>(request, cancel: cancel);
+        RequestAsync<global::Samples.DeviceLink.GetDateTime, global::Samples.DeviceLink.GetDateTimeReply>(request, cancel);
 
     /// <summary>Stores a file on the server.</summary>
     /// <param name="request">The request.</param>
@@ -408,7 +408,7 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Samples.DeviceLink.UploadFileReply> UploadFileAsync(global::Samples.DeviceLink.UploadFile request, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Samples.DeviceLink.UploadFile, global::Samples.DeviceLink.UploadFileReply>(request, cancel: cancel);
+        RequestAsync<global::Samples.DeviceLink.UploadFile, global::Samples.DeviceLink.UploadFileReply>(request, cancel);
 
     /// <summary>Every <see cref="global::Samples.DeviceLink.Notice"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>

@@ -191,7 +191,7 @@ public sealed class EveryPeer : global::ProtoGen.Peer
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.AskReply> AskAsync(global::Tests.Every.Ask request, global::System.Threading.CancellationToken cancel = default) =>
-        _connection.RequestAsync<global::Tests.Every.Ask, global::Tests.Every.AskReply>(request, cancel: cancel);
+        _connection.RequestAsync<global::Tests.Every.Ask, global::Tests.Every.AskReply>(request, null, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Every.Empty"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -199,7 +199,7 @@ public sealed class EveryPeer : global::ProtoGen.Peer
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
-        _connection.RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel: cancel);
+        _connection.RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, null, cancel);
 }
 
 /// <summary>Answers clients: one member a message, which may be asynchronous; called in order for each connection.</summary>
@@ -517,7 +517,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> TextsAsync(global::Tests.Every.Texts request, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel: cancel);
+        RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Every.Varints"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -537,7 +537,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
     /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
-        RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel: cancel);
+        RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel);
 
     /// <summary>Every <see cref="global::Tests.Every.Numbers"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>

@@ -55,7 +55,7 @@ public class IsolationTests
     {
         var text = Sample.Replace("bytes(id..body)", "bytes(id..bdy)", StringComparison.Ordinal).Replace("imei: 15s", "imei: 15q", StringComparison.Ordinal);
         var result = SchemaCompiler.Compile(text);
-        Assert.Equal(["PG4004", "PG2003"], result.Diagnostics.Select(found => found.Rule.Id));
+        Assert.Equal(["PG4023", "PG2003"], result.Diagnostics.Select(found => found.Rule.Id));
         Assert.Null(result.Protocol);
     }
 

@@ -92,7 +92,7 @@ internal static class RuntimeNames
     public const string ReplyReader = "global::ProtoGen.Connections.IReplyReader";
     public const string ReplyWriter = "global::ProtoGen.Connections.IReplyWriter";
     public const string ReplySink = "global::ProtoGen.Connections.IReplySink";
-    public const string FaultReply = "global::ProtoGen.Connections.FaultReply";
+    public const string ReplyBody = "global::ProtoGen.Connections.ReplyBody";
     public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";

@@ -91,18 +91,18 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
     protected SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T> => GetOutbox().TrySend(in message, in header);
 
     /// <inheritdoc cref="SendAsync{T}(T, THeader, CancellationToken)"/>
-    protected ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
+    protected ValueTask SendAsync<T>(T message, CancellationToken cancel) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
 
     /// <summary>Sends a message, waiting for a connection or for room.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">It could not be sent in time.</exception>
-    protected ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel = default) where T : struct, IMessage<T> =>
+    protected ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel) where T : struct, IMessage<T> =>
         cancel.IsCancellationRequested ? ValueTask.FromCanceled(cancel) : GetOutbox().SendAsync(in message, in header, RequestTimeout, cancel);
 
     /// <summary>Sends a request, waiting for a connection if need be, and waits for its reply.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    protected ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel = default)
+    protected ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel)
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply, OneReply<TReply>>(message, default, default, cancel);
 
@@ -117,7 +117,7 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
     /// <exception cref="FaultException{TFault}">The peer answered with the fault of the schema.</exception>
     protected ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
-        TRequest message, THeader header = default, Correlation correlation = default, CancellationToken cancel = default)
+        TRequest message, THeader header, Correlation correlation, CancellationToken cancel)
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult> =>
         cancel.IsCancellationRequested

@@ -27,12 +27,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <inheritdoc cref="SendAsync{T}(T, THeader, CancellationToken)"/>
-    public ValueTask SendAsync<T>(T message, CancellationToken cancel = default) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
+    public ValueTask SendAsync<T>(T message, CancellationToken cancel) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
 
     /// <summary>Sends a message, waiting for room if too much is queued. Cancelling ends the wait, never a send that has begun.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">The connection is closed or not registered.</exception>
-    public ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel = default) where T : struct, IMessage<T>
+    public ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel) where T : struct, IMessage<T>
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var plan = Measure(in message, in header);
@@ -41,11 +41,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     /// <summary>Sends a request and waits for its reply.</summary>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">From now until the reply; must be positive. Default <see cref="ConnectionLimits.RequestTimeout"/>.</param>
+    /// <param name="timeout">From now until the reply; must be positive. Null for <see cref="ConnectionLimits.RequestTimeout"/>.</param>
     /// <param name="cancel">Ends the wait; the request may have been handled.</param>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, TimeSpan? timeout = null, CancellationToken cancel = default)
+    public ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, TimeSpan? timeout, CancellationToken cancel)
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply, OneReply<TReply>>(message, default, default, timeout, cancel);
 
@@ -53,7 +53,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <param name="message">The request.</param>
     /// <param name="header">The values of its frame; a number comes from the connection.</param>
     /// <param name="correlation">What the reply repeats of it; default where that is the number of the frame, or nothing.</param>
-    /// <param name="timeout">From now until the reply; must be positive. Default <see cref="ConnectionLimits.RequestTimeout"/>.</param>
+    /// <param name="timeout">From now until the reply; must be positive. Null for <see cref="ConnectionLimits.RequestTimeout"/>.</param>
     /// <param name="cancel">Ends the wait; the request may have been handled.</param>
     /// <returns>The reply. Where the peer may say nothing, null: when the timeout is over, or when a reply to a later request came that
     /// can only come in order.</returns>
@@ -61,7 +61,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
     /// <exception cref="FaultException{TFault}">The peer answered with the fault of the schema.</exception>
     public ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
-        TRequest message, THeader header = default, Correlation correlation = default, TimeSpan? timeout = null, CancellationToken cancel = default)
+        TRequest message, THeader header, Correlation correlation, TimeSpan? timeout, CancellationToken cancel)
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {

@@ -9,14 +9,11 @@ public readonly struct Optional<TReplies, TResult, TAnswer> : IReplyReader<TResu
     where TResult : struct
     where TAnswer : struct
 {
-    /// <inheritdoc/>
-    public static long[] Keys => TReplies.Keys;
+    static long[] IReplyReader<TResult?>.Keys => TReplies.Keys;
 
-    /// <inheritdoc/>
-    public static bool MayBeSilent => true;
+    static bool IReplyReader<TResult?>.MayBeSilent => true;
 
-    /// <inheritdoc/>
-    public static bool TryRead(
+    static bool IReplyReader<TResult?>.TryRead(
         long key, ReadOnlySpan<byte> body, in WireOuter outer, out TResult? result, out Exception? fault, out DecodeError error)
     {
         var isLegal = TReplies.TryRead(key, body, in outer, out var value, out fault, out error);
@@ -24,8 +21,7 @@ public readonly struct Optional<TReplies, TResult, TAnswer> : IReplyReader<TResu
         return isLegal;
     }
 
-    /// <inheritdoc/>
-    public static void Write<TSink>(in TAnswer? answer, in TSink sink) where TSink : struct, IReplySink
+    static void IReplyWriter<TAnswer?>.Write<TSink>(in TAnswer? answer, in TSink sink)
     {
         if (answer is { } said) TReplies.Write(in said, in sink);
     }

@@ -7,20 +7,20 @@ public readonly struct ReplyOrFault<TReply, TFault> : IReplyReader<TReply>, IRep
     where TReply : struct, IMessage<TReply>
     where TFault : struct, IMessage<TFault>
 {
-    /// <inheritdoc/>
-    public static long[] Keys { get; } = [TReply.GetKey(default), TFault.GetKey(default)];
+    private static readonly long[] ReplyKeys = [TReply.GetKey(default), TFault.GetKey(default)];
 
-    /// <inheritdoc/>
-    public static bool TryRead(
+    static long[] IReplyReader<TReply>.Keys => ReplyKeys;
+
+    static bool IReplyReader<TReply>.TryRead(
         long key, ReadOnlySpan<byte> body, in WireOuter outer, out TReply result, out Exception? fault, out DecodeError error)
     {
-        if (key == Keys[0]) return OneReply<TReply>.TryRead(key, body, in outer, out result, out fault, out error);
+        fault = null;
+        if (key == ReplyKeys[0]) return ReplyBody.TryRead(body, in outer, out result, out error);
         result = default;
-        return FaultReply.TryRead<TFault>(body, in outer, out fault, out error);
+        return ReplyBody.TryReadFault<TFault>(body, in outer, out fault, out error);
     }
 
-    /// <inheritdoc/>
-    public static void Write<TSink>(in Answer<TReply, TFault> answer, in TSink sink) where TSink : struct, IReplySink
+    static void IReplyWriter<Answer<TReply, TFault>>.Write<TSink>(in Answer<TReply, TFault> answer, in TSink sink)
     {
         if (answer.IsFault) sink.Reply(answer.Fault);
         else sink.Reply(answer.Reply);

@@ -5,21 +5,22 @@ namespace ProtoGen.Schema.Checks;
 /// <summary>Whether only a user's code knows where a field ends: such a message cannot be read without it, so its vectors prove nothing here.</summary>
 internal static class OpenCodecs
 {
-    public static bool AreIn(Structure structure, Protocol protocol) => AreIn(structure, protocol, new(StringComparer.Ordinal), isLast: true);
+    public static bool AreIn(Structure structure, Protocol protocol, ICollection<string> known) =>
+        AreIn(structure, protocol, known, new(StringComparer.Ordinal), isLast: true);
 
-    private static bool AreIn(Structure structure, Protocol protocol, HashSet<string> met, bool isLast)
+    private static bool AreIn(Structure structure, Protocol protocol, ICollection<string> known, HashSet<string> met, bool isLast)
     {
         if (!met.Add(structure.Name)) return false;
         var fields = structure.Fields.ToArray();
-        return fields.Where((field, index) => field.Bound is null && IsOpen(field.Type, protocol, met, isLast && index == fields.Length - 1)).Any();
+        return fields.Where((field, index) => field.Bound is null && IsOpen(field.Type, protocol, known, met, isLast && index == fields.Length - 1)).Any();
     }
 
-    private static bool IsOpen(FieldType type, Protocol protocol, HashSet<string> met, bool isLast) => type switch
+    private static bool IsOpen(FieldType type, Protocol protocol, ICollection<string> codecs, HashSet<string> met, bool isLast) => type switch
     {
-        CodecType => !isLast,
-        ListType list => IsOpen(list.Element, protocol, met, isLast: false),
-        SwitchType choice => choice.Cases.Append(choice.Else).Any(known => known?.Type is { } held && IsOpen(held, protocol, met, isLast)),
-        StructType held => protocol.Structures.FirstOrDefault(known => known.Name == held.Structure) is { } inner && AreIn(inner, protocol, met, isLast),
+        CodecType codec => !isLast && !codecs.Contains(codec.Codec),
+        ListType list => IsOpen(list.Element, protocol, codecs, met, isLast: false),
+        SwitchType choice => choice.Cases.Append(choice.Else).Any(known => known?.Type is { } held && IsOpen(held, protocol, codecs, met, isLast)),
+        StructType held => protocol.Structures.FirstOrDefault(known => known.Name == held.Structure) is { } inner && AreIn(inner, protocol, codecs, met, isLast),
         _ => false,
     };
 }

@@ -9,19 +9,19 @@ namespace ProtoGen.Schema.Checks;
 internal static class VectorChecks
 {
     /// <summary>Reports every vector that proves nothing and leaves it out.</summary>
-    public static Protocol Run(Protocol protocol, BoundSchema schema)
+    public static Protocol Run(Protocol protocol, BoundSchema schema, IReadOnlyDictionary<string, WalkCodec> codecs)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
         var proven = schema.Vectors
-            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && !OpenCodecs.AreIn(message.Body, protocol))
-            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, schema.Scope))
+            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && !OpenCodecs.AreIn(message.Body, protocol, [.. codecs.Keys]))
+            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, codecs, schema.Scope))
             .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, BindingScope scope)
+    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, IReadOnlyDictionary<string, WalkCodec> codecs, BindingScope scope)
     {
-        var problem = FrameProof.Read(protocol, message, [.. bound.Vector.Frame], out var proof);
+        var problem = FrameProof.Read(protocol, message, codecs, [.. bound.Vector.Frame], out var proof);
         if (bound.Vector.IsRefused)
         {
             if (problem is null && proof!.Encodes) Fail("the frame is read and written without a finding, although an error is expected");

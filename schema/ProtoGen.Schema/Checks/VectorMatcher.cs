@@ -102,7 +102,8 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
     private bool MatchValue(YamlNode node, FieldType? type, FieldValue found, string path)
     {
         if (node is not YamlScalar text) return WrongShape(node, path, "a single value");
-        if (type is null or CodecType) return Refuse(Rules.InvalidValue, text, $"'{path}' of message '{message}' has no value that a schema could write");
+        if (type is CodecType) return found.ToString() == text.Text || Differs(text, path, Quote(found), $"'{text.Text}'");
+        if (type is null) return Refuse(Rules.InvalidValue, text, $"'{path}' of message '{message}' has no value that a schema could write");
 
         AmbiguousScalar.Warn(text, scope.Diagnostics);
         if (ValueReader.Read(type, text.Whole, scope, out var problem) is { } given) return IsSame(given, found) || Differs(text, path, Quote(found), Quote(given));

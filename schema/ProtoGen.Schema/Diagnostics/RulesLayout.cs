@@ -12,9 +12,6 @@ public static partial class Rules
     /// <summary>A field of a frame cannot be used.</summary>
     public static DiagnosticRule FrameField { get; } = Error("PG4003", "A field of a frame cannot be used");
 
-    /// <summary>The range a length covers cannot be used.</summary>
-    public static DiagnosticRule LengthRange { get; } = Error("PG4004", "The range a length covers cannot be used");
-
     /// <summary>Fields of varying size surround the rest of a body.</summary>
     public static DiagnosticRule RestNotLast { get; } = Error("PG4005", "Fields of varying size surround the rest of a body");
 
@@ -62,7 +59,7 @@ public static partial class Rules
 
     private static DiagnosticRule[] LayoutRules() =>
     [
-        FrameShape, LengthTooNarrow, FrameField, LengthRange,
+        FrameShape, LengthTooNarrow, FrameField,
         RestNotLast, FrameTooSmall, NegativeLength, InvalidHex,
         VectorFrame, VectorValues, OptionalTail, ListElement,
         RangeName, EndlessStruct,

@@ -42,9 +42,6 @@ public static partial class Rules
     /// <summary>The text of a field cannot be read.</summary>
     public static DiagnosticRule InvalidFieldText { get; } = Error("PG1013", "The text of a field cannot be read");
 
-    /// <summary>A construct of the language is not supported by this version.</summary>
-    public static DiagnosticRule NotYetSupported { get; } = Error("PG1014", "A construct of the language is not supported by this version");
-
     /// <summary>An imported schema cannot be used.</summary>
     public static DiagnosticRule Import { get; } = Error("PG1016", "An imported schema cannot be used");
 
@@ -53,7 +50,7 @@ public static partial class Rules
         InvalidYaml, UnquotedType, DuplicateKey, MergeKey,
         WrongShape, UnknownKey, NotYetSupportedKey, MissingKey,
         AmbiguousScalar, NotOneMapping, UnreadableYaml, InvalidSetting,
-        InvalidFieldText, NotYetSupported,
+        InvalidFieldText,
         Import,
     ];
 }

@@ -6,6 +6,8 @@ namespace ProtoGen.Schema.Syntax;
 /// <summary>Reads <c>frame</c>.</summary>
 internal static class FrameParser
 {
+    private static readonly string[] OfOneSide = ["layout", "variants", "id"];
+
     /// <summary>The frame of a mapping that has one; null, and perhaps a finding, where it has none.</summary>
     public static FrameSyntax? Parse(YamlNode? node, SourceSpan at, DiagnosticBag diagnostics)
     {
@@ -22,7 +24,7 @@ internal static class FrameParser
     {
         if (client is null) frame.RequiredNode("client");
         if (server is null) frame.RequiredNode("server");
-        foreach (var key in new[] { "layout", "variants", "id" }.Select(frame.Key).OfType<YamlScalar>())
+        foreach (var key in OfOneSide.Select(frame.Key).OfType<YamlScalar>())
         {
             diagnostics.Report(
                 Rules.FrameShape, key.Span, $"The frame has '{key.Text}' beside 'client' and 'server'; each side has its own, so move it there");
@@ -56,7 +58,7 @@ internal static class FrameParser
         Framer = frame.Scalar("framer"),
     };
 
-    private static IReadOnlyList<LayoutSyntax> ParseLayouts(KeyedMapping frame, DiagnosticBag diagnostics)
+    private static List<LayoutSyntax> ParseLayouts(KeyedMapping frame, DiagnosticBag diagnostics)
     {
         if (frame.Node("variants") is not { } variants)
             return frame.RequiredNode("layout") is { } layout ? [ParseLayout(null, frame, layout, diagnostics)] : [];

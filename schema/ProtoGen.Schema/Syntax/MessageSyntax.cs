@@ -53,5 +53,5 @@ internal sealed record MessageSyntax
     public required bool IsBroken { get; init; }
 
     /// <summary>Where the id was written; where there is none, the name.</summary>
-    public SourceSpan IdAt => (Ids.FirstOrDefault() ?? Key).Span;
+    public SourceSpan IdAt => (Ids.Count > 0 ? Ids[0] : Key).Span;
 }

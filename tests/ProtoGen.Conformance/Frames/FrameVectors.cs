@@ -12,10 +12,25 @@ internal static class FrameVectors
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
     {
-        var vectors = Read(schema).Vectors.Where(vector => !vector.IsRefused).ToList();
+        var protocol = Read(schema);
+        var vectors = protocol.Vectors.Where(vector => !vector.IsRefused).ToList();
         Assert.NotEmpty(vectors);
-        foreach (var vector in vectors) Prove<TFraming, THeader>([.. vector.Frame], vectors[0].Frame.ToArray());
+        foreach (var vector in vectors)
+        {
+            var message = protocol.Messages.Single(known => known.Name == vector.Message);
+            Prove<TFraming, THeader>([.. vector.Frame], Stream(protocol, message), message.Key);
+        }
     }
+
+    /// <summary>Whose bytes these are, and in which state: twice the state, and one for the server's.</summary>
+    private static int Stream(Protocol protocol, Message message) =>
+        (2 * protocol.States.TakeWhile(state => state.Name != message.State).Count()) + (message.From == Direction.Server ? 1 : 0);
+
+    private static FrameStatus ReadHead<TFraming, THeader>(ReadOnlySpan<byte> input, int stream, out FrameHead head)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct => TFraming.HasStates
+        ? TFraming.ReadHead(input, TFraming.MaxFrameBytes, stream, out head)
+        : TFraming.ReadHead(input, TFraming.MaxFrameBytes, out head);
 
     public static Protocol Read(string schema)
     {
@@ -24,19 +39,19 @@ internal static class FrameVectors
         return result.Protocol!;
     }
 
-    private static void Prove<TFraming, THeader>(byte[] wire, byte[] other)
+    private static void Prove<TFraming, THeader>(byte[] wire, int stream, long key)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
     {
         var plain = Unescape<TFraming, THeader>(wire);
-        Assert.Equal(FrameStatus.Frame, TFraming.ReadHead(plain, TFraming.MaxFrameBytes, out var head));
-        Assert.Equal(plain.Length, head.Length);
+        Assert.Equal(FrameStatus.Frame, ReadHead<TFraming, THeader>(plain, stream, out var head));
+        Assert.Equal((plain.Length, key), (head.Length, head.Key));
 
         if (!TFraming.IsEscaped)
         {
             for (var length = 0; length < plain.Length; length++)
-                Assert.Equal(FrameStatus.NeedMore, TFraming.ReadHead(plain.AsSpan(0, length), TFraming.MaxFrameBytes, out _));
-            Assert.Equal(FrameStatus.Frame, TFraming.ReadHead((byte[])[.. wire, .. other], TFraming.MaxFrameBytes, out var first));
+                Assert.Equal(FrameStatus.NeedMore, ReadHead<TFraming, THeader>(plain.AsSpan(0, length), stream, out _));
+            Assert.Equal(FrameStatus.Frame, ReadHead<TFraming, THeader>((byte[])[.. wire, .. wire], stream, out var first));
             Assert.Equal(head, first);
         }
 

@@ -1,7 +1,10 @@
 using ProtoGen.Framing;
+using Tests.Greeter;
 using Tests.Gt06;
+using Tests.Hsms;
 using Tests.Jt808Frames;
 using Tests.Mavlink;
+using Tests.ModbusRtu;
 using Tests.ModbusTcp;
 using Tests.MqttFrames;
 using Tests.SoupBinTcp;
@@ -131,6 +134,38 @@ public class RealFrameTests
     [InlineData("c0 ff", FrameStatus.NeedMore)]
     public void MQTT_lengths_are_judged_byte_by_byte(string hex, FrameStatus expected) =>
         Assert.Equal(expected, MqttFramesFraming.ReadHead(Bytes(hex), MqttFramesFraming.MaxFrameBytes, out _));
+
+    [Fact]
+    public void Modbus_RTU_frames_end_where_their_message_ends()
+    {
+        FrameVectors.Prove<ModbusRtuFraming, ModbusRtuHeader>("modbus-rtu");
+        ReadOnlySpan<byte> input = Bytes("11 03 006b 0003 7687");
+        Assert.Equal(FrameStatus.Malformed, ModbusRtuProtocol.ReadFrame(ModbusRtuStream.Server, ref input, out _));
+        Assert.Equal(FrameStatus.Frame, ModbusRtuProtocol.ReadFrame(ModbusRtuStream.Client, ref input, out var frame));
+        Assert.Equal((17, 0), (frame.Header.Unit, input.Length));
+
+        ReadOnlySpan<byte> unknown = Bytes("11 63 006b 0003 7687");
+        Assert.Equal(FrameStatus.Malformed, ModbusRtuProtocol.ReadFrame(ModbusRtuStream.Client, ref unknown, out _));
+    }
+
+    [Fact]
+    public void HSMS_messages_are_known_by_two_numbers_and_the_kind_of_their_session()
+    {
+        FrameVectors.Prove<HsmsFraming, HsmsHeader>("hsms");
+        ReadOnlySpan<byte> unknown = Bytes("0000000a 0001 83 01 00 00 00000009");
+        Assert.Equal(FrameStatus.Frame, HsmsProtocol.ReadFrame(ref unknown, out var frame));
+        Assert.Equal(0, frame.Key);
+    }
+
+    [Fact]
+    public void A_handshake_is_framed_by_its_state_and_leads_to_the_next()
+    {
+        FrameVectors.Prove<GreeterFraming, GreeterHeader>("greeter");
+        const int Reply = 2;
+        Assert.Equal((int)GreeterStream.SessionClient, GreeterFraming.NextState((int)GreeterStream.GreetingClient, Reply, isSent: true));
+        Assert.Equal((int)GreeterStream.SessionServer, GreeterFraming.NextState((int)GreeterStream.GreetingServer, Reply, isSent: false));
+        Assert.Equal((int)GreeterStream.GreetingServer, GreeterFraming.NextState((int)GreeterStream.GreetingServer, Reply, isSent: true));
+    }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 

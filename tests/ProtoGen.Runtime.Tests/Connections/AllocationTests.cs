@@ -93,7 +93,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
         for (var round = 0; round < 2000; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var task = connection.RequestAsync<GetDateTime, GetDateTimeReply>(default, Engine.Deadline);
+            var task = connection.RequestAsync<GetDateTime, GetDateTimeReply>(default, Engine.Deadline, default);
             connection.OnReceived(reply);
             Assert.True(task.IsCompletedSuccessfully);
             task.GetAwaiter().GetResult();

@@ -22,11 +22,25 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public void A_frame_that_goes_to_many_gets_the_next_number_of_each()
+    {
+        var (first, one) = Create();
+        var (second, two) = Create();
+        two.TrySend(new Say<Nack>("n"));
+        var plain = NumberedFraming.Frame(Told.Value, 0, "all", unit: 6);
+        Assert.Equal(FrameStatus.Frame, NumberedFraming.ReadHead(plain, 200, out var head));
+        Assert.Equal(SendResult.Sent, one.TrySendEncoded(plain, in head));
+        Assert.Equal(SendResult.Sent, two.TrySendEncoded(plain, in head));
+        Assert.Equal(NumberedFraming.Frame(Told.Value, 1, "all", unit: 6), first.Transport.Sent);
+        Assert.Equal([.. NumberedFraming.Frame(Nack.Value, 1, "n"), .. NumberedFraming.Frame(Told.Value, 2, "all", unit: 6)], second.Transport.Sent);
+    }
+
+    [Fact]
     public async Task A_reply_with_parameters_is_read_with_the_values_of_its_own_frame()
     {
         var (engine, connection) = Create();
         connection.Completes(Padded.Key);
-        var request = connection.RequestAsync<Say<Ask>, Padded, OneReply<Padded>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Padded, OneReply<Padded>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Padded.Key, 1, "......", unit: 4));
         await request.WaitAsync(Engine.Deadline);
     }
@@ -46,9 +60,9 @@ public sealed class HeaderTests
         var engine = new Engine<OwnNumbersFraming, NumberedHeader>(setup => connection = new(setup));
         connection.On[Told.Value] = static (connection, in frame) => connection.CompleteBy(in frame, Correlation.Of((long)frame.Body[0]));
         connection.On[Look.Value] = static (connection, in frame) => connection.SayNow(in frame, new Say<Seen>("s"));
-        var first = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var first = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Look.Value, 77, "", unit: 5));
-        var second = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var second = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         Assert.Equal(
             [.. NumberedFraming.Frame(Ask.Value, 1, ""), .. NumberedFraming.Frame(Seen.Value, 2, "s", unit: 5), .. NumberedFraming.Frame(Ask.Value, 3, "")],
             engine.Transport.Sent);
@@ -65,9 +79,9 @@ public sealed class HeaderTests
     {
         Probe<PlainFraming, NoHeader> connection = null!;
         var engine = new Engine<PlainFraming, NoHeader>(setup => connection = new Probe<PlainFraming, NoHeader>(setup).Completes(Told.Value));
-        var first = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var first = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         connection.BeatAmongRequests(new Say<Hello>("h"));
-        var second = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var second = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         foreach (var text in (string[])["a", "beat", "b"]) engine.Receive(PlainFraming.Frame(Told.Value, text));
         Assert.Equal(["a", "b"], [(await first.WaitAsync(Engine.Deadline)).Text, (await second.WaitAsync(Engine.Deadline)).Text]);
 
@@ -89,7 +103,7 @@ public sealed class HeaderTests
             return DispatchResult.Done;
         };
         engine.Receive(PlainFraming.Frame(Told.Value, "news"));
-        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(PlainFraming.Frame(Told.Value, "answer"));
         engine.Receive(PlainFraming.Frame(Told.Value, "more news"));
         Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);
@@ -111,7 +125,7 @@ public sealed class HeaderTests
             unasked.Add(System.Text.Encoding.Latin1.GetString(frame.Body));
             return DispatchResult.Done;
         };
-        var request = connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
+        var request = connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout).AsTask();
         engine.Receive(NumberedFraming.Frame(Look.Value, 5, ""));
         engine.Receive([.. NumberedFraming.Frame(Told.Value, 99, "news"), .. NumberedFraming.Frame(Told.Value, 1, "answer")]);
         Assert.Equal("answer", (await request.WaitAsync(Engine.Deadline)).Text);

@@ -28,7 +28,7 @@ public sealed class NumberedRequestTests
     {
         _ = AskAsync("a");
         _connection.TrySend(new Say<Nack>("n"));
-        _ = _connection.RequestAsync<Say<Look>, Say<Seen>, OneReply<Say<Seen>>>(new("l"), new(99, 7, 8), timeout: Timeout).AsTask();
+        _ = _connection.AskAsync<Say<Look>, Say<Seen>, OneReply<Say<Seen>>>(new("l"), new(99, 7, 8), timeout: Timeout).AsTask();
         _connection.Beat(new Say<Hello>("h"));
         byte[] expected =
         [
@@ -147,7 +147,7 @@ public sealed class NumberedRequestTests
         engine.Transport.SendsAtOnce = false;
         _connection.TrySend(new Say<Nack>("1"));
         _ = AskAsync("waits");
-        _ = _connection.SendAsync(new Say<Nack>("waits too"), new NumberedHeader(0, 7, 0)).AsTask();
+        _ = _connection.SendAsync(new Say<Nack>("waits too"), new NumberedHeader(0, 7, 0), default).AsTask();
         _connection.TrySend(new Say<Nack>("2"));
         for (var count = 0; count < 5; count++) engine.Transport.Pump();
         Assert.Equal(
@@ -171,7 +171,7 @@ public sealed class NumberedRequestTests
             reply.CopyTo(buffer);
             // The text of a message is the test's own; an empty one needs none.
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var task = _connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout);
+            var task = _connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(""), timeout: Timeout);
             var sent = GC.GetAllocatedBytesForCurrentThread() - before;
             _connection.OnReceived(buffer.AsSpan(0, reply.Length));
             task.GetAwaiter().GetResult();
@@ -184,7 +184,7 @@ public sealed class NumberedRequestTests
 
     private async Task<string> AskAsync(string text)
     {
-        var reply = await _connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(text), timeout: Timeout).AsTask().WaitAsync(Engine.Deadline);
+        var reply = await _connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(new(text), timeout: Timeout).AsTask().WaitAsync(Engine.Deadline);
         return reply.Text;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ReplyKindTests
     [Fact]
     public async Task Requests_that_turn_out_to_share_a_fault_keep_their_order()
     {
-        var plainLook = Completing(_connection.RequestAsync<Say<Look>, Say<Seen>, OneReply<Say<Seen>>>(new(""), timeout: Timeout));
+        var plainLook = Completing(_connection.AskAsync<Say<Look>, Say<Seen>, OneReply<Say<Seen>>>(new(""), timeout: Timeout));
         var ask = AskOrFailAsync();
         var look = LookOrFailAsync();
         Receive(Nack.Value, "ask");
@@ -90,8 +90,8 @@ public sealed class ReplyKindTests
     [Fact]
     public async Task Whichever_of_several_replies_comes_completes_the_request()
     {
-        var first = Completing(_connection.RequestAsync<Say<Ask>, AskReplies, AskReplies.Wiring>(new(""), timeout: Timeout));
-        var second = Completing(_connection.RequestAsync<Say<Ask>, AskReplies, AskReplies.Wiring>(new(""), timeout: Timeout));
+        var first = Completing(_connection.AskAsync<Say<Ask>, AskReplies, AskReplies.Wiring>(new(""), timeout: Timeout));
+        var second = Completing(_connection.AskAsync<Say<Ask>, AskReplies, AskReplies.Wiring>(new(""), timeout: Timeout));
         Receive(Seen.Value, "s");
         Receive(Told.Value, "t");
         Assert.Equal(new AskReplies.Seen(new("s")), await first);
@@ -125,7 +125,7 @@ public sealed class ReplyKindTests
     public async Task Silence_is_null_when_a_later_request_was_answered_that_is_answered_in_order()
     {
         var silent = Completing(
-            _connection.RequestAsync<Say<Ask>, Say<Told>?, Optional<ReplyOrFault<Say<Told>, Say<Nack>>, Say<Told>, Answer<Say<Told>, Say<Nack>>>>(
+            _connection.AskAsync<Say<Ask>, Say<Told>?, Optional<ReplyOrFault<Say<Told>, Say<Nack>>, Say<Told>, Answer<Say<Told>, Say<Nack>>>>(
                 new(""), timeout: Timeout));
         var look = LookOrFailAsync();
         Receive(Seen.Value, "s");
@@ -186,7 +186,7 @@ public sealed class ReplyKindTests
     [Fact]
     public async Task A_fault_without_the_value_answers_the_oldest_that_can_get_it()
     {
-        var first = Completing(_connection.RequestAsync<Say<Ask>, Say<Told>, ReplyOrFault<Say<Told>, Say<Nack>>>(
+        var first = Completing(_connection.AskAsync<Say<Ask>, Say<Told>, ReplyOrFault<Say<Told>, Say<Nack>>>(
             new("a"), correlation: Correlation.Of(1), timeout: Timeout));
         _ = AskCorrelatedAsync("b");
         Receive(Nack.Value, "no");
@@ -205,17 +205,17 @@ public sealed class ReplyKindTests
     private void Receive(long key, string text) => _engine.Receive(PlainFraming.Frame(key, text));
 
     private Task<Say<Told>> AskOrFailAsync() =>
-        Completing(_connection.RequestAsync<Say<Ask>, Say<Told>, ReplyOrFault<Say<Told>, Say<Nack>>>(new(""), timeout: Timeout));
+        Completing(_connection.AskAsync<Say<Ask>, Say<Told>, ReplyOrFault<Say<Told>, Say<Nack>>>(new(""), timeout: Timeout));
 
     private Task<Say<Seen>> LookOrFailAsync() =>
-        Completing(_connection.RequestAsync<Say<Look>, Say<Seen>, ReplyOrFault<Say<Seen>, Say<Nack>>>(new(""), timeout: Timeout));
+        Completing(_connection.AskAsync<Say<Look>, Say<Seen>, ReplyOrFault<Say<Seen>, Say<Nack>>>(new(""), timeout: Timeout));
 
     private Task<Say<Told>?> AskOptionallyAsync() =>
-        Completing(_connection.RequestAsync<Say<Ask>, Say<Told>?, Optional<OneReply<Say<Told>>, Say<Told>, Say<Told>>>(new(""), timeout: Timeout));
+        Completing(_connection.AskAsync<Say<Ask>, Say<Told>?, Optional<OneReply<Say<Told>>, Say<Told>, Say<Told>>>(new(""), timeout: Timeout));
 
     private async Task<string> AskCorrelatedAsync(string value)
     {
-        var reply = await Completing(_connection.RequestAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(
+        var reply = await Completing(_connection.AskAsync<Say<Ask>, Say<Told>, OneReply<Say<Told>>>(
             new(value), correlation: Correlation.Of(value), timeout: Timeout));
         return reply.Text;
     }

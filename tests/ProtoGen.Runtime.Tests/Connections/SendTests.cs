@@ -38,8 +38,8 @@ public sealed class SendTests
     public async Task An_awaited_send_waits_between_the_watermarks_and_keeps_its_place()
     {
         var engine = Blocked();
-        for (byte level = 0; level < 3; level++) Assert.True(engine.Connection.SendAsync(Notice(100, level)).IsCompletedSuccessfully);
-        var waiting = Enumerable.Range(3, 4).Select(level => engine.Connection.SendAsync(Notice(100, (byte)level)).AsTask()).ToArray();
+        for (byte level = 0; level < 3; level++) Assert.True(engine.Connection.SendAsync(Notice(100, level), default).IsCompletedSuccessfully);
+        var waiting = Enumerable.Range(3, 4).Select(level => engine.Connection.SendAsync(Notice(100, (byte)level), default).AsTask()).ToArray();
         Assert.All(waiting, task => Assert.False(task.IsCompleted));
 
         engine.Transport.Pump();
@@ -51,7 +51,7 @@ public sealed class SendTests
     public async Task A_wait_that_is_cancelled_sends_nothing()
     {
         var engine = Blocked();
-        Assert.True(engine.Connection.SendAsync(Notice(400)).IsCompletedSuccessfully);
+        Assert.True(engine.Connection.SendAsync(Notice(400), default).IsCompletedSuccessfully);
         using var source = new CancellationTokenSource();
         var task = engine.Connection.SendAsync(Notice(100), source.Token).AsTask();
         await source.CancelAsync();
@@ -65,8 +65,8 @@ public sealed class SendTests
     public async Task What_waits_when_the_connection_ends_was_not_sent()
     {
         var engine = Blocked();
-        Assert.True(engine.Connection.SendAsync(Notice(400)).IsCompletedSuccessfully);
-        var task = engine.Connection.SendAsync(Notice(100)).AsTask();
+        Assert.True(engine.Connection.SendAsync(Notice(400), default).IsCompletedSuccessfully);
+        var task = engine.Connection.SendAsync(Notice(100), default).AsTask();
         engine.Connection.Abort(DisconnectReason.PeerReset);
         var exception = await Assert.ThrowsAsync<ConnectionException>(() => task);
         Assert.Equal((DisconnectReason.PeerReset, Delivery.NotSent), (exception.Reason, exception.Delivery));
@@ -78,7 +78,7 @@ public sealed class SendTests
     {
         var engine = Blocked();
         Assert.Throws<EncodeException>(() => engine.Connection.TrySend(Notice(70_000)));
-        Assert.Throws<EncodeException>(() => { engine.Connection.SendAsync(Notice(70_000)).GetAwaiter().GetResult(); });
+        Assert.Throws<EncodeException>(() => { engine.Connection.SendAsync(Notice(70_000), default).GetAwaiter().GetResult(); });
         engine.Transport.Pump();
         Assert.Empty(engine.Transport.Sent);
         Assert.Equal(SendResult.Sent, engine.Connection.TrySend(Notice(100)));

@@ -69,12 +69,13 @@ internal static class WireTable
         + (field.Align > 1 ? FormattableString.Invariant($", at a multiple of {field.Align}") : "")
         + (field.Bound is { } bound ? ", " + Types.SizeCode.Describe(bound.Size, "bounded", "length") : "");
 
-    private static string Otherwise(Message message) => message.Role == MessageRole.Reply
+    private static string Otherwise(Message message) => message is { Role: MessageRole.Reply, Counterpart: not null }
         ? $"The reply to <see cref=\"{message.Counterpart}\"/>."
         : $"The message <c>{Xml.Escape(message.SchemaName)}</c>.";
 
     private static string Answer(Message message) => message.Role switch
     {
+        _ when message.Counterpart is null => "",
         MessageRole.Request => $", answered by <see cref=\"{message.Counterpart}\"/>",
         MessageRole.Reply => $" in answer to <see cref=\"{message.Counterpart}\"/>",
         _ => "",

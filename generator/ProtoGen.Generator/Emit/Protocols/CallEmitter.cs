@@ -31,7 +31,7 @@ internal static class CallEmitter
             /// {Returns(message)}<exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
             public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
-                {target}RequestAsync{Arguments(source, message)}cancel: cancel);
+                {target}RequestAsync{Arguments(source, message, target)}cancel);
             """);
     }
 
@@ -54,14 +54,15 @@ internal static class CallEmitter
             """);
     }
 
-    private static string Arguments(ProtocolSource source, MessageSurface message)
+    private static string Arguments(ProtocolSource source, MessageSurface message, string target)
     {
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
-        if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>(request, ";
-        var header = source.HasSettableHeader ? "header: header, " : "";
-        var correlation = message.Repeated.Count == 0
-            ? "" : $"correlation: {CorrelatedValue.Expression(message.Repeated, "request", "header")}, ";
-        return $"<{request}, {shape.Result}, {shape.Wiring}>(request, {header}{correlation}";
+        // A connection takes the timeout of its limits.
+        var timeout = target.Length == 0 ? "" : "null, ";
+        if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>(request, {timeout}";
+        var header = source.HasSettableHeader ? "header" : "default";
+        var correlation = message.Repeated.Count == 0 ? "default" : CorrelatedValue.Expression(message.Repeated, "request", "header");
+        return $"<{request}, {shape.Result}, {shape.Wiring}>(request, {header}, {correlation}, {timeout}";
     }
 
     private static string Header(ProtocolSource source) => source.HasSettableHeader ? $"{source.Header} header = default, " : "";

@@ -17,7 +17,7 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
     {
         if (request.Role != MessageRole.Request) return default;
         var reply = protocol.Messages.First(message => message.Name == request.Counterpart);
-        var values = Telling(reply, protocol).ToList();
+        var values = Telling(reply, protocol);
         return values.Any(value => IsNumber(value, protocol)) ? default : values.Select(correlation => correlation.Source switch
         {
             CorrelationSource.Id => new(CorrelationSource.Id, request.Id.ToString(), false),
@@ -45,8 +45,8 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
     }
 
     // A number that no other request has tells by itself.
-    private static IEnumerable<Correlation> Telling(Message reply, Protocol protocol) =>
-        reply.Correlations.FirstOrDefault(correlation => IsNumber(correlation, protocol)) is { } number ? [number] : reply.Correlations;
+    private static EquatableArray<Correlation> Telling(Message reply, Protocol protocol) =>
+        reply.Correlations.FirstOrDefault(correlation => IsNumber(correlation, protocol)) is { } number ? EquatableArray.Of(number) : reply.Correlations;
 
     private static bool IsNumber(Correlation correlation, Protocol protocol) =>
         correlation.Source == CorrelationSource.Header && Layouts(protocol).Any(frame => frame.Sequence == correlation.Of);

@@ -72,14 +72,14 @@ internal static class RepliesEmitter
                 var local = CSharpNames.Camel(reply) + "_";
                 writer.Line($"""
                     case {DispatchEmitter.Key(source, reply)}:
-                        isLegal = {OneReply}<{source.Type(reply)}>.TryRead(key, body, in outer, out var {local}, out fault, out error);
+                        isLegal = {ReplyBody}.TryRead<{source.Type(reply)}>(body, in outer, out var {local}, out error);
                         result = {local};
                         return isLegal;
                     """);
             }
 
             writer.Line(request.Fault is { } fault
-                ? $"default:\n    return {FaultReply}.TryRead<{source.Type(fault)}>(body, in outer, out fault, out error);"
+                ? $"default:\n    return {ReplyBody}.TryReadFault<{source.Type(fault)}>(body, in outer, out fault, out error);"
                 : "default:\n    throw new global::System.ArgumentOutOfRangeException(nameof(key));");
         }
     }

@@ -4,7 +4,7 @@ using static ProtoGen.Generator.Emit.RuntimeNames;
 namespace ProtoGen.Generator.Emit.Types;
 
 /// <summary>A type of the user's own. A view reads it again when asked.</summary>
-internal sealed class CodecFieldEmitter(CodecType type) : TypeEmitter
+internal sealed class CodecFieldEmitter(CodecType type, string space) : TypeEmitter
 {
     private string Arguments => $"<{Global(type.Codec)}, {CSharpType}>";
 
@@ -33,7 +33,12 @@ internal sealed class CodecFieldEmitter(CodecType type) : TypeEmitter
 
     public override string Literal(FieldValue value) => throw new NotSupportedException("No constant has a codec.");
 
-    private static string Global(string name) => name is "string" or "int" or "uint" or "long" or "ulong" or "byte" or "short" or "ushort" or "bool" or "double" or "float" or "decimal"
-        ? name
-        : name.StartsWith("global::", StringComparison.Ordinal) ? name : "global::" + name;
+    /// <summary>A name without a namespace is one of the protocol's own.</summary>
+    private string Global(string name) => name switch
+    {
+        "string" or "int" or "uint" or "long" or "ulong" or "byte" or "sbyte" or "short" or "ushort" or "bool" or "double" or "float" or "decimal" => name,
+        _ when name.StartsWith("global::", StringComparison.Ordinal) => name,
+        _ when name.IndexOf('.') >= 0 => $"global::{name}",
+        _ => $"global::{space}.{name}",
+    };
 }

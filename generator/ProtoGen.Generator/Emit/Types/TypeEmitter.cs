@@ -46,7 +46,7 @@ internal abstract class TypeEmitter
         ListType list => ListEmitters.For(list, scope, names, name),
         StructType nested => new StructFieldEmitter(nested, scope),
         SwitchType choice => SwitchEmitters.For(choice, scope, names, name),
-        CodecType codec => new CodecFieldEmitter(codec),
+        CodecType codec => new CodecFieldEmitter(codec, scope.Namespace),
         _ => throw new NotSupportedException($"No emitter for {type.GetType().Name}."),
     };
 

@@ -14,7 +14,7 @@ internal static class ExpressionBinder
     /// <summary>Binds an expression for a value of a type; null where something was reported.</summary>
     public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
-        if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, scope);
+        if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, names, scope);
         if (ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
         if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
 
@@ -32,8 +32,18 @@ internal static class ExpressionBinder
     private static bool IsCall(string text) =>
         text.IndexOf('(') is > 0 and var at && text.Take(at).All(c => char.IsLetterOrDigit(c) || c is '_' or '/' or '-');
 
-    private static ConstantDerivation? Constant(TextSlice text, FieldType type, string title, BindingScope scope)
+    private static ConstantDerivation? Constant(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
+        // A text may be anything, even the name of a field that somebody wants repeated.
+        if (type is TextType or CharType && !text.IsQuoted && names.Names.Contains(text.Text))
+        {
+            scope.Diagnostics.Report(
+                Rules.InvalidConstant,
+                text.Span,
+                $"{title} cannot be '{text.Text}', which names a field; only numbers are repeated, and a text that reads so is put in quotes");
+            return null;
+        }
+
         if (type is ListType or StructType or SwitchType or CodecType or BitListType)
         {
             scope.Diagnostics.Report(

@@ -19,9 +19,9 @@ internal static class ExtentBinder
         var syntax = layout.Find(source)!.Syntax;
         lengthAt = (syntax.Type?.Whole ?? syntax.Key.Whole).Span;
         if (extent is null) return null;
-        if (extent.Steps.Any(step => step.Operator == ArithmeticOperator.CeilingDivide))
+        if (fields.First(field => field.Name == source).Type is IntegerType { Signed: true } signed)
         {
-            diagnostics.Report(Rules.LengthRange, syntax.Key.Span, $"The length '{source}' is rounded, so it does not say where the frame ends");
+            diagnostics.Report(Rules.FrameField, lengthAt, $"Field '{source}' of the frame is a length and cannot be negative; use u{signed.Size * 8}");
             return null;
         }
 

@@ -1,6 +1,4 @@
-using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
-using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -18,6 +16,13 @@ internal static class LayoutBinder
 
         var structure = LayoutFieldBinder.Bind(syntax, roles.Body, site.Name + variant + "Header", scope);
         if (structure.IsBroken || scope.Diagnostics.ErrorCount > errors) return null;
+
+        if (structure.Parameters.Count > 0)
+        {
+            var outside = structure.Parameters[0];
+            scope.Diagnostics.Report(Rules.FrameField, outside.At, $"The layout of a frame depends on nothing outside it, but here it names '{outside.Parameter.Name}'");
+            return null;
+        }
 
         var ids = IdFieldBinder.Bind(syntax, roles, structure, scope);
         IdFieldBinder.Mark(structure, ids);

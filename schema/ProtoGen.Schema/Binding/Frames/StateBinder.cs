@@ -1,4 +1,3 @@
-using ProtoGen.Schema.Binding.Messages;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;

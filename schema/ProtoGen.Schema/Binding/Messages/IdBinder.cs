@@ -48,7 +48,8 @@ internal static class IdBinder
         var parts = selector.Layout.Ids.Count;
         if (asked is not null && (asked.IsElse || asked.Ids.Count == parts)) return selector with { Ids = asked.Ids, IsElse = asked.IsElse };
         if (parts == 0) return selector;
-        diagnostics.Report(Rules.MissingKey, syntax.Key.Span, $"{title} lacks the key 'id'");
+        diagnostics.Report(
+            Rules.IdParts, syntax.Key.Span, $"{title} lacks the key 'id'; its frame tells messages apart by '{string.Join("', '", selector.Layout.Ids.Select(id => id.Path))}'");
         return null;
     }
 

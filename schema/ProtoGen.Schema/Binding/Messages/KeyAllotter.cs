@@ -1,5 +1,4 @@
 using ProtoGen.Schema.Binding.Frames;
-using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding.Messages;
 

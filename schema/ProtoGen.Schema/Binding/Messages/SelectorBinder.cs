@@ -35,7 +35,7 @@ internal static class SelectorBinder
 
     private static BoundState? BindState(YamlScalar? name, string title, MessageSelector? asked, BoundFrames frames, DiagnosticBag diagnostics)
     {
-        if (name is null) return asked is not null ? asked.State : frames.States.LastOrDefault();
+        if (name is null) return asked is not null ? asked.State : frames.States.Count > 0 ? frames.States[frames.States.Count - 1] : null;
         if (frames.States.FirstOrDefault(state => state.SchemaName == name.Text) is { } found) return found;
 
         var hint = NameSuggestion.DidYouMean(name.Text, frames.States.Select(state => state.SchemaName));

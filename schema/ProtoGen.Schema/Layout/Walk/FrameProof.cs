@@ -9,27 +9,27 @@ namespace ProtoGen.Schema.Layout.Walk;
 public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> Values, bool Encodes)
 {
     /// <summary>Reads a frame that must hold a message; otherwise the end of a sentence says where and why it does not.</summary>
-    public static string? Read(Protocol protocol, Message message, byte[] wire, out FrameProof? proof)
+    public static string? Read(Protocol protocol, Message message, IReadOnlyDictionary<string, WalkCodec> codecs, byte[] wire, out FrameProof? proof)
     {
         proof = null;
         var problem = "";
         foreach (var framing in protocol.FramingsOf(message))
         {
-            if (TryRead(protocol, message, framing, wire, out proof, out problem)) return null;
+            if (TryRead(protocol, message, framing, codecs, wire, out proof, out problem)) return null;
         }
 
         return problem;
     }
 
-    private static bool TryRead(Protocol protocol, Message message, Framing framing, byte[] wire, out FrameProof? proof, out string problem)
+    private static bool TryRead(Protocol protocol, Message message, Framing framing, IReadOnlyDictionary<string, WalkCodec> codecs, byte[] wire, out FrameProof? proof, out string problem)
     {
         proof = null;
-        var context = WalkContext.Of(protocol) with { Extra = message.Extra };
+        var context = WalkContext.Of(protocol) with { Extra = message.Extra, Codecs = codecs };
         if (!FrameReader.TryRead(framing, wire, context, _ => message.Extra, out var frame, out var failure))
-            return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", "")} {failure.Problem}", out problem);
+            return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "")} {failure.Problem}", out problem);
         if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
 
-        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame)).ToEquatableArray() };
+        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame, protocol)).ToEquatableArray() };
         var body = BodyPadding.Restore(frame.Body, message.Layout, framing.Pad);
         if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
         {
@@ -56,8 +56,10 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
         }
     }
 
-    private static long Outer(Parameter parameter, FrameReading frame) =>
-        parameter.Source == ParameterSource.Header ? (long)frame.Number(parameter.Name).Bits : 0;
+    /// <summary>Of a connection nothing is known but what the schema says until somebody says otherwise.</summary>
+    private static long Outer(Parameter parameter, FrameReading frame, Protocol protocol) => parameter.Source == ParameterSource.Header
+        ? (long)frame.Number(parameter.Name).Bits
+        : (long)FrameFields.Number(protocol.Profiles.First(fact => fact.Name == parameter.Name).Default).Bits;
 
     private static string Describe(FrameReading frame, Message message)
     {

@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Runtime.Tests.Wire;
@@ -25,15 +24,16 @@ internal abstract record AskReplies
         public static bool TryRead(
             long key, ReadOnlySpan<byte> body, in WireOuter outer, out AskReplies result, out Exception? fault, out DecodeError error)
         {
+            fault = null;
             bool isLegal;
             if (key == Wire.Told.Value)
             {
-                isLegal = OneReply<Say<Wire.Told>>.TryRead(key, body, in outer, out var told, out fault, out error);
+                isLegal = ReplyBody.TryRead<Say<Wire.Told>>(body, in outer, out var told, out error);
                 result = told;
             }
             else
             {
-                isLegal = OneReply<Say<Wire.Seen>>.TryRead(key, body, in outer, out var seen, out fault, out error);
+                isLegal = ReplyBody.TryRead<Say<Wire.Seen>>(body, in outer, out var seen, out error);
                 result = seen;
             }
 

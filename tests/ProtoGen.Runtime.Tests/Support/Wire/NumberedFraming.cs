@@ -1,4 +1,3 @@
-using ProtoGen.Codec;
 using ProtoGen.Framing;
 
 namespace ProtoGen.Runtime.Tests.Wire;

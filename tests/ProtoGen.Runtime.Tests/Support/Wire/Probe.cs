@@ -32,6 +32,11 @@ internal sealed class Probe<TFraming, THeader>(ConnectionSetup setup, int state 
         return this;
     }
 
+    public ValueTask<TResult> AskAsync<TRequest, TResult, TReplies>(
+        TRequest request, THeader header = default, Correlation correlation = default, TimeSpan? timeout = null)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult> => RequestAsync<TRequest, TResult, TReplies>(request, header, correlation, timeout, default);
+
     public DispatchResult Say<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending)
         where TReplies : struct, IReplyWriter<TAnswer>
     {

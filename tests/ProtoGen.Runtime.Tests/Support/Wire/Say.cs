@@ -1,5 +1,4 @@
 using System.Text;
-using ProtoGen.Codec;
 
 namespace ProtoGen.Runtime.Tests.Wire;
 

@@ -10,7 +10,7 @@ public class CodecWalkTests
     private static readonly Structure Fields = Message(Of("a", new CodecType("Unary", "int")), Of("end", U8));
 
     private static readonly WalkCodec Unary = new(
-        bytes => Array.IndexOf(bytes, (byte)0) is >= 0 and var ones ? (Number(ones), ones + 1) : null,
+        (body, position) => Array.IndexOf(body, (byte)0, position) is >= 0 and var zero ? (Number(zero - position), zero - position + 1) : null,
         value => value is IntegerValue number ? [.. Enumerable.Repeat((byte)1, (int)number.Value.Bits), 0] : null);
 
     [Fact]

@@ -51,7 +51,12 @@ internal sealed record FramingPlan
     public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType };
 
     /// <summary>What methods of a layout are called after.</summary>
-    public string NameOf(Frame frame) => IsSingle ? "" : frame.Structure.Name.Substring(0, frame.Structure.Name.Length - "Header".Length);
+    public string NameOf(Frame frame)
+    {
+        if (IsSingle) return "";
+        var name = frame.Structure.Name.Substring(0, frame.Structure.Name.Length - "Header".Length);
+        return name.Length == 0 ? "Main" : name;
+    }
 
     /// <summary>The keys that a layout may hold.</summary>
     public IReadOnlyList<FrameKey> KeysIn(Frame frame)

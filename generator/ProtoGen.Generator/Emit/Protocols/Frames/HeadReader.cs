@@ -1,4 +1,3 @@
-using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;

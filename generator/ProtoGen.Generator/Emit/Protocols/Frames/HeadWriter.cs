@@ -1,7 +1,6 @@
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
-using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
 
@@ -49,8 +48,14 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         var own = $"header.{FieldCode.Property(field)}";
         var fixedBy = plan.KeysIn(frame).Where(key => key.Header.Any(value => value.Field == field.Name)).GroupBy(key => key.Key).Select(same => same.First()).ToList();
         if (fixedBy.Count == 0) return own;
-        var arms = fixedBy.Select(key => $"{key.Key} => {_code.Emitter(field).Literal(key.Header.First(value => value.Field == field.Name).Value)}");
+        var arms = fixedBy.Select(key => $"{key.Key} => {Literal(field, key.Header.First(value => value.Field == field.Name).Value)}");
         return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+    }
+
+    private string Literal(Field field, FieldValue value)
+    {
+        var literal = _code.Emitter(field).Literal(value);
+        return field.Type is EnumFieldType ? $"unchecked(({_code.CSharpType(field)})({literal}))" : literal;
     }
 
     /// <summary>The integer of what is set of a bits field: by the user, and in parts by the message.</summary>

@@ -1,6 +1,5 @@
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Model;
-using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
 

@@ -1,5 +1,4 @@
 using ProtoGen.Generator.Emit.Types;
-using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 

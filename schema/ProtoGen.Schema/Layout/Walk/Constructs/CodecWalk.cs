@@ -7,11 +7,11 @@ internal static class CodecWalk
 {
     public static FieldValue? Read(CodecType type, ReadPlace at)
     {
-        var bytes = BytesWalk.Cut(at.Input.Bytes, at.Position, at.Left);
+        var left = at.Left;
         var read = at.Input.Context.Codecs.TryGetValue(type.Codec, out var codec)
-            ? codec.Read(bytes)
-            : (BytesWalk.Slice(bytes, 0, bytes.Length), bytes.Length);
-        if (read is not { } known || known.Size < 0 || known.Size > bytes.Length) return at.Fail($"is nothing that {type.Codec} reads");
+            ? codec.Read(BytesWalk.Cut(at.Input.Bytes, 0, at.Position + left), at.Position)
+            : (BytesWalk.Slice(at.Input.Bytes, at.Position, left), left);
+        if (read is not { } known || known.Size < 0 || known.Size > left) return at.Fail($"is nothing that {type.Codec} reads");
         at.Input.Position += known.Size;
         return known.Value;
     }
