@@ -71,6 +71,38 @@ public class IncrementalTests
         Assert.Equal(1, OutputReasons(driver).Count(reason => reason == IncrementalStepRunReason.Modified));
     }
 
+    private const string Nested = """
+        protocol: Nested
+        namespace: Tests.Nested
+        frame: { layout: { length: u16 = bytes(id..body), id: u8, body: } }
+        structs:
+          Point: { fields: { left: u16, top: u16 } }
+        bits:
+          Marks: { type: u8, parts: { low: 0..3, high: 4..7 } }
+        messages:
+          Move: { id: 1, from: client, fields: { to: Point, marks: Marks, what: { switch: marks.low, cases: { 1: u8, 2: "u16[u8]" } } } }
+          Stop: { id: 2, from: client, fields: { why: u8 } }
+        """;
+
+    [Theory]
+    [InlineData("left: u16", "left: i16", "Point")]                     // same size: only the struct itself
+    [InlineData("left: u16", "left: u32", "Point", "Move")]             // whoever holds it sees another size
+    [InlineData("high: 4..7", "high: 4..6", "Marks", "Move", "NestedProtocol")]
+    [InlineData("1: u8,", "1: u16,", "Move", "MoveWhat")]
+    public void A_changed_type_emits_itself_and_what_depends_on_it(string old, string replacement, params string[] emitted)
+    {
+        var (before, after) = (new SchemaText("a.protogen.yaml", Nested), new SchemaText("a.protogen.yaml", Nested.Replace(old, replacement, StringComparison.Ordinal)));
+        var compilation = GeneratorRun.Compilation();
+        var driver = GeneratorRun.Driver(before).RunGenerators(compilation);
+        var texts = driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText);
+
+        driver = driver.ReplaceAdditionalText(before, after).RunGenerators(compilation);
+
+        // What was not emitted again is the same object.
+        var changed = driver.GetRunResult().Results[0].GeneratedSources.Where(file => !ReferenceEquals(texts[file.HintName], file.SourceText)).Select(file => file.HintName);
+        Assert.Equal(emitted.Select(name => $"Tests.Nested.{name}.g.cs").Order(StringComparer.Ordinal), changed.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Every_named_step_is_tracked()
     {

@@ -11,26 +11,36 @@ internal sealed record ReferredTypes(EquatableArray<BitsType> Bits, EquatableArr
     /// <summary>None.</summary>
     public static ReferredTypes None { get; } = new(default, default, default);
 
-    /// <summary>The types that some field types and references need, out of all of a protocol's.</summary>
+    /// <summary>The types that the fields of a structure need, out of all of a protocol's.</summary>
     public static ReferredTypes Of(Protocol protocol, Structure structure)
     {
-        var (bits, enums, paths) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
-        foreach (var field in structure.Fields)
-        {
-            foreach (var type in Flatten(field.Type))
-            {
-                if (type is BitsFieldType cut) bits.Add(cut.Bits);
-                if (type is EnumFieldType { IsClosed: true } named) enums.Add(named.Enum);
-                if (type is StructType nested) paths.Add(nested.Structure);
-            }
-        }
+        var own = Of(protocol, structure.Fields.Select(field => field.Type));
+        var inside = References(structure).OfType<OwnValue>().Where(reference => reference.Path.Count > 1).SelectMany(reference => Along(protocol, structure, reference)).ToList();
+        var deeper = Of(protocol, inside.SelectMany(known => known.Fields).Select(field => field.Type));
+        return new(own.Bits.Concat(deeper.Bits).Distinct().ToEquatableArray(), own.Enums, inside.Distinct().ToEquatableArray());
+    }
 
-        var named1 = paths.Count > 0 && References(structure).Any(reference => reference is OwnValue { Path.Count: > 1 });
-        var structures = named1 ? protocol.Structures.Where(known => paths.Contains(known.Name)).ToList() : [];
+    /// <summary>The types that some types need.</summary>
+    public static ReferredTypes Of(Protocol protocol, IEnumerable<FieldType> types)
+    {
+        var all = types.SelectMany(Flatten).ToList();
+        var bits = new HashSet<string>(all.OfType<BitsFieldType>().Select(type => type.Bits));
+        var enums = new HashSet<string>(all.OfType<EnumFieldType>().Where(type => type.IsClosed).Select(type => type.Enum));
         return new(
             protocol.Bits.Where(known => bits.Contains(known.Name)).ToEquatableArray(),
             protocol.Enums.Where(known => enums.Contains(known.Name)).ToEquatableArray(),
-            structures.ToEquatableArray());
+            default);
+    }
+
+    /// <summary>The structs that a path leads through.</summary>
+    private static IEnumerable<Structure> Along(Protocol protocol, Structure structure, OwnValue path)
+    {
+        foreach (var name in path.Path)
+        {
+            if (structure.Fields.FirstOrDefault(field => field.Name == name)?.Type is not StructType { Structure: var inner }) yield break;
+            if (protocol.Structures.FirstOrDefault(known => known.Name == inner) is not { } next) yield break;
+            yield return structure = next;
+        }
     }
 
     /// <summary>A type and all inside it.</summary>

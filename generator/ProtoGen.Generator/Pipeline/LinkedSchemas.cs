@@ -59,13 +59,14 @@ internal sealed record LinkedSchemas
         where field.Derivation is null
         from type in ReferredTypes.Flatten(field.Type).OfType<SwitchType>()
         where type.Choice is not null
-        select new ChoiceSource(schema.FileName, protocol.Namespace, type, structure.Name, ReferredTypes.Of(protocol, structure));
+        select new ChoiceSource(schema.FileName, protocol.Namespace, type, structure.Name, ReferredTypes.Of(protocol, [type]));
 
     private static IEnumerable<string> TypeNames(Protocol protocol) =>
         protocol.Messages.Select(message => message.Name)
             .Concat(protocol.Enums.Select(type => type.Name))
             .Concat(protocol.Structures.Select(type => type.Name))
             .Concat(protocol.Bits.Select(type => type.Name))
+            .Concat(ChoicesOf(new("", protocol), protocol).Select(choice => choice.Switch.Choice!))
             .Append(protocol.Name + "Protocol")
             .Select(name => $"{protocol.Namespace}.{name}");
 }
