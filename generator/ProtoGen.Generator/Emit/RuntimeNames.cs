@@ -26,6 +26,7 @@ internal static class RuntimeNames
     public const string Varint = "global::ProtoGen.Codec.Varint";
     public const string ZigZag = "global::ProtoGen.Codec.ZigZag";
     public const string LengthPrefix = "global::ProtoGen.Codec.LengthPrefix";
+    public const string BodyPadding = "global::ProtoGen.Codec.BodyPadding";
     public const string WireBytes = "global::ProtoGen.Codec.WireBytes";
     public const string WireRange = "global::ProtoGen.Codec.WireRange";
     public const string Utf8Text = "global::ProtoGen.Codec.Utf8Text";

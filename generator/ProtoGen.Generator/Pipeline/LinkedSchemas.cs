@@ -39,7 +39,10 @@ internal sealed record LinkedSchemas
         return new()
         {
             Messages = accepted.SelectMany(item => item.Protocol.Messages.Select(message =>
-                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message, ReferredTypes.Of(item.Protocol, message.Body)))).ToEquatableArray(),
+                new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message, ReferredTypes.Of(item.Protocol, message.Body))
+                {
+                    Pad = item.Protocol.FramingsOf(message).Select(framing => framing.Pad).FirstOrDefault(),
+                })).ToEquatableArray(),
             Structs = accepted.SelectMany(item => item.Protocol.Structures.Select(structure =>
                 new StructSource(item.Schema.FileName, item.Protocol.Namespace, structure, ReferredTypes.Of(item.Protocol, structure)))).ToEquatableArray(),
             Choices = accepted.SelectMany(item => ChoicesOf(item.Schema, item.Protocol)).ToEquatableArray(),

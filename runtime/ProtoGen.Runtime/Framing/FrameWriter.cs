@@ -1,4 +1,5 @@
 using System.Buffers;
+using ProtoGen.Codec;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Framing;
@@ -32,16 +33,8 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var key = T.GetKey(in message);
-        int bodySize;
-        if (TFraming.HasParameters)
-        {
-            TFraming.GetOuter(key, in header, profile, out var outer);
-            bodySize = T.GetSize(in message, in outer);
-        }
-        else
-        {
-            bodySize = T.GetSize(in message);
-        }
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
+        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
 
         var frameSize = TFraming.GetFrameSize(in header, key, bodySize, out var bodyOffset);
         // Unsigned, so that a sum that overflowed is too large as well.
@@ -59,16 +52,8 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
-        if (TFraming.HasParameters)
-        {
-            TFraming.GetOuter(plan.Key, in header, profile, out var outer);
-            T.Encode(in message, in outer, body);
-        }
-        else
-        {
-            T.Encode(in message, body);
-        }
-
+        if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
+        else WriteBody<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
     }
 
@@ -161,6 +146,70 @@ public static class FrameWriter
             WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, plain);
             var size = TFraming.Escaping.GetSize(plain) + 2L;
             if (size > TFraming.MaxWireBytes) throw EncodeException.FrameTooLarge(T.Name, size, TFraming.MaxWireBytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
+    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, long key, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        if (!TFraming.HasParameters) return T.GetSize(in message);
+        TFraming.GetOuter(key, in header, profile, out var outer);
+        return T.GetSize(in message, in outer);
+    }
+
+    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        if (TFraming.HasParameters)
+        {
+            TFraming.GetOuter(key, in header, profile, out var outer);
+            T.Encode(in message, in outer, body);
+        }
+        else
+        {
+            T.Encode(in message, body);
+        }
+    }
+
+    // How much of a body goes onto the wire is known only once it is written.
+    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var array = ArrayPool<byte>.Shared.Rent(bodySize);
+        try
+        {
+            var whole = array.AsSpan(0, bodySize);
+            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            return BodyPadding.Cut(whole, TFraming.BodyPad, TFraming.MinBodyBytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
+    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
+        var array = ArrayPool<byte>.Shared.Rent(bodySize);
+        try
+        {
+            var whole = array.AsSpan(0, bodySize);
+            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            whole[..body.Length].CopyTo(body);
         }
         finally
         {

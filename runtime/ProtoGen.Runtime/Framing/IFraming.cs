@@ -91,6 +91,15 @@ public interface IFraming<THeader> where THeader : struct
     /// <param name="isSent">Whether this side sent it.</param>
     static virtual int NextState(int state, long key, bool isSent) => state;
 
+    /// <summary>Whether bodies go without their last bytes where these are <see cref="BodyPad"/>; messages put them back when they are read.</summary>
+    static virtual bool TrimsBodies => false;
+
+    /// <summary>The byte that the end of a body may be filled with.</summary>
+    static virtual byte BodyPad => 0;
+
+    /// <summary>The bytes of a body that are sent whatever they are.</summary>
+    static virtual int MinBodyBytes => 0;
+
     /// <summary>Whether frames are escaped and stand between flags, in every state.</summary>
     static virtual bool IsEscaped => false;
 

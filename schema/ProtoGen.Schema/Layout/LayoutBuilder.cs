@@ -1,5 +1,5 @@
-using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Binding;
+using ProtoGen.Schema.Binding.Frames;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Layout;

@@ -1,6 +1,6 @@
 using System.Net;
-using ProtoGen.Framing;
 using System.Net.Sockets;
+using ProtoGen.Framing;
 using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests.Server;

@@ -10,5 +10,9 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <param name="Extra">The bytes that the checks of a message count after their range.</param>
 internal sealed record BodySource(string Namespace, Structure Structure, ReferredTypes Types, bool IsMessage, EquatableArray<byte> Extra)
 {
-    public static BodySource Of(MessageSource source) => new(source.Namespace, source.Message.Body, source.Types, IsMessage: true, source.Message.Extra);
+    /// <summary>What the end of a message's body may be filled with and then left out; null where every byte is sent.</summary>
+    public BodyPad? Pad { get; init; }
+
+    public static BodySource Of(MessageSource source) =>
+        new(source.Namespace, source.Message.Body, source.Types, IsMessage: true, source.Message.Extra) { Pad = source.Pad };
 }

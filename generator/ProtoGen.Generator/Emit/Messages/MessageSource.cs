@@ -8,4 +8,8 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <param name="IdType">The integer that carries the message's id; null where it has none, or one of several parts.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Types">The types that its fields refer to.</param>
-internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType? IdType, Message Message, ReferredTypes Types);
+internal sealed record MessageSource(string SchemaFile, string Namespace, IntegerType? IdType, Message Message, ReferredTypes Types)
+{
+    /// <summary>What the end of the body may be filled with and then left out; null where every byte is sent.</summary>
+    public BodyPad? Pad { get; init; }
+}

@@ -13,6 +13,7 @@ internal static class ParseEmitter
         writer.Space();
         using var method = plan.IsMessage ? OpenMessage(writer, plan) : OpenStruct(writer, plan);
         writer.Line("view = default;");
+        if (plan.Source.Pad is { } pad) writer.Line(FormattableString.Invariant($"body = {BodyPadding}.Restore(body, {plan.Layout.MinSize}, 0x{pad.Value:x2});"));
         if (plan.Structure.MaxDepth is { } depth) Refuse(writer, $"outer.Depth > {depth}", $"{DecodeError}.TooDeep(\"{plan.Name}\", position, {depth})");
 
         var facts = new ReadFacts(plan, "");

@@ -194,6 +194,21 @@ internal static class FramingStructEmitter
     private static void WriteEscaping(SourceWriter writer, FramingPlan plan)
     {
         var framing = plan.Framings[0];
+        if (framing.Pad is { } pad)
+        {
+            writer.Space();
+            writer.Line($"""
+                /// <inheritdoc/>
+                public static bool TrimsBodies => true;
+
+                /// <inheritdoc/>
+                public static byte BodyPad => {Byte(pad.Value)};
+
+                /// <inheritdoc/>
+                public static int MinBodyBytes => {pad.Min};
+                """);
+        }
+
         if (framing.Escape is { } rule)
         {
             writer.Space();
