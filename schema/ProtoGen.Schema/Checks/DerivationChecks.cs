@@ -22,7 +22,22 @@ internal static class DerivationChecks
                 if (!structure.IsBroken) CheckSpelling(field, structure, diagnostics);
             }
 
+            if (!structure.IsBroken) CheckWidths(structure, diagnostics);
             if (diagnostics.ErrorCount > errors) structure.IsBroken = true;
+        }
+    }
+
+    /// <summary>A switch of integers of several C# types is a number only where its value follows from a size.</summary>
+    private static void CheckWidths(BoundStructure structure, DiagnosticBag diagnostics)
+    {
+        var uses = ValueUses.Of(structure.Fields.Select(field => field.Field).OfType<Field>());
+        foreach (var field in structure.Fields.Where(field => field.Field is { Type: SwitchType { Choice: not null }, Derivation: null } && uses.Of(field.Syntax.Key.Text).Count > 0))
+        {
+            diagnostics.Report(
+                Rules.NotANumber,
+                field.Syntax.Key.Span,
+                $"Field '{field.Syntax.Key.Text}' of {structure.Title} is one of several integers, and only the size of a whole field may name it; " +
+                "a case of a switch, a condition or an element may not");
         }
     }
 

@@ -36,19 +36,20 @@ internal sealed record DerivedNumbers(WalkScope Scope, byte[] Bytes, int Start, 
 
     private static WireInteger? After(EquatableArray<ArithmeticStep> steps, long number) => steps.Apply(number) is { } result ? new(result) : null;
 
-    /// <summary>The bytes from the first field that is there to the end of the last, what aligns those between them included.</summary>
+    /// <summary>The bytes from where the first field stands, or would stand, to the end of the last, what aligns those between them included.</summary>
     private ArraySegment<byte> Range(FieldRange range)
     {
-        var fields = Fields(range).ToList();
-        if (fields.Count == 0) return new([]);
+        var fields = All(range).ToList();
         var start = fields[0].Start - Start;
         return new(Bytes, start, fields[fields.Count - 1].End - Start - start);
     }
 
-    private IEnumerable<Walked> Fields(FieldRange range)
+    private IEnumerable<Walked> Fields(FieldRange range) => All(range).Where(field => field.IsPresent);
+
+    private IEnumerable<Walked> All(FieldRange range)
     {
         var names = Scope.Fields.Select(field => field.Name).ToList();
         var first = names.IndexOf(range.First);
-        return names.Skip(first).Take(names.IndexOf(range.Last) - first + 1).Select(name => Scope[name]).Where(field => field.IsPresent);
+        return names.Skip(first).Take(names.IndexOf(range.Last) - first + 1).Select(name => Scope[name]);
     }
 }

@@ -11,6 +11,7 @@ internal static class FieldWalk
         var entry = scope[field.Name];
         var at = new ReadPlace(input, scope, entry, end, field.KeepsSpelling);
         entry.IsPresent = PresenceWalk.IsPresent(field, at);
+        entry.Start = entry.End = input.Position;
         if (!entry.IsPresent) values.Add(new(field.Name, new AbsentValue()));
         var isRead = !entry.IsPresent || ReadPresent(field, at, values);
         if (isRead) input.Leave();

@@ -31,7 +31,11 @@ internal static class SwitchWalk
     }
 
     /// <summary>The narrowest case that holds a number; null for none.</summary>
-    public static SwitchCase? Narrowest(SwitchType type, FieldValue value) => Cases(type).FirstOrDefault(known => Holds(known, value));
+    public static SwitchCase? Narrowest(SwitchType type, FieldValue value)
+    {
+        var held = value is CaseValue { Value: { } inside } ? inside : value;
+        return Cases(type).FirstOrDefault(known => Holds(known, held));
+    }
 
     private static SwitchCase? CaseOf(SwitchType type, FieldValue value, WritePlace at)
     {
