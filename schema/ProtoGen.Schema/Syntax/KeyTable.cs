@@ -18,7 +18,7 @@ internal static class KeyTables
         "trailing", "version");
 
     public static readonly KeyTable Frame = new(
-        "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "resync", "framer", "client", "server"], "trailing");
+        "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "resync", "client", "server"], "framer", "trailing");
 
     public static readonly KeyTable Variant = new("variant", ["layout", "id", "name"]);
 
