@@ -187,6 +187,14 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
                     }
 
                     if (next.Field is null) return null;
+                    if (next.Field.Derivation is not (null or ConstantDerivation or PartsDerivation))
+                    {
+                        return Refuse(
+                            Rules.NotANumber,
+                            path,
+                            $"{user} names '{written}', which nobody sets: it follows from other fields of {structure.Title}; let what needs it stand there too");
+                    }
+
                     type = next.Field.Type;
                     break;
                 default:
