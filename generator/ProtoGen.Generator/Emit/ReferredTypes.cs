@@ -47,12 +47,9 @@ internal sealed record ReferredTypes(EquatableArray<BitsType> Bits, EquatableArr
     public static IEnumerable<FieldType> Flatten(FieldType type) => type switch
     {
         ListType list => Flatten(list.Element).Prepend(type),
-        SwitchType choice => Cases(choice).Where(known => known.Type is not null).SelectMany(known => Flatten(known.Type!)).Prepend(type),
+        SwitchType choice => choice.AllCases.Where(known => known.Type is not null).SelectMany(known => Flatten(known.Type!)).Prepend(type),
         _ => [type],
     };
-
-    /// <summary>All cases of a switch, the last of which may be the one for any other tag.</summary>
-    public static IEnumerable<SwitchCase> Cases(SwitchType choice) => choice.Else is { } other ? choice.Cases.Append(other) : choice.Cases;
 
     /// <summary>Every value that a structure's fields depend on.</summary>
     private static IEnumerable<ValueReference> References(Structure structure)

@@ -40,7 +40,7 @@ internal static class FieldRules
     {
         StructType structure => structure.IsRecursive,
         ListType list => IsRecursive(list.Element),
-        SwitchType choice => choice.Cases.Any(known => known.Type is { } held && IsRecursive(held)) || (choice.Else?.Type is { } other && IsRecursive(other)),
+        SwitchType choice => choice.AllCases.Any(known => known.Type is { } held && IsRecursive(held)),
         _ => false,
     };
 }

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding;
@@ -19,7 +20,7 @@ internal sealed class ValueUses
 
     private void AddAll(Field field)
     {
-        AddSize(SizeOf(field.Type), field, isBound: false);
+        AddSize(field.Type.SizeRule(), field, isBound: false);
         AddSize(field.Bound?.Size, field, isBound: true);
         AddPresence(field);
         AddInner(field.Type, field);
@@ -50,15 +51,15 @@ internal sealed class ValueUses
         {
             case SwitchType choice:
                 Add(choice.Tag, new(UseKind.Tag, field));
-                foreach (var held in choice.Cases.Append(choice.Else).Select(known => known?.Type).OfType<FieldType>())
+                foreach (var held in choice.AllCases.Select(known => known.Type).OfType<FieldType>())
                 {
-                    if (SizeOf(held) is ReferencedSize size) Add(size.Source, new(UseKind.Other, field));
+                    if (held.SizeRule() is ReferencedSize size) Add(size.Source, new(UseKind.Other, field));
                     AddInner(held, field);
                 }
 
                 break;
             case ListType list:
-                if (SizeOf(list.Element) is ReferencedSize element) Add(element.Source, new(UseKind.Other, field));
+                if (list.Element.SizeRule() is ReferencedSize element) Add(element.Source, new(UseKind.Other, field));
                 AddInner(list.Element, field);
                 break;
             case StructType structure:
@@ -66,16 +67,6 @@ internal sealed class ValueUses
                 break;
         }
     }
-
-    private static SizeRule? SizeOf(FieldType type) => type switch
-    {
-        TextType text => text.Size,
-        BytesType bytes => bytes.Size,
-        BcdType digits => digits.Size,
-        BitListType bits => bits.Size,
-        ListType list => list.Size,
-        _ => null,
-    };
 
     private void Add(ValueReference reference, ValueUse use)
     {

@@ -29,7 +29,7 @@ internal static class BrokenTypes
     {
         StructType structure => broken.Contains(structure.Structure),
         ListType list => Uses(list.Element, broken),
-        SwitchType choice => choice.Cases.Append(choice.Else).Any(known => Uses(known?.Type, broken)),
+        SwitchType choice => choice.AllCases.Any(known => Uses(known.Type, broken)),
         _ => false,
     };
 }

@@ -19,7 +19,7 @@ internal static class OpenCodecs
     {
         CodecType codec => !isLast && !codecs.Contains(codec.Codec),
         ListType list => IsOpen(list.Element, protocol, codecs, met, isLast: false),
-        SwitchType choice => choice.Cases.Append(choice.Else).Any(known => known?.Type is { } held && IsOpen(held, protocol, codecs, met, isLast)),
+        SwitchType choice => choice.AllCases.Any(known => known.Type is { } held && IsOpen(held, protocol, codecs, met, isLast)),
         StructType held => protocol.Structures.FirstOrDefault(known => known.Name == held.Structure) is { } inner && AreIn(inner, protocol, codecs, met, isLast),
         _ => false,
     };

@@ -59,7 +59,7 @@ internal static class RecursionChecks
     {
         StructType held => [held.Structure],
         ListType { Size: FixedSize } list => AlwaysHeld(list.Element),
-        SwitchType choice => choice.Cases.Append(choice.Else).OfType<SwitchCase>()
+        SwitchType choice => choice.AllCases
             .Select(known => known.Type is { } held ? AlwaysHeld(held) : [])
             .Aggregate((one, other) => one.Intersect(other)),
         _ => [],
@@ -95,7 +95,7 @@ internal static class RecursionChecks
     {
         ListType { Element: StructType held } => [held],
         ListType list => Elements(list.Element),
-        SwitchType choice => choice.Cases.Append(choice.Else).Select(known => known?.Type).OfType<FieldType>().SelectMany(Elements),
+        SwitchType choice => choice.AllCases.Select(known => known.Type).OfType<FieldType>().SelectMany(Elements),
         _ => [],
     };
 

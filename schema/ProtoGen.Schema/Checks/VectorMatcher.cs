@@ -47,12 +47,12 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
     }
 
     private static FieldType? TypeOf(SwitchType choice, CaseValue held) =>
-        choice.Else is { } other && other.Name == held.Case ? other.Type : choice.Cases.FirstOrDefault(known => known.Name == held.Case)?.Type;
+        choice.AllCases.FirstOrDefault(known => known.Name == held.Case)?.Type;
 
     /// <summary>All cases have one C# type; the one that was read is the one whose text says the same.</summary>
     private bool MatchSome(YamlNode node, SwitchType choice, FieldValue found, string path)
     {
-        var types = choice.Cases.Append(choice.Else).Select(known => known?.Type).OfType<FieldType>();
+        var types = choice.AllCases.Select(known => known.Type).OfType<FieldType>();
         if (found is StructValue or ListValue) return Match(node, types.First(), found, path);
         if (node is YamlScalar text && types.Any(type => ValueReader.Read(type, text.Whole, scope, out _) is { } value && value.Equals(found))) return true;
         return Differs(node, path, Quote(found), node is YamlScalar given ? $"'{given.Text}'" : node.Kind);

@@ -49,7 +49,7 @@ internal static class BodySizes
         StructType nested => new(nested.MinSize, nested.MaxSize),
         ListType { InBytes: false, Size: not RestSize } list => Marked(list.Size, count => SizeRange.Times(count, Range(list.Element))),
         BitListType bits => Marked(bits.Size, count => new((count.Min + 7) / 8, (count.Max + 7) / 8)),
-        SwitchType choice => Cases(choice).Select(known => known.Type is { } held ? Range(held) : SizeRange.Nothing).DefaultIfEmpty().Aggregate(SizeRange.Or),
+        SwitchType choice => choice.AllCases.Select(known => known.Type is { } held ? Range(held) : SizeRange.Nothing).DefaultIfEmpty().Aggregate(SizeRange.Or),
         _ => type.SizeRule() is { } rule ? Marked(rule, count => count) : SizeRange.AtLeast(0),
     };
 
@@ -61,11 +61,9 @@ internal static class BodySizes
     {
         BodyType => true,
         StructType nested => nested.TakesRest,
-        SwitchType choice => Cases(choice).Any(known => known.Type is { } held && TakesRest(held)),
+        SwitchType choice => choice.AllCases.Any(known => known.Type is { } held && TakesRest(held)),
         _ => type.SizeRule() is RestSize,
     };
-
-    private static IEnumerable<SwitchCase> Cases(SwitchType choice) => choice.Else is { } other ? choice.Cases.Append(other) : choice.Cases;
 
     /// <summary>What announces or ends a size, and what the size counts.</summary>
     private static SizeRange Marked(SizeRule rule, Func<SizeRange, SizeRange> content) => rule switch

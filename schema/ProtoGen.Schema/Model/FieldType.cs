@@ -199,6 +199,9 @@ public sealed record SwitchType(ValueReference Tag, EquatableArray<SwitchCase> C
     /// <inheritdoc/>
     public override int? FixedSize => null;
 
+    /// <summary>The cases, what any other tag means last.</summary>
+    public IEnumerable<SwitchCase> AllCases => Else is { } other ? Cases.Append(other) : Cases;
+
     /// <summary>The case of a tag; null where it is an error.</summary>
     public SwitchCase? Of(long tag) => Cases.FirstOrDefault(known => known.Keys.Contains(tag)) ?? Else;
 }

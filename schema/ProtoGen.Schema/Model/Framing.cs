@@ -18,9 +18,6 @@ public sealed record Framing
     /// <summary>What is put behind a body that is too short to be read; null where that is an error.</summary>
     public BodyPad? Pad { get; init; }
 
-    /// <summary>The user's own C# type that finds the frames; null where the layouts say all.</summary>
-    public string? Framer { get; init; }
-
     /// <summary>The largest frame of any variant.</summary>
     public int MaxSize => Variants.Max(frame => frame.MaxSize);
 }

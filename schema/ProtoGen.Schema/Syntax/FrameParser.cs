@@ -45,7 +45,6 @@ internal static class FrameParser
         MaxWireSize = side.MaxWireSize ?? shared.MaxWireSize,
         Escape = side.Escape ?? shared.Escape,
         Resync = side.Resync ?? shared.Resync,
-        Framer = side.Framer ?? shared.Framer,
     };
 
     private static FrameSyntax Settings(KeyedMapping frame, SourceSpan at, DiagnosticBag diagnostics) => new(at)
@@ -55,7 +54,6 @@ internal static class FrameParser
         Layouts = [],
         Escape = ParseEscape(frame, diagnostics),
         Resync = frame.Scalar("resync"),
-        Framer = frame.Scalar("framer"),
     };
 
     private static List<LayoutSyntax> ParseLayouts(KeyedMapping frame, DiagnosticBag diagnostics)

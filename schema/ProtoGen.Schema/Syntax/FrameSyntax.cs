@@ -16,8 +16,6 @@ internal sealed record FrameSyntax(SourceSpan At)
 
     public required YamlScalar? Resync { get; init; }
 
-    public required YamlScalar? Framer { get; init; }
-
     /// <summary>The frame of the client's bytes, where each side has its own.</summary>
     public FrameSyntax? FromClient { get; init; }
 

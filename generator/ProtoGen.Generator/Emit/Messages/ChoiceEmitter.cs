@@ -76,7 +76,7 @@ internal sealed class ChoicePlan
         References = SwitchEmitters.References(source.Switch);
         var space = CSharpNames.Namespace(source.Namespace);
         Scope = new(space, source.Types, new($"global::{space}.{Name}.Wire."));
-        Cases = [.. ReferredTypes.Cases(source.Switch).Select(known => new ChoiceCase(known, this))];
+        Cases = [.. source.Switch.AllCases.Select(known => new ChoiceCase(known, this))];
     }
 
     public string Name { get; }

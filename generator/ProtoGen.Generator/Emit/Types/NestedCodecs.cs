@@ -91,7 +91,7 @@ internal sealed class NestedSwitch(string name, string owner, SwitchType type, F
     /// <summary>Whether the value is the number that is read, whatever its width.</summary>
     public bool AsNumber => asNumber;
 
-    public IReadOnlyList<NestedCase> Cases { get; } = [.. ReferredTypes.Cases(type).Select(known =>
+    public IReadOnlyList<NestedCase> Cases { get; } = [.. type.AllCases.Select(known =>
         new NestedCase(known, known.Type is null ? null : TypeEmitter.For(known.Type, scope, names, name + known.Name)))];
 
     public override string ValueType => asNumber ? "long" : Cases[0].Emitter!.CSharpType;

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Types;
@@ -6,15 +7,7 @@ namespace ProtoGen.Generator.Emit.Types;
 internal static class SizeChecks
 {
     /// <summary>The rule, where an earlier value says the size.</summary>
-    public static ReferencedSize? Of(FieldType type) => type switch
-    {
-        TextType text => text.Size as ReferencedSize,
-        BytesType bytes => bytes.Size as ReferencedSize,
-        BcdType digits => digits.Size as ReferencedSize,
-        BitListType bits => bits.Size as ReferencedSize,
-        ListType list => list.Size as ReferencedSize,
-        _ => null,
-    };
+    public static ReferencedSize? Of(FieldType type) => type.SizeRule() as ReferencedSize;
 
     /// <summary>Whether that size counts elements.</summary>
     public static bool CountsElements(FieldType type) => type is BitListType or ListType { InBytes: false };

@@ -15,7 +15,7 @@ internal static class SwitchEmitters
 
     /// <summary>What a switch takes from around it: its tag, then what its cases depend on.</summary>
     public static IReadOnlyList<ValueReference> References(SwitchType type) =>
-        [type.Tag, .. ReferredTypes.Cases(type).Where(known => known.Type is not null).SelectMany(known => ReferredTypes.References(known.Type!)).Where(reference => !reference.Equals(type.Tag)).Distinct()];
+        [type.Tag, .. type.AllCases.Where(known => known.Type is not null).SelectMany(known => ReferredTypes.References(known.Type!)).Where(reference => !reference.Equals(type.Tag)).Distinct()];
 
     /// <summary>The condition on an expression that its value belongs to a case.</summary>
     public static string Belongs(string tag, SwitchType type, SwitchCase known)

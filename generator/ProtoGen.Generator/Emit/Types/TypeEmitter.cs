@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -17,18 +18,8 @@ internal abstract class TypeEmitter
     public static TypeEmitter For(FieldType type, TypeScope scope, FieldNames names, string name)
     {
         var emitter = Present(type, scope, names, name);
-        return SizeRuleOf(type) is PrefixedSize { None: { } none, Prefix: var prefix } ? new NullableEmitter(emitter, prefix, none, SizeChecks.CountsElements(type)) : emitter;
+        return type.SizeRule() is PrefixedSize { None: { } none, Prefix: var prefix } ? new NullableEmitter(emitter, prefix, none, SizeChecks.CountsElements(type)) : emitter;
     }
-
-    private static SizeRule? SizeRuleOf(FieldType type) => type switch
-    {
-        TextType text => text.Size,
-        BytesType bytes => bytes.Size,
-        BcdType digits => digits.Size,
-        BitListType bits => bits.Size,
-        ListType list => list.Size,
-        _ => null,
-    };
 
     private static TypeEmitter Present(FieldType type, TypeScope scope, FieldNames names, string name) => type switch
     {

@@ -19,7 +19,7 @@ internal static class FramingBinder
         var layouts = new List<BoundLayout>();
         foreach (var layout in syntax.Layouts)
         {
-            if (LayoutBinder.Bind(layout, new(name, maxSize, maxSizeAt, syntax.Escape is not null, syntax.Framer is not null), scope) is { } bound)
+            if (LayoutBinder.Bind(layout, new(name, maxSize, maxSizeAt, syntax.Escape is not null), scope) is { } bound)
                 layouts.Add(bound);
         }
 
@@ -33,7 +33,6 @@ internal static class FramingBinder
             MaxWireSize = Settings.ByteCount(syntax.MaxWireSize, "maxWireSize", scope.Diagnostics),
             Resync = Settings.Resync(syntax.Resync, scope.Diagnostics) ?? Resync.Close,
             Pad = BindPad(syntax.Layouts, scope),
-            Framer = syntax.Framer?.Text,
         };
         RequireFlag(syntax, framing, scope.Diagnostics);
         return scope.Diagnostics.ErrorCount > errors ? null : new(framing, layouts, maxSizeAt);
@@ -69,5 +68,4 @@ internal static class FramingBinder
 /// <param name="MaxSize">The largest frame.</param>
 /// <param name="MaxSizeAt">Where that was written.</param>
 /// <param name="IsEscaped">Whether a flag marks the end of frames.</param>
-/// <param name="HasFramer">Whether the user's own code finds the end of frames.</param>
-internal sealed record LayoutSite(string Name, int MaxSize, Text.SourceSpan MaxSizeAt, bool IsEscaped, bool HasFramer);
+internal sealed record LayoutSite(string Name, int MaxSize, Text.SourceSpan MaxSizeAt, bool IsEscaped);

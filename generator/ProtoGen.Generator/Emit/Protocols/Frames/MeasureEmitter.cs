@@ -126,8 +126,7 @@ internal static class MeasureEmitter
 
         private static IEnumerable<OwnValue> References(Field field)
         {
-            var rule = field.Type switch { TextType text => text.Size, BytesType bytes => bytes.Size, BcdType digits => digits.Size, ListType list => list.Size, _ => null };
-            if (rule is ReferencedSize { Source: OwnValue source }) yield return source;
+            if (field.Type.SizeRule() is ReferencedSize { Source: OwnValue source }) yield return source;
             if (field.Presence is Conditional { Terms: var terms })
                 foreach (var term in terms.Select(term => term.Value).OfType<OwnValue>()) yield return term;
         }

@@ -17,7 +17,7 @@ internal static class SwitchWalk
 
     public static void Write(SwitchType type, FieldValue value, WritePlace at)
     {
-        var chosen = value is CaseValue named ? Cases(type).FirstOrDefault(known => known.Name == named.Case) : CaseOf(type, value, at);
+        var chosen = value is CaseValue named ? type.AllCases.FirstOrDefault(known => known.Name == named.Case) : CaseOf(type, value, at);
         if (chosen is null)
         {
             at.Fail($"has no case for {value}");
@@ -34,7 +34,7 @@ internal static class SwitchWalk
     public static SwitchCase? Narrowest(SwitchType type, FieldValue value)
     {
         var held = value is CaseValue { Value: { } inside } ? inside : value;
-        return Cases(type).FirstOrDefault(known => Holds(known, held));
+        return type.AllCases.FirstOrDefault(known => Holds(known, held));
     }
 
     private static SwitchCase? CaseOf(SwitchType type, FieldValue value, WritePlace at)
@@ -59,6 +59,4 @@ internal static class SwitchWalk
         ({ } scalar, _) => ScalarWalk.Fits(scalar, value),
         _ => false,
     };
-
-    private static IEnumerable<SwitchCase> Cases(SwitchType type) => type.Else is { } other ? type.Cases.Append(other) : type.Cases;
 }
