@@ -71,6 +71,8 @@ internal static class LayoutBuilder
         Ids = message.Selector!.Ids.ToEquatableArray(),
         Key = message.Key,
         CatchesUnknown = message.Selector.IsElse,
+        UnknownId = message.UnknownId.ToEquatableArray(),
+        KnownIds = message.KnownIds.ToEquatableArray(),
         Variant = message.Selector.Variant,
         State = message.Selector.State?.Name,
         Header = message.Selector.Header.ToEquatableArray(),

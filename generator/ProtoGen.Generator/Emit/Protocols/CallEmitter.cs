@@ -13,7 +13,7 @@ internal static class CallEmitter
     /// <param name="target">The prefix of the runtime's members: the connection and a dot, or nothing.</param>
     public static void Write(SourceWriter writer, ProtocolSource source, Direction side, string target)
     {
-        foreach (var message in source.CalledBy(side).Where(message => !message.CatchesUnknown))
+        foreach (var message in source.CalledBy(side))
         {
             if (message.Reply is null) WriteSend(writer, source, message, target);
             else WriteRequest(writer, source, message, target);

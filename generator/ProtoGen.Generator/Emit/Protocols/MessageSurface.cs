@@ -35,7 +35,7 @@ internal sealed record MessageSurface
     /// <summary>Whether a user gives it any value.</summary>
     public required bool HasValues { get; init; }
 
-    /// <summary>Whether its form depends on its frame or its connection.</summary>
+    /// <summary>Whether it takes something of its frame or its connection: what decides its form, or an unknown id.</summary>
     public required bool HasParameters { get; init; }
 
     /// <summary>Whether it stands for all ids that nobody knows.</summary>
@@ -70,8 +70,8 @@ internal sealed record MessageSurface
         Fault = message.Fault,
         IsReplyOptional = message.IsReplyOptional,
         HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
-        HasValues = message.Fields.Any(field => field.Property is not null && field.Constant is null),
-        HasParameters = message.Body.Parameters.Count > 0,
+        HasValues = message.CatchesUnknown || message.Fields.Any(field => field.Property is not null && field.Constant is null),
+        HasParameters = message.CatchesUnknown || message.Body.Parameters.Count > 0,
         CatchesUnknown = message.CatchesUnknown,
         Repeats = CorrelatedValue.InReply(message, protocol),
         Repeated = CorrelatedValue.InRequest(message, protocol),

@@ -169,7 +169,7 @@ internal static class ServerEmitter
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
     {
         var header = source.HasSettableHeader ? $", {source.Header} header = default" : "";
-        foreach (var message in source.Pushes.Where(message => !message.CatchesUnknown))
+        foreach (var message in source.Pushes)
         {
             writer.Space();
             writer.Line($"""
