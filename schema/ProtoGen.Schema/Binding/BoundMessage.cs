@@ -65,6 +65,12 @@ internal sealed class BoundMessage
     /// <summary>See <see cref="Message.KnownIds"/>.</summary>
     public IReadOnlyList<EquatableArray<WireInteger>> KnownIds { get; set; } = [];
 
+    /// <summary>See <see cref="Message.KnownIdsOfClient"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfClient { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIdsOfServer"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfServer { get; set; } = [];
+
     public required bool IsBroken { get; set; }
 
     /// <summary>A request and what answers it stand and fall together.</summary>

@@ -73,6 +73,8 @@ internal static class LayoutBuilder
         CatchesUnknown = message.Selector.IsElse,
         UnknownId = message.UnknownId.ToEquatableArray(),
         KnownIds = message.KnownIds.ToEquatableArray(),
+        KnownIdsOfClient = message.KnownIdsOfClient.ToEquatableArray(),
+        KnownIdsOfServer = message.KnownIdsOfServer.ToEquatableArray(),
         Variant = message.Selector.Variant,
         State = message.Selector.State?.Name,
         Header = message.Selector.Header.ToEquatableArray(),

@@ -59,6 +59,12 @@ public sealed record Message
     /// <summary>The ids of the messages that are known wherever this one may be said, where it <see cref="CatchesUnknown"/>; none of them can be its own.</summary>
     public EquatableArray<EquatableArray<WireInteger>> KnownIds { get; init; }
 
+    /// <summary>Where both sides say it, the ids that are known of the client only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfClient { get; init; }
+
+    /// <summary>Where both sides say it, the ids that are known of the server only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfServer { get; init; }
+
     /// <summary>The C# name of the layout it has; null where it may have any.</summary>
     public string? Variant { get; init; }
 

@@ -12,6 +12,9 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <param name="FrameType">The emitted type of a received frame.</param>
 internal sealed record UnknownIdSource(EquatableArray<UnknownIdPart> Parts, EquatableArray<EquatableArray<WireInteger>> Known, bool KeysAreIds, string FrameType)
 {
+    /// <summary>Where both sides say it, the ids that only one side's messages have.</summary>
+    public EquatableArray<SideKnown> OneSided { get; init; }
+
     /// <summary>Whether a check of its frame counts extra bytes of the message, of which nobody knows any.</summary>
     public bool LacksExtra { get; init; }
 
@@ -19,10 +22,15 @@ internal sealed record UnknownIdSource(EquatableArray<UnknownIdPart> Parts, Equa
     public static UnknownIdSource? Of(Protocol protocol, Message message) => !message.CatchesUnknown ? null
         : new(message.UnknownId, message.KnownIds, protocol.KeysAreIds, $"global::{CSharpNames.Namespace(protocol.Namespace)}.{protocol.Name}Frame")
         {
+            OneSided = new[] { new SideKnown(Direction.Client, message.KnownIdsOfClient), new SideKnown(Direction.Server, message.KnownIdsOfServer) }
+                .Where(side => side.Ids.Count > 0).ToEquatableArray(),
             LacksExtra = message.Extra.Count == 0
                 && protocol.FramingsOf(message).SelectMany(framing => framing.Variants).SelectMany(frame => frame.Fields).Any(field => field.Derivation is CheckDerivation { HasExtra: true }),
         };
 }
+
+/// <summary>Ids that a message for unknown ones cannot have where one side says it.</summary>
+internal sealed record SideKnown(Direction Side, EquatableArray<EquatableArray<WireInteger>> Ids);
 
 /// <summary>The members by which a message that stands for unknown ids holds its own: from the key of its frame and back.</summary>
 internal static class UnknownIdEmitter
@@ -82,18 +90,27 @@ internal static class UnknownIdEmitter
             if (unknown.LacksExtra) writer.Line($"{EncodeChecks}.Extra(\"{plan.Name}\");");
             foreach (var part in unknown.Parts.Where(part => part.Bits < Width(part)))
                 writer.Line($"{EncodeChecks}.InRange({Number(part)}, {Min(part)}, {Max(part)}, \"{plan.Name}\", \"{part.Property}\");");
-            if (unknown.Known.Count > 0)
-            {
-                var numbers = unknown.Parts.Select(Number).ToList();
-                var value = numbers.Count == 1 ? numbers[0] : $"({string.Join(", ", numbers)})";
-                writer.Line($"{EncodeChecks}.Unknown({value} is {string.Join(" or ", unknown.Known.Select(Pattern))}, \"{plan.Name}\", \"{unknown.Parts[0].Property}\");");
-            }
-
+            if (unknown.Known.Count > 0) WriteRefusal(writer, plan, unknown, unknown.Known);
             writer.Line($"return {(unknown.KeysAreIds ? Number(unknown.Parts[0]) : string.Join(" | ", unknown.Parts.Select(Placed).Prepend("Wire.Key")))};");
         }
 
         writer.Space();
         writer.Line($"static long {MessageInterface}<{plan.Name}>.Kind => Wire.Key;");
+        foreach (var (side, ids) in unknown.OneSided)
+        {
+            writer.Space();
+            writer.Line($"// Of the {side.ToString().ToLowerInvariant()} more ids are known than of the other side.");
+            using var method = writer.Open($"internal static {plan.Name} From{side}({plan.Name} message)");
+            WriteRefusal(writer, plan, unknown, ids);
+            writer.Line("return message;");
+        }
+    }
+
+    private static void WriteRefusal(SourceWriter writer, BodyPlan plan, UnknownIdSource unknown, EquatableArray<EquatableArray<WireInteger>> known)
+    {
+        var numbers = unknown.Parts.Select(Number).ToList();
+        var value = numbers.Count == 1 ? numbers[0] : $"({string.Join(", ", numbers)})";
+        writer.Line($"{EncodeChecks}.Unknown({value} is {string.Join(" or ", known.Select(Pattern))}, \"{plan.Name}\", \"{unknown.Parts[0].Property}\");");
     }
 
     /// <summary>How a message is read with its id.</summary>

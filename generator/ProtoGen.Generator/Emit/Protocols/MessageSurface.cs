@@ -41,6 +41,9 @@ internal sealed record MessageSurface
     /// <summary>Whether it stands for all ids that nobody knows.</summary>
     public required bool CatchesUnknown { get; init; }
 
+    /// <summary>The sides that must not say it with an id of theirs that the other side does not have.</summary>
+    public required Direction JudgedFrom { get; init; }
+
     /// <summary>What a reply repeats of its request, as it stands in the reply; nothing where frames or their order tell.</summary>
     public required EquatableArray<CorrelatedValue> Repeats { get; init; }
 
@@ -55,6 +58,10 @@ internal sealed record MessageSurface
 
     /// <summary>What the members that handle it call it.</summary>
     public string Local => Reply is null ? "message" : "request";
+
+    /// <summary>What a side says of it, as an argument: judged first, where more ids are known of the side than of the other.</summary>
+    public string Said(ProtocolSource source, Direction side, string local, string otherwise) =>
+        JudgedFrom.HasFlag(side) ? $"{source.Type(Name)}.From{side}({local})" : otherwise;
 
     /// <summary>Whether a side sends it as its heartbeat.</summary>
     public bool IsHeartbeatFrom(Direction side) => HeartbeatFrom.HasFlag(side);
@@ -73,6 +80,7 @@ internal sealed record MessageSurface
         HasValues = message.CatchesUnknown || message.Fields.Any(field => field.Property is not null && field.Constant is null),
         HasParameters = message.CatchesUnknown || message.Body.Parameters.Count > 0,
         CatchesUnknown = message.CatchesUnknown,
+        JudgedFrom = (message.KnownIdsOfClient.Count > 0 ? Direction.Client : 0) | (message.KnownIdsOfServer.Count > 0 ? Direction.Server : 0),
         Repeats = CorrelatedValue.InReply(message, protocol),
         Repeated = CorrelatedValue.InRequest(message, protocol),
     };

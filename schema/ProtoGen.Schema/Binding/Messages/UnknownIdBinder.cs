@@ -15,7 +15,9 @@ internal static class UnknownIdBinder
     {
         foreach (var message in messages.Where(message => message.Selector is { IsElse: true }))
         {
-            message.KnownIds = [.. messages.Where(other => IsKnownTo(other, message)).Select(other => other.Selector!.Ids.ToEquatableArray()).Distinct()];
+            var (client, server) = (KnownOf(Direction.Client, message, messages), KnownOf(Direction.Server, message, messages));
+            message.KnownIds = message.From switch { Direction.Client => client, Direction.Server => server, _ => [.. client.Intersect(server)] };
+            if (message.From == Direction.Both) (message.KnownIdsOfClient, message.KnownIdsOfServer) = ([.. client.Except(server)], [.. server.Except(client)]);
             if (Problem(message, messages, areIds) is { } problem)
             {
                 message.IsBroken = true;
@@ -27,16 +29,14 @@ internal static class UnknownIdBinder
         }
     }
 
-    /// <summary>Whether the other is told from it by its id alone, whoever says it and in whichever layout: then it cannot have the other's id.</summary>
-    private static bool IsKnownTo(BoundMessage other, BoundMessage message)
-    {
-        if (other.Selector is not { IsElse: false, Ids.Count: > 0 } known) return false;
-        var selector = message.Selector!;
-        return (other.From & message.From) == message.From
-            && known.State == selector.State
-            && (known.Variant is null || known.Variant == selector.Variant)
-            && known.Header.All(value => selector.Header.Contains(value));
-    }
+    /// <summary>The ids by which alone a side's messages are known, in whichever layout: it cannot have these where that side says it.</summary>
+    private static List<EquatableArray<WireInteger>> KnownOf(Direction side, BoundMessage message, IReadOnlyList<BoundMessage> messages) =>
+        [.. messages.Where(other => other.From.HasFlag(side) && IsKnownTo(other, message.Selector!)).Select(other => other.Selector!.Ids.ToEquatableArray()).Distinct()];
+
+    private static bool IsKnownTo(BoundMessage other, MessageSelector selector) => other.Selector is { IsElse: false, Ids.Count: > 0 } known
+        && known.State == selector.State
+        && (known.Variant is null || known.Variant == selector.Variant)
+        && known.Header.All(value => selector.Header.Contains(value));
 
     private static string? Problem(BoundMessage message, IReadOnlyList<BoundMessage> messages, bool areIds)
     {
