@@ -66,6 +66,7 @@ internal sealed class MessageBinder
             Role = MessageRole.Reply,
             IsFault = true,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, "The fault", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
         });
@@ -89,6 +90,7 @@ internal sealed class MessageBinder
             From = from ?? Direction.Client,
             Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, $"Message '{key}'", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
             IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
@@ -119,6 +121,7 @@ internal sealed class MessageBinder
             Owner = request,
             IsFault = isFault,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, title, _scope.Diagnostics),
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };

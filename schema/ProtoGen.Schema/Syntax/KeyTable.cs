@@ -59,13 +59,14 @@ internal static class KeyTables
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing"],
-        "since", "removed", "deprecated", "transform", "reassemble", "as");
+        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "since", "removed", "deprecated"],
+        "transform", "reassemble", "as");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing"], "if", "since", "removed", "deprecated", "as");
+        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "since", "removed", "deprecated"],
+        "if", "as");
 
-    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing"]);
+    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "since", "removed", "deprecated"]);
 
     public static readonly KeyTable Field = new(
         "field",
