@@ -81,6 +81,7 @@ internal static class LayoutBuilder
         IsReplyOptional = message.IsReplyOptional,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
+        Transform = message.Transform,
         Correlations = message.Correlations.ToEquatableArray(),
         Extra = message.Extra,
         Body = bits.Apply(message.Body).ToModel(message.Selector.Layouts.Max(layout => FrameSizes.LargestBody(layout.Frame))),
