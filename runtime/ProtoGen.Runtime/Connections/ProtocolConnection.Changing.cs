@@ -54,7 +54,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             return;
         }
 
-        if (!TFraming.IsTransformed(in header, head.Key))
+        if (!TFraming.IsTransformed(in header, head.Key, Facts.Values))
         {
             if (body == part) TakeWhole(in head, frame, ref hasTurn);
             else TakeReplaced(head, frame, body, ref hasTurn);
@@ -70,7 +70,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private PartStatus Join(in THeader header, long key, ReadOnlySpan<byte> part, out ReadOnlySpan<byte> body)
     {
         body = part;
-        if (!TFraming.IsPart(in header, key)) return PartStatus.Whole;
+        if (!TFraming.IsPart(in header, key, Facts.Values)) return PartStatus.Whole;
         try
         {
             _reassembler ??= TFraming.CreateReassembler();

@@ -12,7 +12,7 @@ public static class FrameBodies
         where THeader : struct
     {
         var header = TFraming.ReadHeader(frame, in head);
-        if (!TFraming.IsTransformed(in header, head.Key)) return FrameStatus.Frame;
+        if (!TFraming.IsTransformed(in header, head.Key, TFraming.DefaultProfile)) return FrameStatus.Frame;
         using var body = BoundedWriter.Rent(TFraming.MaxBodyBytes);
         var status = Decode<TFraming, THeader>(in header, head.Key, BodyOf(frame, in head), body);
         if (status != FrameStatus.Frame) return status;

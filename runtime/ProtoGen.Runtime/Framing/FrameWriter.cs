@@ -36,7 +36,7 @@ public static class FrameWriter
         var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
         if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
         byte[]? body = null;
-        if (TFraming.ChangesBodies && TFraming.IsTransformed(in header, key))
+        if (TFraming.ChangesBodies && TFraming.IsTransformed(in header, key, profile))
         {
             body = Transform<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
             bodySize = body.Length;

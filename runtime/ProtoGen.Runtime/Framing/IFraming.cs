@@ -126,7 +126,7 @@ public interface IFraming<THeader> where THeader : struct
     static virtual bool ChangesBodies => false;
 
     /// <summary>Whether the body of a frame is transformed. It may not depend on the sequence.</summary>
-    static virtual bool IsTransformed(in THeader header, long key) => false;
+    static virtual bool IsTransformed(in THeader header, long key, ReadOnlySpan<long> profile) => false;
 
     /// <summary>The largest body, restored and joined.</summary>
     static virtual int MaxBodyBytes => int.MaxValue;
@@ -138,7 +138,7 @@ public interface IFraming<THeader> where THeader : struct
     static virtual bool TryRestoreBody(in THeader header, long key, ReadOnlySpan<byte> wire, IBufferWriter<byte> body) => throw new NotSupportedException();
 
     /// <summary>Whether the body of a frame goes to the reassembler.</summary>
-    static virtual bool IsPart(in THeader header, long key) => false;
+    static virtual bool IsPart(in THeader header, long key, ReadOnlySpan<long> profile) => false;
 
     /// <summary>What joins the parts of bodies on one connection; asked for only where something <see cref="IsPart"/>.</summary>
     static virtual IReassembler<THeader> CreateReassembler() => throw new NotSupportedException();

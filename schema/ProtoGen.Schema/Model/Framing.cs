@@ -27,6 +27,9 @@ public sealed record Framing
     /// <summary>What is put behind a body that is too short to be read; null where that is an error.</summary>
     public BodyPad? Pad { get; init; }
 
+    /// <summary>The largest body that comes out of a change, where bodies are not as their frames have them.</summary>
+    public int? MaxChangedSize => Transform is null && Reassembly is null ? null : Math.Max(Transform?.MaxSize ?? 0, Reassembly?.MaxSize ?? 0);
+
     /// <summary>The largest frame of any variant.</summary>
     public int MaxSize => Variants.Max(frame => frame.MaxSize);
 }
@@ -47,7 +50,11 @@ public sealed record EscapeCode(byte Original, byte Code);
 /// <param name="Condition">When it does; null for always. Values of the layout are <see cref="OwnValue"/>, facts of the connection <see cref="OuterValue"/>.</param>
 /// <param name="Facts">The names of the facts of the connection that the condition asks for, in the order of their numbers.</param>
 /// <param name="MaxSize">The largest body in bytes that comes out.</param>
-public sealed record BodyChange(string Type, Conditional? Condition, EquatableArray<string> Facts, int MaxSize);
+public sealed record BodyChange(string Type, Conditional? Condition, EquatableArray<string> Facts, int MaxSize)
+{
+    /// <summary>The largest body that comes out where the schema does not say: 1 MiB, or a frame that is larger.</summary>
+    public static int DefaultMaxSize(int maxFrameSize) => Math.Max(1 << 20, maxFrameSize);
+}
 
 /// <summary>What follows a frame that cannot be read.</summary>
 public enum Resync

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Binding.Expressions;
+using ProtoGen.Schema.Binding.Messages;
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
@@ -10,8 +11,6 @@ namespace ProtoGen.Schema.Binding.Frames;
 /// <summary>Binds <c>framer</c>, <c>transform</c> and <c>reassemble</c>: code of the user's own around bodies and frames.</summary>
 internal static class BodyChangeBinder
 {
-    private const int DefaultMaxSize = 1 << 20;
-
     /// <summary>The C# type that a key names; null, and perhaps a finding, where it names none.</summary>
     public static string? TypeOf(YamlScalar? scalar, string key, DiagnosticBag diagnostics)
     {
@@ -21,12 +20,19 @@ internal static class BodyChangeBinder
         return null;
     }
 
+    /// <summary>The C# type that transforms a message's body; null, and perhaps a finding, where there is none.</summary>
+    public static string? TypeOf(YamlScalar? scalar, MessageSelector? selector, DiagnosticBag diagnostics)
+    {
+        if (scalar is not null && selector is not null) RequireEnd(selector.Layouts, "transform", scalar.Span, diagnostics);
+        return TypeOf(scalar, "'transform'", diagnostics);
+    }
+
     /// <summary>Binds a change of bodies; null where there is none, or where it was reported.</summary>
     public static BodyChange? Bind(BodyChangeSyntax? syntax, string key, IReadOnlyList<BoundLayout> layouts, BindingScope scope)
     {
         if (syntax is null) return null;
         RequireEnd(layouts, key, syntax.At, scope.Diagnostics);
-        var maxSize = Settings.ByteCount(syntax.MaxSize, "maxSize", scope.Diagnostics) ?? Math.Max(DefaultMaxSize, layouts.Max(layout => layout.Frame.MaxSize));
+        var maxSize = Settings.ByteCount(syntax.MaxSize, "maxSize", scope.Diagnostics) ?? BodyChange.DefaultMaxSize(layouts.Max(layout => layout.Frame.MaxSize));
         if (TypeOf(syntax.With, $"'{key}'", scope.Diagnostics) is not { } type) return null;
         if (syntax.If is null) return new(type, null, default, maxSize);
 
@@ -34,7 +40,7 @@ internal static class BodyChangeBinder
     }
 
     /// <summary>Only its message knows where a body without a length ends, and the message is known only once the body is restored.</summary>
-    public static void RequireEnd(IReadOnlyList<BoundLayout> layouts, string key, SourceSpan at, DiagnosticBag diagnostics)
+    private static void RequireEnd(IReadOnlyList<BoundLayout> layouts, string key, SourceSpan at, DiagnosticBag diagnostics)
     {
         if (layouts.All(layout => layout.Frame.Extent is not BodyExtent)) return;
         diagnostics.Report(
