@@ -12,6 +12,7 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     private readonly DecodeProblem _problem;
     private readonly string? _path;
     private readonly int _index;
+    private readonly bool _isEnclosed;
 
     private DecodeError(DecodeProblem problem, string field, int offset, long expected, long found, string? encoding = null)
     {
@@ -28,6 +29,12 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     {
         this = inner;
         (_path, _index) = (path, index);
+    }
+
+    private DecodeError(in DecodeError inner)
+    {
+        this = inner;
+        _isEnclosed = true;
     }
 
     /// <summary>The message and the field: <c>Register.Imei</c>; empty where there is no error.</summary>
@@ -47,6 +54,26 @@ public readonly struct DecodeError : IEquatable<DecodeError>
 
     /// <summary>The same error, seen from the list in whose element it happened.</summary>
     public DecodeError In(string path, int index) => new(in this, path, index);
+
+    /// <summary>Says of an error that it stands in bytes whose end a size says, so that it would stay if more bytes followed. Emitted code ends with it.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>False, which is what whoever meets an error returns.</returns>
+    public static bool Enclose(ref DecodeError error)
+    {
+        error = new(in error);
+        return false;
+    }
+
+    /// <summary>Where the message ends whose fields are all there, in bytes from the body's start; -1 for any other error than bytes that follow it.</summary>
+    internal int End => _problem == DecodeProblem.Trailing && _path is null ? Offset : -1;
+
+    /// <summary>The bytes that must follow the body at least for the error to go away; 0 where it would stay.</summary>
+    internal long Missing => _isEnclosed ? 0 : _problem switch
+    {
+        DecodeProblem.TooShort => _expected - _found,
+        DecodeProblem.NotTerminated => 1,
+        _ => 0,
+    };
 
     /// <summary>The body ends inside a field.</summary>
     public static DecodeError TooShort(string field, int offset, long needed, int found) => new(DecodeProblem.TooShort, field, offset, needed, found);
@@ -150,8 +177,8 @@ public readonly struct DecodeError : IEquatable<DecodeError>
 
     /// <inheritdoc/>
     public bool Equals(DecodeError other) =>
-        (_problem, _field, Offset, _expected, _found, _encoding, _path, Index) ==
-        (other._problem, other._field, other.Offset, other._expected, other._found, other._encoding, other._path, other.Index);
+        (_problem, _field, Offset, _expected, _found, _encoding, _path, Index, _isEnclosed) ==
+        (other._problem, other._field, other.Offset, other._expected, other._found, other._encoding, other._path, other.Index, other._isEnclosed);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is DecodeError other && Equals(other);

@@ -62,7 +62,7 @@ public static class WireLists
         }
 
         while (position < range.End)
-            if (!TryStep<TCodec, TValue, TView>(bounded, in outer, field, count++, ref position, out error)) return false;
+            if (!TryStep<TCodec, TValue, TView>(bounded, in outer, field, count++, ref position, out error)) return DecodeError.Enclose(ref error);
 
         items = new(range.Start, range.Length, count);
         return true;

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
@@ -111,8 +112,8 @@ internal sealed record FrameKey
     public required EquatableArray<VectorValue> Header { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
-    /// <summary>The fields, where a frame without a length ends with them; else none, so that a changed field re-emits its message only.</summary>
-    public required EquatableArray<Field> Fields { get; init; }
+    /// <summary>The bytes of its body, where they are always the same and a frame without a length ends with them; else null.</summary>
+    public required int? BodySize { get; init; }
 
     /// <summary>What it takes from the header and from the facts of the connection.</summary>
     public required EquatableArray<Parameter> Parameters { get; init; }
@@ -132,7 +133,10 @@ internal sealed record FrameKey
         Header = message.Header,
         Extra = message.Extra,
         Parameters = message.Body.Parameters,
-        Fields = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? message.Fields.ToEquatableArray() : default,
+        BodySize = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
         Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
     };
+
+    private static int? FixedSize(Message message) =>
+        message.Fields.All(field => FrameSizes.FixedSize(field) is not null) ? message.Fields.Sum(field => FrameSizes.FixedSize(field)!.Value) : null;
 }

@@ -29,7 +29,6 @@ internal static class FramingStructEmitter
         WriteEscaping(writer, plan);
         if (plan.HasStates) StateEmitter.Write(writer, plan);
         if (!plan.IsSingle) WriteLayouts(writer, plan);
-        MeasureEmitter.WriteMethods(writer, plan);
         WriteExtra(writer, plan);
     }
 
