@@ -19,11 +19,11 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The largest legal plain frame in bytes: the schema's <c>maxSize</c>, or less where the length cannot say as much.</summary>
     static abstract int MaxFrameBytes { get; }
 
-    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks; never looks into the body.</summary>
+    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks. It looks into the body only where nothing else says where that ends.</summary>
     /// <param name="input">Unread bytes; where <see cref="IsEscaped"/> exactly one plain frame, so that a frame without a length may take all of it.</param>
     /// <param name="maxFrameBytes">The limit in force; at most <see cref="MaxFrameBytes"/>.</param>
     /// <param name="head">The frame's parts. With <see cref="FrameStatus.NeedMore"/> nothing but <see cref="FrameHead.Length"/> may be set:
-    /// the bytes of the whole frame if they are known already. Frames that end where their body ends leave it 0 until they are whole.</param>
+    /// the bytes of the whole frame if they are known already; where a frame ends with its body, as many as it takes at least.</param>
     /// <remarks>Where <see cref="HasStates"/>, the overload with the state is called instead.</remarks>
     static abstract FrameStatus ReadHead(ReadOnlySpan<byte> input, int maxFrameBytes, out FrameHead head);
 

@@ -12,8 +12,20 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
     /// <summary>Writes some constructs; a struct never takes the rest, so that it can stand anywhere.</summary>
     public void Write(int constructs)
     {
-        for (var index = 0; index < constructs; index++) WriteOne();
+        WriteSome(constructs);
         if (!isStruct) WriteEnd();
+    }
+
+    /// <summary>Writes some constructs that say themselves where they end, and maybe one that depends on the frame.</summary>
+    public void WriteSelfEnding(int constructs)
+    {
+        WriteSome(constructs);
+        if (random.Next(3) == 0) Field("opt", $"{Any()} if header.lead {random.Pick("> 99", "& 0x11", "!= 7")}");
+    }
+
+    private void WriteSome(int constructs)
+    {
+        for (var index = 0; index < constructs; index++) WriteOne();
     }
 
     private void WriteOne()

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
@@ -120,8 +121,8 @@ internal sealed record FrameKey
     /// <summary>The C# type that transforms its body.</summary>
     public required string? Transform { get; init; }
 
-    /// <summary>The fields, where a frame without a length ends with them; else none, so that a changed field re-emits its message only.</summary>
-    public required EquatableArray<Field> Fields { get; init; }
+    /// <summary>The bytes of its body, where they are always the same and a frame without a length ends with them; else null.</summary>
+    public required int? BodySize { get; init; }
 
     /// <summary>What it takes from the header and from the facts of the connection.</summary>
     public required EquatableArray<Parameter> Parameters { get; init; }
@@ -142,7 +143,10 @@ internal sealed record FrameKey
         Extra = message.Extra,
         Transform = message.Transform,
         Parameters = message.Body.Parameters,
-        Fields = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? message.Fields.ToEquatableArray() : default,
+        BodySize = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
         Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
     };
+
+    private static int? FixedSize(Message message) =>
+        message.Fields.All(field => FrameSizes.FixedSize(field) is not null) ? message.Fields.Sum(field => FrameSizes.FixedSize(field)!.Value) : null;
 }

@@ -30,7 +30,6 @@ internal static class FramingStructEmitter
         ChangeEmitter.Write(writer, plan);
         if (plan.HasStates) StateEmitter.Write(writer, plan);
         if (!plan.IsSingle) WriteLayouts(writer, plan);
-        MeasureEmitter.WriteMethods(writer, plan);
         WriteExtra(writer, plan);
     }
 
