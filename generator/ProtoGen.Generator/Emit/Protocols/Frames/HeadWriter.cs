@@ -117,7 +117,10 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
             var number = $"(({Wide(field)})({Derived(new(EquatableArray.Of(field.Name, part.Part)), part.Derivation)}) & {FieldCode.Mask(known.Width)})";
             return known.Low == 0 ? number : $"({number} << {known.Low})";
         }).ToList();
-        if (set is not null) parts.Insert(0, $"({Wide(field)}){set}");
+
+        // Named bits show every part, also one that is derived in this layout.
+        var shown = field.DerivedParts.Select(part => _code.Part(field, part.Part)).Where(part => part.Property is not null).Aggregate(0UL, (mask, part) => mask | part.Mask);
+        if (set is not null) parts.Insert(0, shown == 0 ? $"({Wide(field)}){set}" : $"(({Wide(field)}){set} & ~{Hex(shown)}{(Wide(field) == "ulong" ? "UL" : "u")})");
         return $"unchecked(({IntegerEmitter.CSharp(FieldCode.Integer(field.Type)!)})({string.Join(" | ", parts)}))";
     }
 
