@@ -46,7 +46,7 @@ internal static class FieldBinder
             Since = syntax.Settings.Since?.Text,
             Deprecated = syntax.Settings.Deprecated?.Text,
         };
-        if (field is not null) FieldRules.Check(field, syntax, title, scope);
+        if (field is not null) FieldRules.Check(field, syntax, title, names, scope);
 
         var isBroken = field is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
         return new(syntax, isBroken ? null : field) { Depth = depth };

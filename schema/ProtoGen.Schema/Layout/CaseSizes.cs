@@ -19,6 +19,12 @@ public static class CaseSizes
     /// <summary>Whether a case holds nothing, so that it says no size.</summary>
     public static bool HasEmptyCase(this SwitchType type) => type.AllCases.Any(known => known.Type is null);
 
+    /// <summary>Whether a switch holds one number, in one of several widths.</summary>
+    public static bool IsNumber(this SwitchType type) => type.Else is null && type.Cases.Count > 0 && type.Cases.All(known => known.Type is IntegerType { Signed: false });
+
+    /// <summary>The widest of the integers of a number of several widths.</summary>
+    public static IntegerType Widest(this SwitchType type) => type.Cases.Select(known => (IntegerType)known.Type!).OrderByDescending(known => known.Size).First();
+
     private static bool IsSaidBy(FieldType held, ValueReference source) =>
         held.SizeRule() is ReferencedSize said && said.Source.Equals(source) && said.Steps.AreInvertible() && !IsUsedInside(held, source);
 
