@@ -27,9 +27,9 @@ internal static class KeyTables
     public static readonly KeyTable FrameField = new(
         "frameField",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo", "derive", "canonical",
         ],
-        "size", "else", "fields", "scale", "offset", "none", "as", "canonical");
+        "size", "else", "fields", "scale", "offset", "none", "as");
 
     public static readonly KeyTable FrameBody = new("frameBody", ["doc", "role", "pad", "min", "size"]);
 
@@ -74,7 +74,7 @@ internal static class KeyTables
         [
             "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
             "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
-            "correlates",
+            "correlates", "derive",
         ],
         "role", "echo");
 

@@ -39,6 +39,7 @@ internal static class CodecEmitter
             writer.Line($"{WireBytes}.Write(message.TrailingBytes, body.Slice(position));");
         }
 
+        if (patches.Count > 0) CaseSizeWriter.WriteAll(writer, plan, facts);
         foreach (var field in patches) DerivedWriter.Write(writer, plan, field, facts);
         if (plan.IsMessage) return;
         writer.Space();

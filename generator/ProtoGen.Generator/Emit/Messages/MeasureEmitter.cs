@@ -82,6 +82,7 @@ internal static class MeasureEmitter
         if (plan.KeepsTrailing) writer.Line("position += message.TrailingBytes.Count;");
         foreach (var field in plan.Fields)
             if (LimitCheck(field) is { } check) writer.Line(field.IsNullable ? $"if ({field.IsGiven}) {check}" : check);
+        CaseSizeWriter.WriteAll(writer, plan, facts);
         WriteChecks.Write(writer, plan, facts);
         writer.Line(plan.IsMessage ? $"return {EncodeChecks}.Total(position, {plan.Layout.MaxSize}, \"{plan.Name}\");" : "return position;");
     }

@@ -49,8 +49,11 @@ internal sealed record FramingPlan
     /// <summary>The fields that are kept for the round trip without being shown.</summary>
     public IReadOnlyList<Field> Hidden => [.. Layouts.SelectMany(frame => frame.Fields).Where(IsHidden).GroupBy(part => part.Name).Select(same => same.First())];
 
+    /// <summary>The lengths of several widths of which a wider one than needed is kept.</summary>
+    public IReadOnlyList<Field> Widths => [.. Layouts.SelectMany(frame => frame.Fields).Where(WidthCode.IsKept).GroupBy(part => part.Name).Select(same => same.First())];
+
     /// <summary>Whether frames have anything that a user reads or sets.</summary>
-    public bool HasHeader => Header.Count > 0 || Hidden.Count > 0 || Variants.Count > 0;
+    public bool HasHeader => Header.Count > 0 || Hidden.Count > 0 || Widths.Count > 0 || Variants.Count > 0;
 
     /// <summary>The C# type of the header.</summary>
     public string HeaderType => HasHeader ? $"global::{Namespace}.{Protocol}Header" : RuntimeNames.NoHeader;

@@ -120,6 +120,13 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
             return new(after, 0);
         }
 
+        if (field.Type is SwitchType { Tag: OwnValue tag } number && WidthCode.Is(field))
+        {
+            writer.Line($"var {after} = {start} + {_values.Size(field)};");
+            WidthCode.Write(writer, number, _values.Number(tag), type => Number(type, _values.Number(OwnValue.Of(field.Name)), start));
+            return new(after, 0);
+        }
+
         if (field.Type is SwitchType)
         {
             writer.Line($"var {after} = {start} + {_values.Size(field)};");
