@@ -19,6 +19,7 @@ internal static class CodecEmitter
         var facts = new WriteFacts(plan);
         var patches = DerivedWriter.Patched(plan).ToList();
         var last = plan.Parts.Count - 1;
+        if (plan.IsFilled) writer.Line("var start = position;");
         // In one run every place is known, also to what is written afterwards.
         var isPlain = patches.Count == 0 || (last == 0 && plan.Parts[0] is PlannedRun);
         var endsHere = plan.IsMessage && isPlain && !plan.KeepsTrailing;
@@ -37,6 +38,13 @@ internal static class CodecEmitter
             if (plan.Parts.Count == 0) writer.Line("var position = 0;");
             writer.Line("// what stands after the last field");
             writer.Line($"{WireBytes}.Write(message.TrailingBytes, body.Slice(position));");
+        }
+
+        if (plan.IsFilled)
+        {
+            writer.Space();
+            writer.Line("// what fills it behind the last field");
+            writer.Line($"position = {FillingBytes}.Write(body, start, position, {plan.Structure.PadTo}{(plan.FillingMember is { } kept ? $", message.{kept}" : "")});");
         }
 
         foreach (var field in patches) DerivedWriter.Write(writer, plan, field, facts);

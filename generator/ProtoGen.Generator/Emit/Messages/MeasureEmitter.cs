@@ -63,6 +63,7 @@ internal static class MeasureEmitter
         if (plan.Structure.MaxDepth is { } depth) writer.Line($"{EncodeChecks}.Depth(outer.Depth, {depth}, \"{plan.Name}\");");
         foreach (var check in checks) writer.Line(check);
         if (plan.IsMessage) writer.Line("var position = 0L;");
+        if (plan.IsFilled) writer.Line("var start = position;");
         foreach (var part in plan.Parts)
         {
             if (part is PlannedRun run)
@@ -83,6 +84,7 @@ internal static class MeasureEmitter
         foreach (var field in plan.Fields)
             if (LimitCheck(field) is { } check) writer.Line(field.IsNullable ? $"if ({field.IsGiven}) {check}" : check);
         WriteChecks.Write(writer, plan, facts);
+        if (plan.IsFilled) writer.Line($"position = {FillingBytes}.Measure(start, position, {plan.Structure.PadTo});");
         writer.Line(plan.IsMessage ? $"return {EncodeChecks}.Total(position, {plan.Layout.MaxSize}, \"{plan.Name}\");" : "return position;");
     }
 
