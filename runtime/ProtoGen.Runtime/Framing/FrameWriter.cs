@@ -54,6 +54,13 @@ public static class FrameWriter
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
         if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
         else WriteBody<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
+        if (TFraming.HasLengths)
+        {
+            TFraming.GetOuter(plan.Key, in header, profile, out var outer);
+            T.Complete(in message, ref outer);
+            TFraming.WriteLengths(frame, plan.Key, in outer);
+        }
+
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
     }
 

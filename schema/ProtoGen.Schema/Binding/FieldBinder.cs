@@ -78,7 +78,7 @@ internal static class FieldBinder
     private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
     {
         var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose, Padding = PaddingBinder.Bind(syntax.Settings.PadTo, syntax.Settings.Canonical, site.Scope) };
-        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope, site.Names);
+        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope with { LayoutBody = null }, site.Names);
         site.Scope.Structures.Add(bound);
         return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
     }

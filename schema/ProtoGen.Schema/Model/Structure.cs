@@ -20,6 +20,9 @@ public sealed record Structure
     /// <summary>The values from outside that its fields depend on: <see cref="OuterValue.Index"/> points into these. At most <see cref="MaxParameters"/>.</summary>
     public EquatableArray<Parameter> Parameters { get; init; }
 
+    /// <summary>The lengths in the header that count fields of a message; each is a parameter of it.</summary>
+    public EquatableArray<BodyLength> Lengths { get; init; }
+
     /// <summary>What becomes of bytes after the last field of a message; a struct leaves them to whoever holds it.</summary>
     public Trailing Trailing { get; init; }
 

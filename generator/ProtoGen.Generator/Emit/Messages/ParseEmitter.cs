@@ -51,8 +51,7 @@ internal static class ParseEmitter
     private static void WriteFixed(SourceWriter writer, BodyPlan plan, ReadFacts facts)
     {
         Refuse(writer, "body.Length != Wire.Size", $"{RefusalEmitter.Name(0)}(body.Length)");
-        if (plan.Parts.Count != 1) return;
-        WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
+        if (plan.Parts.Count == 1) WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
         DerivedVerifier.Write(writer, plan, facts);
     }
 

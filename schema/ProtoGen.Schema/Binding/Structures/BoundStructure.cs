@@ -35,6 +35,9 @@ internal sealed class BoundStructure
 
     public Trailing Trailing { get; init; }
 
+    /// <summary>The lengths in the header that count fields of it.</summary>
+    public IReadOnlyList<BodyLength> Lengths { get; set; } = [];
+
     /// <summary>What its bytes are filled to; null for nothing.</summary>
     public StructurePadding? Padding { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed class BoundStructure
             Doc = Doc,
             Layout = IsBody ? BodyLayoutBuilder.Build(fields, largest) : BodyLayoutBuilder.BuildStruct(fields, largest, padTo),
             Parameters = Parameters.Select(parameter => parameter.Parameter).ToEquatableArray(),
+            Lengths = Lengths.ToEquatableArray(),
             Trailing = Trailing,
             PadTo = padTo,
             KeepsPadding = padTo > 1 && Padding!.IsKept,
