@@ -61,6 +61,13 @@ public static class FrameWriter
         if (plan.Body is { } transformed) transformed.CopyTo(body);
         else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
         else WriteBody<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
+        if (TFraming.HasLengths)
+        {
+            TFraming.GetOuter(plan.Key, in header, profile, out var outer);
+            T.Complete(in message, ref outer);
+            TFraming.WriteLengths(frame, plan.Key, in outer);
+        }
+
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
     }
 

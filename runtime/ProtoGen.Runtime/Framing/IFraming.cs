@@ -67,6 +67,17 @@ public interface IFraming<THeader> where THeader : struct
     /// <param name="outer">The values in the order of the message's parameters.</param>
     static abstract void GetOuter(long key, in THeader header, ReadOnlySpan<long> profile, out WireOuter outer);
 
+    /// <summary>Whether headers hold lengths that count fields of the message. <see cref="Seal"/> leaves their bytes as they are.</summary>
+    static virtual bool HasLengths => false;
+
+    /// <summary>Writes these lengths; called for each frame before it is sealed where <see cref="HasLengths"/>.</summary>
+    /// <param name="frame">The whole plain frame.</param>
+    /// <param name="key">The message's key.</param>
+    /// <param name="outer">What the message takes from outside, completed by the message.</param>
+    static virtual void WriteLengths(Span<byte> frame, long key, in WireOuter outer)
+    {
+    }
+
     /// <summary>The facts of a connection about which nothing was said yet; empty where the protocol has no <c>profiles</c>.</summary>
     static virtual ReadOnlySpan<long> DefaultProfile => default;
 

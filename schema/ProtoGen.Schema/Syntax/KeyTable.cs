@@ -55,7 +55,7 @@ internal static class KeyTables
 
     public static readonly KeyTable BitsPart = new("bitsPart", ["at", "type", "doc", "name", "verify"]);
 
-    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if"], "trailing", "since", "removed", "deprecated");
+    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if", "padTo", "canonical"], "trailing", "since", "removed", "deprecated");
 
     public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
 
@@ -72,7 +72,7 @@ internal static class KeyTables
     public static readonly KeyTable Field = new(
         "field",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align", "alignEach", "padTo",
             "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
             "correlates", "derive",
         ],
@@ -81,7 +81,8 @@ internal static class KeyTables
     public static readonly KeyTable Case = new(
         "case",
         [
-            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "padTo", "canonical", "parts", "codec", "scale", "offset", "unit", "min", "max", "none",
+            "as", "alignEach",
         ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values", "header", "expect", "doc"]);

@@ -58,7 +58,7 @@ internal sealed record FramingPlan
     /// <summary>The C# type of the header.</summary>
     public string HeaderType => HasHeader ? $"global::{Namespace}.{Protocol}Header" : RuntimeNames.NoHeader;
 
-    public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType };
+    public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType } or { Derivation: MessageBytesDerivation };
 
     /// <summary>What methods of a layout are called after.</summary>
     public string NameOf(Frame frame)

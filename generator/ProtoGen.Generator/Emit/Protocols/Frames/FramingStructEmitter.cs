@@ -24,6 +24,7 @@ internal static class FramingStructEmitter
         WriteReadHeader(writer, plan);
         HeaderEmitter.WriteSequence(writer, plan);
         OuterEmitter.Write(writer, plan);
+        LengthsEmitter.Write(writer, plan);
         WriteSize(writer, plan);
         WriteSeal(writer, plan);
         WriteEscaping(writer, plan);

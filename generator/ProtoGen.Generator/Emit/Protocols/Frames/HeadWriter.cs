@@ -96,6 +96,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     /// <summary>The number that a derived value is.</summary>
     public string Derived(OwnValue value, Derivation derivation) => derivation switch
     {
+        MessageBytesDerivation => $"header.{FieldCode.Property(frame.Field(value.Field))}",
         IdDerivation id => KeyEmitter.Id(plan, frame, id.Index),
         BytesDerivation counted => VerifyEmitter.Steps(Sum(Range(counted.Range)), counted.Steps),
         SizeDerivation sized => VerifyEmitter.Inverse("bodySize", sized.Uses[0].Steps),

@@ -110,7 +110,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
 
     private Spot WriteField(Field field, Spot start)
     {
-        if (field.Derivation is CheckDerivation) return start.Plus(field.Type.FixedSize!.Value);
+        if (field.Derivation is CheckDerivation or MessageBytesDerivation) return start.Plus(field.Type.FixedSize!.Value);
         writer.Space();
         writer.Line(_code.Comment(field));
         var after = "after" + FieldCode.Pascal(field);
@@ -188,7 +188,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     private void WriteNumber(IntegerType type, string value, Spot start) => writer.Line(Number(type, value, start));
 
     /// <summary>Writes the low bytes of a number, whatever its type.</summary>
-    private static string Number(IntegerType type, string value, Spot start) => type.Size == 1
+    public static string Number(IntegerType type, string value, Spot start) => type.Size == 1
         ? $"frame[{start}] = unchecked((byte)({value}));"
         : new IntegerEmitter(type).Write($"unchecked(({IntegerEmitter.CSharp(type)})({value}))", new("frame", start.ToString(), type.Size));
 }
