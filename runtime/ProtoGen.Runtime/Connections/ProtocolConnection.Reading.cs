@@ -161,7 +161,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (!hasTurn && IsImmediate(head.Key) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
+        if (!hasTurn && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
 
         while (!hasTurn)
         {
@@ -170,7 +170,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         }
 
         // Asked after the turn was taken: a close that found the turn free is always seen here.
-        if (IsWindingDown && !IsImmediate(head.Key)) return;
+        if (IsWindingDown && !IsImmediate(DispatchKey(head.Key))) return;
         if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
     }
 

@@ -111,10 +111,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         try
         {
-            if (_isRegistered || IsAllowedUnregistered(head.Key))
+            var key = DispatchKey(head.Key);
+            if (_isRegistered || IsAllowedUnregistered(key))
             {
                 return Dispatch(new ReceivedFrame<THeader>(
-                    head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
+                    key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
             }
 
             Log.NotRegistered(Logger, Id, head.Key);

@@ -60,8 +60,11 @@ public interface IFraming<THeader> where THeader : struct
     /// has, every message is read and written with what <see cref="GetOuter"/> says of it; else none is, and it is never called.</summary>
     static virtual bool HasParameters => false;
 
+    /// <summary>Whether a message stands for unknown ids: its keys hold them, and connections say by <c>KindOf</c> what they are dispatched as.</summary>
+    static virtual bool CatchesUnknown => false;
+
     /// <summary>What messages with parameters take from their frame; default for all others.</summary>
-    /// <param name="key">The message's key.</param>
+    /// <param name="key">The key by which the message is dispatched, <see cref="IMessage{TSelf}.Kind"/>.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="profile">The facts of the connection, as many as <see cref="DefaultProfile"/> has.</param>
     /// <param name="outer">The values in the order of the message's parameters.</param>

@@ -27,6 +27,7 @@ internal sealed class MessageBinder
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
         CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
         var areIds = KeyAllotter.Allot(binder._bound, frames);
+        UnknownIdBinder.Bind(binder._bound, areIds, scope.Diagnostics);
         return new(binder._bound, shared, areIds);
     }
 
@@ -37,8 +38,8 @@ internal sealed class MessageBinder
         var isRequest = syntax.Reply is not null || syntax.ReplyNames.Count > 0;
         if (syntax.Reply is { } reply) message.Replies.Add(Add(BindAnswer(reply, message, isFault: false)));
 
-        // A fault whose id follows the request's is a message of its own for each request.
-        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
+        // A fault whose id follows the request's is a message of its own for each request; of an unknown id nothing can be made.
+        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && message.Selector is not { IsElse: true } && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
         if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true));
     }
 

@@ -58,6 +58,12 @@ internal sealed record FramingPlan
     /// <summary>The C# type of the header.</summary>
     public string HeaderType => HasHeader ? $"global::{Namespace}.{Protocol}Header" : RuntimeNames.NoHeader;
 
+    /// <summary>Whether a message stands for unknown ids.</summary>
+    public bool CatchesUnknown => Keys.Any(key => key.CatchesUnknown);
+
+    /// <summary>The expression of what a key is dispatched as: keys of unknown ids hold these.</summary>
+    public string Kind(string key) => CatchesUnknown && !KeysAreIds ? $"KindOf({key})" : key;
+
     public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType } or { Derivation: MessageBytesDerivation };
 
     /// <summary>What methods of a layout are called after.</summary>
@@ -118,6 +124,10 @@ internal sealed record FrameKey
     public required string? Variant { get; init; }
     public required bool CatchesUnknown { get; init; }
     public required EquatableArray<WireInteger> Ids { get; init; }
+
+    /// <summary>Where the numbers of an unknown id stand in the key, where it catches those.</summary>
+    public required EquatableArray<UnknownIdPart> UnknownId { get; init; }
+
     public required EquatableArray<VectorValue> Header { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
@@ -142,6 +152,7 @@ internal sealed record FrameKey
         Variant = message.Variant,
         CatchesUnknown = message.CatchesUnknown,
         Ids = message.Ids,
+        UnknownId = message.UnknownId,
         Header = message.Header,
         Extra = message.Extra,
         Transform = message.Transform,
