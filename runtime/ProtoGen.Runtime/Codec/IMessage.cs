@@ -39,6 +39,14 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <param name="outer">What the body takes from outside.</param>
     static virtual int GetSize(in TSelf message, in WireOuter outer) => TSelf.GetSize(in message);
 
+    /// <summary>Puts the lengths in the frame's header that count fields of the message among what it takes from outside; nothing where the header has none.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <exception cref="EncodeException">A length does not hold the bytes.</exception>
+    static virtual void Complete(in TSelf message, ref WireOuter outer)
+    {
+    }
+
     /// <summary>Writes the body, where it depends on the frame's header or on facts of the connection.</summary>
     /// <param name="message">A message that <see cref="GetSize(in TSelf, in WireOuter)"/> accepted.</param>
     /// <param name="outer">What the body takes from outside.</param>

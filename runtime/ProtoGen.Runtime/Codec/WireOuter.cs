@@ -34,6 +34,14 @@ public readonly struct WireOuter
     /// <summary>The value at an index, 0 to 7; 0 where none was given.</summary>
     public long this[int index] => _values[index];
 
+    /// <summary>The same with another value at an index, 0 to 7.</summary>
+    public WireOuter With(int index, long value)
+    {
+        var changed = this;
+        Unsafe.AsRef(in changed._values)[index] = value;
+        return changed;
+    }
+
     [InlineArray(8)]
     private struct Slots
     {

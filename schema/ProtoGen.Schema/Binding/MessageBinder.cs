@@ -54,7 +54,7 @@ internal sealed class MessageBinder
         var from = isAnsweredBy == 0 ? Direction.Server : isAnsweredBy;
         var selector = SelectorBinder.Bind(syntax, from, "The fault", null, _frames, _scope);
         var given = syntax.Name is null ? "Fault" : CSharpName.Bind(syntax.Key, syntax.Name, "the fault", _scope.Diagnostics) ?? "";
-        var body = BindBody(syntax, given, "fault");
+        var body = BindBody(syntax, given, "fault", selector);
         return Add(new()
         {
             Syntax = syntax,
@@ -68,6 +68,7 @@ internal sealed class MessageBinder
             Body = body,
             Life = LifecycleBinder.Bind(syntax.Life, "The fault", _scope.Diagnostics),
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
         });
     }
@@ -79,7 +80,7 @@ internal sealed class MessageBinder
         var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", _scope.Diagnostics);
         var from = Settings.Direction(syntax.From, _scope.Diagnostics);
         var selector = SelectorBinder.Bind(syntax, from ?? Direction.Client, $"Message '{key}'", null, _frames, _scope);
-        var body = BindBody(syntax, name ?? "", key);
+        var body = BindBody(syntax, name ?? "", key, selector);
         return new()
         {
             Syntax = syntax,
@@ -92,6 +93,7 @@ internal sealed class MessageBinder
             Body = body,
             Life = LifecycleBinder.Bind(syntax.Life, $"Message '{key}'", _scope.Diagnostics),
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
             IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
@@ -108,7 +110,7 @@ internal sealed class MessageBinder
             : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", _scope.Diagnostics);
         var title = isFault ? $"The fault of '{syntax.Key.Text}'" : $"The reply to '{syntax.Key.Text}'";
         var selector = SelectorBinder.Bind(syntax, AnswerLinker.Answering(request.From), title, request, _frames, _scope);
-        var body = BindBody(syntax, name ?? "", schemaName);
+        var body = BindBody(syntax, name ?? "", schemaName, selector);
         return new()
         {
             Syntax = syntax,
@@ -123,6 +125,7 @@ internal sealed class MessageBinder
             Body = body,
             Life = LifecycleBinder.Bind(syntax.Life, title, _scope.Diagnostics),
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
@@ -135,14 +138,17 @@ internal sealed class MessageBinder
 
     private static bool IsPerRequest(MessageSyntax fault) => fault.Ids.Count == 0 || fault.Ids.Any(id => IdRule.Parse(id) is not null);
 
-    private BoundStructure BindBody(MessageSyntax syntax, string name, string message)
+    private BoundStructure BindBody(MessageSyntax syntax, string name, string message, MessageSelector? selector)
     {
         var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span)
         {
             Doc = syntax.Doc?.Prose,
             Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
+            Lengths = BodyLengthBinder.NamesOf(selector),
         };
-        return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
+        var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
+        BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
+        return body;
     }
 
     private EquatableArray<byte> BindExtra(MessageSyntax syntax)

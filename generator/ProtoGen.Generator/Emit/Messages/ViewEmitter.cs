@@ -44,6 +44,7 @@ internal static class ViewEmitter
             else if (part is PlannedRun { IsFirst: false } run) yield return ("int", run.Start, run.StartLocal);
         }
 
+        if (plan.FillingMember is not null) yield return (WireRange, "_filling", "filling");
         if (plan.KeepsTrailing) yield return ("int", "_trailing", "position");
     }
 }

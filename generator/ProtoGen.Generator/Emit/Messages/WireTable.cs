@@ -63,6 +63,8 @@ internal static class WireTable
                 yield return (part == plan.Parts[0] ? "0" : "then", field.Type.Size is { } size ? Literals.Number(size) : "any", field.Field.Name, field.Type.Format + Around(field.Field) + Constant(field));
             }
         }
+
+        if (plan.IsFilled) yield return ("then", "any", "", FormattableString.Invariant($"{(plan.FillingMember is null ? "zeros" : "bytes")} up to a multiple of {plan.Structure.PadTo}"));
     }
 
     private static string Constant(MessageField field) => field.Field.Constant is { } constant ? $", always {constant}" : field.IsComputed ? ", derived" : "";

@@ -24,13 +24,14 @@ internal static class FramingStructEmitter
         WriteReadHeader(writer, plan);
         HeaderEmitter.WriteSequence(writer, plan);
         OuterEmitter.Write(writer, plan);
+        LengthsEmitter.Write(writer, plan);
         WriteUnknown(writer, plan);
         WriteSize(writer, plan);
         WriteSeal(writer, plan);
         WriteEscaping(writer, plan);
+        ChangeEmitter.Write(writer, plan);
         if (plan.HasStates) StateEmitter.Write(writer, plan);
         if (!plan.IsSingle) WriteLayouts(writer, plan);
-        MeasureEmitter.WriteMethods(writer, plan);
         WriteExtra(writer, plan);
     }
 
@@ -250,7 +251,7 @@ internal static class FramingStructEmitter
             /// <inheritdoc/>
             public static bool Resyncs => true;
             """);
-        if (framing.Escape is not null) return;
+        if (framing.Escape is not null || plan.Framer is not null) return;
         writer.Space();
         writer.Line("/// <inheritdoc/>");
         var starts = framing.Variants.Select(frame => frame.Fields.First()).Select(field =>

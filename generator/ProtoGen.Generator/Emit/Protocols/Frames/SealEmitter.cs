@@ -118,13 +118,20 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
 
     private Spot WriteField(Field field, Spot start)
     {
-        if (field.Derivation is CheckDerivation) return start.Plus(field.Type.FixedSize!.Value);
+        if (field.Derivation is CheckDerivation or MessageBytesDerivation) return start.Plus(field.Type.FixedSize!.Value);
         writer.Space();
         writer.Line(_code.Comment(field));
         var after = "after" + FieldCode.Pascal(field);
         if (field.Type is VarintType varint)
         {
             writer.Line($"var {after} = {start} + {RuntimeNames.Varint}.Write(frame.Slice({start}), {_values.Varint(field, varint)});");
+            return new(after, 0);
+        }
+
+        if (field.Type is SwitchType { Tag: OwnValue tag } number && WidthCode.Is(field))
+        {
+            writer.Line($"var {after} = {start} + {_values.Size(field)};");
+            WidthCode.Write(writer, number, _values.Number(tag), type => Number(type, _values.Number(OwnValue.Of(field.Name)), start));
             return new(after, 0);
         }
 
@@ -189,7 +196,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     private void WriteNumber(IntegerType type, string value, Spot start) => writer.Line(Number(type, value, start));
 
     /// <summary>Writes the low bytes of a number, whatever its type.</summary>
-    private static string Number(IntegerType type, string value, Spot start) => type.Size == 1
+    public static string Number(IntegerType type, string value, Spot start) => type.Size == 1
         ? $"frame[{start}] = unchecked((byte)({value}));"
         : new IntegerEmitter(type).Write($"unchecked(({IntegerEmitter.CSharp(type)})({value}))", new("frame", start.ToString(), type.Size));
 }
