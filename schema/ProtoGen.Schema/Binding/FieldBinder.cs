@@ -29,6 +29,7 @@ internal static class FieldBinder
         var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
         if (type is not null) type = MeaningBinder.WithNone(type, syntax.Settings.Absent, title, scope);
         var depth = Settings.Count(syntax.Settings.Depth, "depth", scope.Diagnostics) ?? 0;
+        depth = Depths(type, scope).Append(depth).Where(said => said > 0).DefaultIfEmpty(0).Min();
         var field = type is null ? null : new Field
         {
             Name = key,
@@ -76,11 +77,22 @@ internal static class FieldBinder
 
     private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
     {
-        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose, Padding = PaddingBinder.Bind(syntax.Settings.PadTo, syntax.Settings.Canonical, site.Scope) };
+        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose, Circle = site.Owner?.Circle, Padding = PaddingBinder.Bind(syntax.Settings.PadTo, syntax.Settings.Canonical, site.Scope) };
         var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope with { LayoutBody = null }, site.Names);
         site.Scope.Structures.Add(bound);
-        return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
+        if (bound.IsBroken) return null;
+        var used = StructTypes.Use(bound, syntax.Key.Whole, site);
+        return used is null || !bound.CarriesDepth ? used : used with { Level = StructLevel.Same };
     }
+
+    /// <summary>What is said of depth in groups in place: the struct around them is what stands inside itself.</summary>
+    private static IEnumerable<int> Depths(FieldType? type, BindingScope scope) => type switch
+    {
+        StructType { Level: StructLevel.Same } group => [scope.Structures.OfType(group.Structure)?.Depth ?? 0],
+        ListType list => Depths(list.Element, scope),
+        SwitchType choice => choice.AllCases.SelectMany(known => Depths(known.Type, scope)),
+        _ => [],
+    };
 
     private static BitsFieldType? BindParts(FieldSyntax syntax, IReadOnlyList<BitsPartSyntax> parts, string name, TypeSite site)
     {

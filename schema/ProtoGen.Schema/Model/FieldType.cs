@@ -164,6 +164,19 @@ public sealed record ListType(FieldType Element, SizeRule Size, bool InBytes) : 
     };
 }
 
+/// <summary>How deep a struct stands inside itself, as seen from the structure that holds it.</summary>
+public enum StructLevel
+{
+    /// <summary>Counting begins anew: nothing leads back from it to its holder.</summary>
+    First,
+
+    /// <summary>As deep as its holder: a group in place that leads back.</summary>
+    Same,
+
+    /// <summary>One level deeper: it may hold its holder.</summary>
+    Deeper,
+}
+
 /// <summary>A struct in place.</summary>
 /// <param name="Structure">Its C# name.</param>
 /// <param name="Size">The bytes where every value takes the same and it takes nothing from outside; else null.</param>
@@ -173,6 +186,9 @@ public sealed record StructType(string Structure, int? Size, int MinSize, Equata
 {
     /// <summary>Whether the struct may stand inside itself, so that its depth is counted.</summary>
     public bool IsRecursive { get; init; }
+
+    /// <summary>How deep it stands, as seen from the structure that holds it.</summary>
+    public StructLevel Level { get; init; }
 
     /// <summary>The most bytes, as far as the struct alone can say.</summary>
     public int MaxSize { get; init; } = int.MaxValue;

@@ -35,6 +35,9 @@ public sealed record Structure
     /// <summary>How often the structure may stand inside itself; null where it never does.</summary>
     public int? MaxDepth { get; init; }
 
+    /// <summary>Whether it is a group in place that leads back to the struct around it: it hands on how deep that stands, without counting.</summary>
+    public bool CarriesDepth { get; init; }
+
     /// <summary>The fields in wire order.</summary>
     public IEnumerable<Field> Fields => Layout.Parts.SelectMany(part => part.Fields);
 

@@ -33,7 +33,10 @@ internal sealed class BodyPlan
     public bool IsClass => Structure.MaxDepth is not null;
 
     /// <summary>Whether something is taken from outside.</summary>
-    public bool TakesOuter => Structure.Parameters.Count > 0 || Structure.MaxDepth is not null;
+    public bool TakesOuter => Structure.Parameters.Count > 0 || KnowsDepth;
+
+    /// <summary>Whether it stands inside itself, or is a part of what does.</summary>
+    public bool KnowsDepth => Structure.MaxDepth is not null || Structure.CarriesDepth;
 
     /// <summary>The layout behind the plan.</summary>
     public BodyLayout Layout => Structure.Layout;

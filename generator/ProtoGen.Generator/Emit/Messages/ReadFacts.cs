@@ -11,7 +11,7 @@ internal sealed class ReadFacts(BodyPlan plan, string prefix) : IFacts
     public string Body => prefix + "body";
 
     /// <summary>How deep the structure stands in itself; null where nobody counts.</summary>
-    public string? Depth => plan.Structure.MaxDepth is null ? null : $"{prefix}outer.Depth";
+    public string? Depth => !plan.KnowsDepth ? null : $"{prefix}outer.Depth";
 
     /// <summary>The scope of code that reads.</summary>
     public ReadScope Scope(SourceWriter writer) => new(writer, Body, Value, Depth);

@@ -12,7 +12,7 @@ internal sealed class WriteFacts(BodyPlan plan) : IFacts
     private readonly HashSet<string> _behind = [];
 
     /// <summary>How deep the structure stands in itself; null where nobody counts.</summary>
-    public string? Depth => plan.Structure.MaxDepth is null ? null : "outer.Depth";
+    public string? Depth => !plan.KnowsDepth ? null : "outer.Depth";
 
     /// <summary>Whether the end of a field is known by now.</summary>
     public bool IsBehind(string field) => _behind.Contains(field);

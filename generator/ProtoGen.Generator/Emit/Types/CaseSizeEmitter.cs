@@ -46,7 +46,7 @@ internal static class CaseSizeEmitter
     /// <param name="value">The expression of its value.</param>
     /// <param name="position">The expression of where it begins, as far as that is known.</param>
     public static string Call(Scope scope, TaggedEmitter field, string value, string position) =>
-        $"{field.Owner}.{Method}({value}, {new Scope(reference => IsNeeded(field, reference) ? scope.Value(reference) : "0L", scope.Depth).Outer(field.References, deeper: false)}, {position})";
+        $"{field.Owner}.{Method}({value}, {new Scope(reference => IsNeeded(field, reference) ? scope.Value(reference) : "0L", scope.Depth).Outer(field.References, StructLevel.Same)}, {position})";
 
     /// <summary>What has to be known before: not the size itself, and not the tag of what says its case by its C# type.</summary>
     public static bool IsNeeded(TaggedEmitter field, ValueReference reference) =>

@@ -31,10 +31,10 @@ internal static class ListEmitters
 /// <param name="Outer">What an element takes from around the list.</param>
 internal sealed record Element(TypeEmitter Type, string Arguments, Func<Scope, string> Outer)
 {
-    public static Element Of(StructFieldEmitter nested, StructType type) => new(nested, nested.Codec, around => around.Outer(type.Arguments, type.IsRecursive));
+    public static Element Of(StructFieldEmitter nested, StructType type) => new(nested, nested.Codec, around => around.Outer(type.Arguments, type.Level));
 
     public static Element Of(NestedCodec codec) => new(
         codec.Type,
         $"<{codec.FullName}, {codec.Type.CSharpType}, {codec.Type.ViewType}>",
-        around => around.Outer(codec.References, deeper: false));
+        around => around.Outer(codec.References, StructLevel.Same));
 }

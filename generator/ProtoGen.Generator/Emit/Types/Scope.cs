@@ -16,10 +16,10 @@ internal class Scope(Func<ValueReference, string> value, string? depth)
 
     /// <summary>What a nested value takes from here.</summary>
     /// <param name="references">The values it depends on.</param>
-    /// <param name="deeper">Whether it is one level deeper than this.</param>
-    public string Outer(IReadOnlyList<ValueReference> references, bool deeper)
+    /// <param name="nested">How deep it stands, as seen from here.</param>
+    public string Outer(IReadOnlyList<ValueReference> references, StructLevel nested)
     {
-        var level = depth is null ? "0" : deeper ? $"{depth} + 1" : depth;
+        var level = depth is null || nested == StructLevel.First ? "0" : nested == StructLevel.Deeper ? $"{depth} + 1" : depth;
         if (references.Count == 0) return level == "0" ? "default" : $"new {WireOuter}({level})";
         return $"new {WireOuter}({level}, {string.Join(", ", references.Select(Value))})";
     }

@@ -25,7 +25,7 @@ internal sealed class StructFieldEmitter(StructType type, TypeScope scope) : Typ
     public string Structure => type.Structure;
 
     /// <summary>What it takes from the structure around it.</summary>
-    public string Outer(Scope around) => around.Outer(type.Arguments, type.IsRecursive);
+    public string Outer(Scope around) => around.Outer(type.Arguments, type.Level);
 
     public override void Verify(ReadScope around, Place place, FieldNames names) =>
         around.Require($"{StructCodec}.TryCheck{Codec}({place.Span}, {place.Offset}, {names.Path}, out error)");

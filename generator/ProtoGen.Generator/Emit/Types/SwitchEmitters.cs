@@ -71,7 +71,7 @@ internal abstract class TaggedEmitter(SwitchType type, IReadOnlyList<ValueRefere
 
     public override string Literal(FieldValue value) => throw new NotSupportedException("No constant is a switch.");
 
-    private string Outer(Scope around) => around.Outer(references, deeper: false);
+    private string Outer(Scope around) => around.Outer(references, StructLevel.Same);
 }
 
 /// <summary>A switch with a C# type of its own; its own file reads and writes it.</summary>

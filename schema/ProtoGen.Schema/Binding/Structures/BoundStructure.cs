@@ -30,8 +30,11 @@ internal sealed class BoundStructure
     /// <summary>Whether it may stand inside itself.</summary>
     public bool IsRecursive { get; init; }
 
-    /// <summary>How often it may.</summary>
-    public int MaxDepth { get; set; } = DefaultDepth;
+    /// <summary>How often it, or the struct of which it is a part, may; 0 where nothing is said.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>See <see cref="Structure.CarriesDepth"/>.</summary>
+    public bool CarriesDepth { get; init; }
 
     public Trailing Trailing { get; init; }
 
@@ -73,7 +76,8 @@ internal sealed class BoundStructure
             Trailing = Trailing,
             PadTo = padTo,
             KeepsPadding = padTo > 1 && Padding!.IsKept,
-            MaxDepth = IsRecursive ? MaxDepth : null,
+            MaxDepth = !IsRecursive ? null : Depth > 0 ? Depth : DefaultDepth,
+            CarriesDepth = CarriesDepth,
         };
     }
 }

@@ -43,13 +43,22 @@ internal static class StructureBinder
             Fields = bound,
             Parameters = names.Parameters,
             IsRecursive = identity.IsRecursive,
-            MaxDepth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(BoundStructure.DefaultDepth).Min(),
+            Depth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(0).Min(),
+            CarriesDepth = !identity.IsRecursive && bound.Any(field => field.Field is { } known && LeadsBack(known.Type)),
             Trailing = identity.Trailing,
             Padding = identity.Padding,
             IsBody = isRoot,
             IsBroken = isBroken,
         };
     }
+
+    private static bool LeadsBack(FieldType type) => type switch
+    {
+        StructType held => held.Level != StructLevel.First,
+        ListType list => LeadsBack(list.Element),
+        SwitchType choice => choice.AllCases.Any(known => known.Type is { } held && LeadsBack(held)),
+        _ => false,
+    };
 }
 
 /// <summary>What a structure is called, in C#, in the schema and in sentences.</summary>
@@ -62,6 +71,9 @@ internal sealed record StructureIdentity(string Name, string SchemaName, string 
     public string? Doc { get; init; }
 
     public bool IsRecursive { get; init; }
+
+    /// <summary>The declared struct that may stand inside itself and of which this is a part, or which it is; null where there is none.</summary>
+    public string? Circle { get; init; }
 
     public Trailing Trailing { get; init; }
 

@@ -11,11 +11,13 @@ internal sealed class StructureCatalogue
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<BoundStructure> _bound = [];
     private readonly HashSet<string> _recursive;
+    private readonly StructureCircles _circles;
 
     private StructureCatalogue(IReadOnlyList<StructSyntax> structs)
     {
         _declared = structs.ToDictionary(syntax => syntax.Key.Text, StringComparer.Ordinal);
-        _recursive = StructureOrder.FindRecursive(structs);
+        _circles = StructureOrder.FindCircles(structs);
+        _recursive = [.. _declared.Keys.Where(name => _circles.AreOne(name, name))];
     }
 
     /// <summary>No structs.</summary>
@@ -51,6 +53,9 @@ internal sealed class StructureCatalogue
     /// <summary>Whether a declared struct may stand inside itself.</summary>
     public bool IsRecursive(string schemaName) => _recursive.Contains(schemaName);
 
+    /// <summary>Whether each of two declared structs may hold the other.</summary>
+    public bool AreInOneCircle(string first, string second) => _circles.AreOne(first, second);
+
     /// <summary>The condition under which any use of a struct is there; null for always, and for what is no struct.</summary>
     public TextSlice? ConditionOf(string schemaName) => _declared.TryGetValue(schemaName, out var syntax) ? syntax.Condition?.Whole.Trim() : null;
 
@@ -73,6 +78,7 @@ internal sealed class StructureCatalogue
         {
             Doc = syntax.Doc?.Prose,
             IsRecursive = IsRecursive(key),
+            Circle = IsRecursive(key) ? key : null,
             Padding = PaddingBinder.Bind(syntax.PadTo, syntax.Canonical, scope),
         };
         if (syntax is { PadTo: null, Canonical: { } unused })

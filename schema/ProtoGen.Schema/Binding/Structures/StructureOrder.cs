@@ -29,25 +29,24 @@ internal static class StructureOrder
         return sorted;
     }
 
-    /// <summary>The structs that may stand inside themselves.</summary>
-    public static HashSet<string> FindRecursive(IReadOnlyList<StructSyntax> structs)
+    /// <summary>Which structs lead to which.</summary>
+    public static StructureCircles FindCircles(IReadOnlyList<StructSyntax> structs)
     {
         var needs = structs.ToDictionary(syntax => syntax.Key.Text, syntax => Needed(syntax.Fields).ToArray(), StringComparer.Ordinal);
-        return new(needs.Keys.Where(Reaches), StringComparer.Ordinal);
+        return new(needs.Keys.ToDictionary(name => name, Reached, StringComparer.Ordinal));
 
-        bool Reaches(string start)
+        HashSet<string> Reached(string start)
         {
             var met = new HashSet<string>(StringComparer.Ordinal);
             var open = new Stack<string>(needs[start]);
             while (open.Count > 0)
             {
                 var next = open.Pop();
-                if (next == start) return true;
-                if (!met.Add(next) || !needs.TryGetValue(next, out var further)) continue;
+                if (!needs.TryGetValue(next, out var further) || !met.Add(next)) continue;
                 foreach (var name in further) open.Push(name);
             }
 
-            return false;
+            return met;
         }
     }
 
@@ -63,4 +62,12 @@ internal static class StructureOrder
         if (choice.Else is { } other)
             foreach (var name in Needed(other)) yield return name;
     }
+}
+
+/// <summary>Which structs hold which, through others or at once.</summary>
+internal sealed class StructureCircles(Dictionary<string, HashSet<string>> reached)
+{
+    /// <summary>Whether each leads to the other; of one struct, whether it leads back to itself.</summary>
+    public bool AreOne(string first, string second) =>
+        reached.TryGetValue(first, out var fromFirst) && fromFirst.Contains(second) && reached.TryGetValue(second, out var fromSecond) && fromSecond.Contains(first);
 }

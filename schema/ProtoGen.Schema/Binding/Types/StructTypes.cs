@@ -20,8 +20,11 @@ internal sealed class StructTypes : ITypeBinder
         if (structures.NameOf(syntax.Name) is not { } name) return true;
 
         var isRecursive = structures.IsRecursive(syntax.Name);
-        if (structures.Find(syntax.Name) is { } bound) type = bound.IsBroken ? null : Use(bound, syntax.Whole, site);
-        else type = new StructType(name, null, 1, default) { IsRecursive = isRecursive };
+        var used = structures.Find(syntax.Name) is not { } bound ? new StructType(name, null, 1, default) { IsRecursive = isRecursive }
+            : bound.IsBroken ? null
+            : Use(bound, syntax.Whole, site);
+        var leadsBack = site.Owner?.Circle is { } circle && structures.AreInOneCircle(circle, syntax.Name);
+        type = used is null || !leadsBack ? used : used with { Level = StructLevel.Deeper };
         return true;
     }
 

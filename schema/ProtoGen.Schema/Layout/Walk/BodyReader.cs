@@ -16,7 +16,7 @@ public static class BodyReader
     {
         var read = new List<VectorValue>();
         var input = new BodyInput(body, context, structure.SchemaName);
-        var scope = new WalkScope(structure, context.Outer, around: null);
+        var scope = new WalkScope(structure, context.Outer, around: null, StructLevel.First);
         if (StructureWalk.Read(scope, input, body.Length, read)) ReadTrailing(structure, input, read);
 
         values = read.ToEquatableArray();

@@ -20,7 +20,7 @@ public static class BodyWriter
         var trailing = given.FirstOrDefault(value => value.Field == HiddenNames.Trailing)?.Value as BytesValue;
         given.RemoveAll(value => value.Field == HiddenNames.Trailing);
 
-        var written = StructureWriter.Write(new(context), new WalkScopeSource(structure, context.Outer, null), given, start: 0);
+        var written = StructureWriter.Write(new(context), new WalkScopeSource(structure, context.Outer, null, StructLevel.First), given, start: 0);
         if (written.Problem is { } problem) throw new ArgumentException($"'{problem.Path}' {problem.Text}");
         return trailing is not null && structure.Trailing == Trailing.Keep ? [.. written.Bytes, .. trailing.Value] : written.Bytes;
     }

@@ -45,7 +45,8 @@ internal static class StructureWriter
 /// <param name="Structure">The structure.</param>
 /// <param name="Outer">The values of its parameters.</param>
 /// <param name="Around">The structure around it.</param>
-internal sealed record WalkScopeSource(Structure Structure, EquatableArray<long> Outer, WalkScope? Around)
+/// <param name="Level">How deep it stands, as seen from that.</param>
+internal sealed record WalkScopeSource(Structure Structure, EquatableArray<long> Outer, WalkScope? Around, StructLevel Level)
 {
-    public WalkScope Open() => new(Structure, Outer, Around);
+    public WalkScope Open() => new(Structure, Outer, Around, Level);
 }

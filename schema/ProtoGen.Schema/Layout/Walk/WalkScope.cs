@@ -14,8 +14,13 @@ internal sealed class WalkScope
     private readonly WalkScope? _around;
     private readonly int _level;
 
-    public WalkScope(Structure structure, EquatableArray<long> outer, WalkScope? around)
+    /// <param name="structure">The structure.</param>
+    /// <param name="outer">What it was given.</param>
+    /// <param name="around">The structure that holds it.</param>
+    /// <param name="level">How deep it stands, as seen from that.</param>
+    public WalkScope(Structure structure, EquatableArray<long> outer, WalkScope? around, StructLevel level)
     {
+        Depth = level == StructLevel.First ? 0 : (around?.Depth ?? 0) + (level == StructLevel.Deeper ? 1 : 0);
         (Structure, _outer, _around, _level) = (structure, outer, around, (around?._level ?? 0) + 1);
         Fields = [.. structure.Fields];
         foreach (var field in Fields) _fields[field.Name] = new(field);
@@ -31,16 +36,8 @@ internal sealed class WalkScope
 
     public bool Has(string field) => _fields.ContainsKey(field);
 
-    /// <summary>How often the structure stands inside itself here.</summary>
-    public int Depth
-    {
-        get
-        {
-            var depth = 0;
-            for (var scope = _around; scope is not null; scope = scope._around) depth += scope.Structure.Name == Structure.Name ? 1 : 0;
-            return depth;
-        }
-    }
+    /// <summary>How many structs that lead back to each other are around it.</summary>
+    public int Depth { get; }
 
     /// <summary>Whether the structure may stand here as far as depth is concerned.</summary>
     public bool IsTooDeep => _level > MostLevels || (Structure.MaxDepth is { } most && Depth > most);

@@ -29,7 +29,7 @@ internal static class LengthsEmitter
 
             var keys = plan.KeysIn(frame).Select(key => key.Key).Distinct().ToList();
             if (keys.Count == 0) continue;
-            using (writer.Open($"if (key is {string.Join(" or ", keys)})")) WriteAll(writer, frame);
+            using (writer.Open($"if ({plan.Kind("key")} is {string.Join(" or ", keys)})")) WriteAll(writer, frame);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class StructWalk
 {
     public static FieldValue? Read(StructType type, ReadPlace at)
     {
-        var scope = new WalkScope(at.Input.Context.Structures[type.Structure], at.Scope.Arguments(type), at.Scope);
+        var scope = new WalkScope(at.Input.Context.Structures[type.Structure], at.Scope.Arguments(type), at.Scope, type.Level);
         if (scope.IsTooDeep) return at.Fail("stands too deep inside itself");
 
         var values = new List<VectorValue>();
@@ -19,7 +19,7 @@ internal static class StructWalk
     public static void Write(StructType type, StructValue value, WritePlace at)
     {
         var (session, start) = (at.Session, at.Output.Position);
-        var source = new WalkScopeSource(session.Context.Structures[type.Structure], at.Scope.Walked.Arguments(type), at.Scope.Walked);
+        var source = new WalkScopeSource(session.Context.Structures[type.Structure], at.Scope.Walked.Arguments(type), at.Scope.Walked, type.Level);
         var scope = source.Open();
         if (scope.IsTooDeep)
         {
