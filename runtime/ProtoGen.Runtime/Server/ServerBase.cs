@@ -143,48 +143,35 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
 
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry.Remove(connection);
 
-    private async Task<Socket> ListenAsync(EndpointAddress address, CancellationToken cancel)
-    {
-        try
-        {
-            var resolved = await address.ResolveAsync(cancel).ConfigureAwait(false);
-            return TcpSockets.Listen(new(resolved[0], address.Port), Options.AcceptBacklog);
-        }
-        catch (SocketException exception)
-        {
-            // The platform's message does not say where.
-            throw new SocketException((int)exception.SocketErrorCode, $"Cannot listen on {address.Text}: {exception.Message}");
-        }
-    }
-
     private async Task<AcceptLoop[]> ListenAsync(ILogger logger, CancellationToken cancel)
     {
-        var listeners = new List<Socket>();
-        try
-        {
-            foreach (var address in _addresses)
-            {
-                listeners.Add(await ListenAsync(address, cancel).ConfigureAwait(false));
-                Log.Listening(logger, listeners[^1].LocalEndPoint!);
-            }
-        }
-        catch
-        {
-            foreach (var listener in listeners) listener.Dispose();
-            throw;
-        }
-
+        var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
+        foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
         return listeners.ConvertAll(listener => new AcceptLoop(listener, _registry, Accepted, Options.TimeProvider, logger)).ToArray();
     }
 
     // Called with room taken for one connection.
     private void Accepted(Socket socket)
     {
-        EngineConnection? connection = null;
         try
         {
             TcpSockets.Configure(socket);
-            var transport = new TcpTransport(socket, Options.TimeProvider);
+            Serve(new TcpTransport(socket, Options.TimeProvider));
+        }
+        catch (Exception exception)
+        {
+            Log.SetupFailed(_environment!.Logger, exception);
+            _registry.Release();
+            socket.Dispose();
+        }
+    }
+
+    // Called with room taken for the connection, which is the connection's from here on.
+    private void Serve(IOwnedTransport transport)
+    {
+        EngineConnection? connection = null;
+        try
+        {
             var made = CreateConnection(new(this, transport, _environment!));
             transport.Attach(made);
             connection = made;
@@ -198,7 +185,7 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
             Log.SetupFailed(_environment!.Logger, exception);
             if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
             else _registry.Release();
-            socket.Dispose();
+            transport.Dispose();
         }
     }
 

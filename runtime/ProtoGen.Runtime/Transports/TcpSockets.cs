@@ -28,15 +28,15 @@ internal static class TcpSockets
         }
     }
 
-    public static async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancel)
+    public static async Task<Socket> ConnectAsync(TcpAddress target, CancellationToken cancel)
     {
         SocketException? last = null;
-        foreach (var address in addresses)
+        foreach (var address in await target.ResolveAsync(cancel).ConfigureAwait(false))
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancel).ConfigureAwait(false);
+                await socket.ConnectAsync(new IPEndPoint(address, target.Port), cancel).ConfigureAwait(false);
                 return socket;
             }
             catch (SocketException exception)
