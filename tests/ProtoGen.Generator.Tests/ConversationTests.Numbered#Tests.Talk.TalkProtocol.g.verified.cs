@@ -446,6 +446,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.Beat.Wire.Key || (key is global::Tests.Talk.Report.Wire.Key && IsAwaited(key));
 
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Talk.Beat.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key;

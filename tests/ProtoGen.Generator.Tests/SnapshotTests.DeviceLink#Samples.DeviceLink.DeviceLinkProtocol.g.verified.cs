@@ -276,6 +276,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         protected DeviceLinkPeer Peer { get; }
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
+
+        protected override bool IsHeartbeat(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
     }
 
     private sealed class RecordConnection : ServerConnection

@@ -317,6 +317,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Alive.Wire.Key;
 
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Alive.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Every.Login.Wire.Key or global::Tests.Every.Alive.Wire.Key or global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key;
@@ -555,6 +557,8 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
         protected override void SendHeartbeat() => SendHeartbeat(client.AliveContent());
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.LoginReply.Wire.Key or global::Tests.Every.TextsReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Probe.Wire.Key;
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Probe.Wire.Key;
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

@@ -35,8 +35,8 @@ public abstract partial class EngineConnection : Connection
         Times = new(Limits, Clock);
         Output = new(Limits);
         Requests = new(Times.LostReply);
-        var now = Clock.Now;
-        Beats = new(environment.Heartbeat, Clock, now - Timer.Stalled, Random.Shared.NextDouble);
+        var now = SteadyNow;
+        Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
         _handshakeDue = now + Times.Handshake;
         _closeDue = long.MaxValue;
     }

@@ -91,7 +91,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>The peer answered a heartbeat.</summary>
     protected DispatchResult HeartbeatAnswered()
     {
-        Beats.Answered(Clock.Now - Timer.Stalled);
+        Beats.Answered(SteadyNow);
         return DispatchResult.Done;
     }
 

@@ -14,6 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private readonly Backlog _backlog = new();
     private FrameBuffer _replies;
     private bool _isRegistered;
+    private int _framesTaken;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -32,6 +33,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     /// <summary>Whether a message is dealt with at once, also while a handler is pending: replies and heartbeats. Such a member never suspends.</summary>
     protected virtual bool IsImmediate(long key) => false;
+
+    /// <summary>Whether a message is the peer's heartbeat.</summary>
+    protected virtual bool IsHeartbeat(long key) => false;
 
     /// <summary>Whether a message may come before a registration that is required.</summary>
     protected virtual bool IsAllowedUnregistered(long key) => true;
@@ -63,11 +67,13 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var now = BeginBatch();
-        Beats.Received(now - Timer.Stalled);
+        Beats.Received(now);
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
+        _framesTaken = 0;
         var taken = TakeFrames(joined, out var hasTurn);
+        if (_framesTaken != 0) Beats.ReceivedFrames(now);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
         var status = EndBatch(hasTurn);

@@ -25,7 +25,7 @@ internal static class DispatchEmitter
         writer.Line("};");
     }
 
-    /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending.</summary>
+    /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending; and <c>IsHeartbeat</c>: what says that the peer lives.</summary>
     public static void WriteImmediate(SourceWriter writer, ProtocolSource source, Direction side)
     {
         var arrivals = AnswerArrival.AllOf(source, side).ToList();
@@ -34,6 +34,11 @@ internal static class DispatchEmitter
         var awaited = arrivals.Where(arrival => arrival.MayComeUnasked).Select(arrival => arrival.First);
         writer.Space();
         writer.Line($"protected override bool IsImmediate(long key) => {Either(Pattern(source, always), Pattern(source, awaited))};");
+
+        var beats = Pattern(source, source.SaidBy(Other(side)).Where(message => message.IsHeartbeatFrom(Other(side))).Select(message => message.Name));
+        if (beats.Length == 0) return;
+        writer.Space();
+        writer.Line($"protected override bool IsHeartbeat(long key) => {beats};");
     }
 
     /// <summary>Writes the methods that take answers to what this side said, where the runtime's own are not enough.</summary>
