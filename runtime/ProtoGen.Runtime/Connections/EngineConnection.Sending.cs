@@ -22,6 +22,7 @@ public abstract partial class EngineConnection
             if (!Output.TryTake(out bytes)) return false;
         }
 
+        if (Frames is { IsEnabled: true } log) LogOutput(log, bytes.Span);
         Volatile.Write(ref _sendProgressAt, SteadyNow);
         return true;
     }
@@ -33,6 +34,7 @@ public abstract partial class EngineConnection
         var now = IsOnReceiveThread ? _batchAt : SteadyNow;
         Volatile.Write(ref _sendProgressAt, now);
         Beats.Sent(now);
+        CountSent(bytes);
         bool resume;
         lock (Gate)
         {

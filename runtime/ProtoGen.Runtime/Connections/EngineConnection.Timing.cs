@@ -54,6 +54,7 @@ public abstract partial class EngineConnection
 
     private protected void StartTimer()
     {
+        CountStart();
         Volatile.Write(ref _sendProgressAt, SteadyNow);
         Timer.BringForward(OnTimer(Clock.Now));
     }
@@ -83,7 +84,7 @@ public abstract partial class EngineConnection
         _graceTaken = 0;
         if (verdict.Action == HeartbeatAction.Beat)
         {
-            Counters.CountHeartbeat();
+            CountHeartbeat();
             Beats.Beating(SteadyNow);
             SendHeartbeat();
             Transport.RequestSend();

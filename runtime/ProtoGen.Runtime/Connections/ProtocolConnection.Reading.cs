@@ -123,6 +123,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
         _framesTaken++;
+        if (_logsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
         if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
         if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);

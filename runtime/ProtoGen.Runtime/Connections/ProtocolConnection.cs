@@ -1,4 +1,5 @@
 using ProtoGen.Framing;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -15,6 +16,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private FrameBuffer _replies;
     private bool _isRegistered;
     private int _framesTaken;
+    private bool _logsFrames;
+    private bool _tracesHandlers;
+    private HandlerTrace _trace;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -68,12 +72,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var now = BeginBatch();
         Beats.Received(now);
+        CountReceived(bytes.Length);
+        // Asked once a batch, not once a frame.
+        _logsFrames = Frames is { IsEnabled: true };
+        _tracesHandlers = HandlerTrace.IsWanted;
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
         _framesTaken = 0;
         var taken = TakeFrames(joined, out var hasTurn);
         if (_framesTaken != 0) Beats.ReceivedFrames(now);
+        CountReceivedFrames(_framesTaken);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
         var status = EndBatch(hasTurn);
@@ -113,7 +122,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
     }
 
-    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
+        isImmediate || !_tracesHandlers || IsImmediate(head.Key)
+            ? DispatchUntraced(in head, frame, isImmediate)
+            : DispatchTraced(in head, frame);
+
+    private DispatchResult DispatchUntraced(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
     {
         try
         {
@@ -128,6 +142,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
         catch (Exception exception)
         {
+            if (!isImmediate) _trace.Fail(exception);
             HandlerThrew(exception);
         }
 

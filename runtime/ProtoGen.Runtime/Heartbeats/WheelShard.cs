@@ -1,3 +1,5 @@
+using ProtoGen.Telemetry;
+
 namespace ProtoGen.Heartbeats;
 
 /// <summary>A ring of slots, one a tick, with a list of timers in each; an entry further away than the ring is long passes by until its tick.</summary>
@@ -148,6 +150,7 @@ internal sealed class WheelShard
     private void NoticeStall(long now)
     {
         var gap = now - _lastRun;
+        if (Instruments.TimerLag.Enabled) Instruments.TimerLag.Record(_clock.ToTimeSpan(Math.Max(0, gap - _tick)).TotalSeconds);
         if (gap <= 2 * _tick)
         {
             Volatile.Write(ref _lastRun, now);
