@@ -31,8 +31,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <inheritdoc/>
     private protected sealed override void LogOutput(FrameLog log, ReadOnlySpan<byte> bytes)
     {
-        // What is escaped, or read by the state of the peer's conversation, is written as it goes.
-        while (!TFraming.IsEscaped && !TFraming.HasStates
+        // What is escaped or wrapped, or read by the state of the peer's conversation, is written as it goes.
+        while (!TFraming.IsEscaped && !TFraming.HasFramer && !TFraming.HasStates
             && TFraming.ReadHead(bytes, TFraming.MaxFrameBytes, out var head) == FrameStatus.Frame && head.Length > 0)
         {
             log.Write(Id, isSent: true, head.Key, bytes[..head.Length]);
