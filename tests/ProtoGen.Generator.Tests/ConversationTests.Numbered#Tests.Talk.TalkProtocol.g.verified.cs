@@ -455,6 +455,18 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.Beat.Wire.Key || (key is global::Tests.Talk.Report.Wire.Key && IsAwaited(key));
 
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.Login.Wire.Key => "Login",
+            global::Tests.Talk.Ask.Wire.Key => "Ask",
+            global::Tests.Talk.Look.Wire.Key => "Look",
+            global::Tests.Talk.Find.Wire.Key => "Find",
+            global::Tests.Talk.Remark.Wire.Key => "Remark",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Talk.Beat.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key;
@@ -727,6 +739,13 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
         }
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.LoginReply.Wire.Key or global::Tests.Talk.Nack.Wire.Key or global::Tests.Talk.Told.Wire.Key or global::Tests.Talk.Seen.Wire.Key or global::Tests.Talk.Found.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.News.Wire.Key => "News",
+            global::Tests.Talk.Probe.Wire.Key => "Probe",
+            _ => null,
+        };
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame) => frame.Key switch
         {

@@ -276,6 +276,16 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         protected DeviceLinkPeer Peer { get; }
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Samples.DeviceLink.Register.Wire.Key => "Register",
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => "GetDateTime",
+            global::Samples.DeviceLink.UploadFile.Wire.Key => "UploadFile",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
     }
 
     private sealed class RecordConnection : ServerConnection
@@ -426,6 +436,12 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
         protected override void SendHeartbeat() => SendHeartbeat(default(global::Samples.DeviceLink.Heartbeat));
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.RegisterReply.Wire.Key or global::Samples.DeviceLink.HeartbeatReply.Wire.Key or global::Samples.DeviceLink.GetDateTimeReply.Wire.Key or global::Samples.DeviceLink.UploadFileReply.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Samples.DeviceLink.Notice.Wire.Key => "Notice",
+            _ => null,
+        };
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

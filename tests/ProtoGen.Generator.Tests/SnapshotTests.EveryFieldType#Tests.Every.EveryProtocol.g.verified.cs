@@ -317,6 +317,18 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Alive.Wire.Key;
 
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Every.Login.Wire.Key => "Login",
+            global::Tests.Every.Numbers.Wire.Key => "Numbers",
+            global::Tests.Every.Texts.Wire.Key => "Texts",
+            global::Tests.Every.Varints.Wire.Key => "Varints",
+            global::Tests.Every.Empty.Wire.Key => "Empty",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Alive.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Every.Login.Wire.Key or global::Tests.Every.Alive.Wire.Key or global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key;
@@ -555,6 +567,16 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
         protected override void SendHeartbeat() => SendHeartbeat(client.AliveContent());
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.LoginReply.Wire.Key or global::Tests.Every.TextsReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Probe.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Every.Numbers.Wire.Key => "Numbers",
+            global::Tests.Every.Ask.Wire.Key => "Ask",
+            global::Tests.Every.Empty.Wire.Key => "Empty",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Probe.Wire.Key;
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

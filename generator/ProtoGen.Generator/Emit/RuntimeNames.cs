@@ -102,6 +102,7 @@ internal static class RuntimeNames
     public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
+    public const string HeartbeatLiveness = "global::ProtoGen.Connections.HeartbeatLiveness";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
     public const string SessionRegistry = "global::ProtoGen.Connections.SessionRegistry";
     public const string PushStream = "global::ProtoGen.Connections.PushStream";

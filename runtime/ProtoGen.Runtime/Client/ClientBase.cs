@@ -4,6 +4,7 @@ using ProtoGen.Client;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
+using ProtoGen.Telemetry;
 using ProtoGen.Transports;
 
 namespace ProtoGen;
@@ -122,7 +123,16 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
         where TReplies : struct, IReplyReader<TResult> =>
         cancel.IsCancellationRequested
             ? ValueTask.FromCanceled<TResult>(cancel)
-            : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
+            : RequestTrace.IsWanted
+                ? RequestTracedAsync<TRequest, TResult, TReplies>(message, header, correlation, cancel)
+                : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
+
+    // A method of its own: what a lambda captures is allocated where the method begins.
+    private ValueTask<TResult> RequestTracedAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, Correlation correlation, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult> => RequestTrace.Around(typeof(TRequest).Name, GetType().Name, () =>
+            GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel));
 
     // The first call starts the client: only then its options are known.
     private ClientOutbox<TFraming, THeader> GetOutbox()
@@ -135,7 +145,11 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
             var wheel = TimerWheel.For(Options.TimeProvider);
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var limits = (Options.Limits with { HandshakeTimeout = Options.ConnectTimeout }).Validated();
-            var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger);
+            var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger)
+            {
+                Owner = GetType().Name,
+                Frames = FrameLog.For(logger, Options.FrameLog),
+            };
             outbox = new(Options, wheel, Facts);
             _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);
             _loop.Start();

@@ -22,6 +22,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private readonly Connector _connector = new(options);
     private Task _running = Task.CompletedTask;
     private long _epoch;
+    private bool _hasBeenReady;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -108,7 +109,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     {
         _epoch++;
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
-        var connection = create(new(epoch, transport, environment, outbox.Facts));
+        var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = endpoint.Host, ServerPort = endpoint.Port });
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
         try
@@ -134,6 +135,8 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
 
         var readySince = options.TimeProvider.GetTimestamp();
+        if (_hasBeenReady) connection.CountReconnect();
+        _hasBeenReady = true;
         Log.ClientReady(environment.Logger, transport.RemoteEndPoint, _epoch);
         Enter(ClientState.Ready, null, transport.RemoteEndPoint);
         var end = await LiveUntilEndAsync(connection, epoch).ConfigureAwait(false);

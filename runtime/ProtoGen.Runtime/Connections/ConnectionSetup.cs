@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ProtoGen.Heartbeats;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -17,11 +18,23 @@ public sealed class ConnectionSetup
 
     /// <summary>Those of the client, which its connections share; null where the connection has its own.</summary>
     internal ConnectionFacts? Facts { get; }
+
+    /// <summary>The host that a client was told to connect to; null on a server.</summary>
+    internal string? ServerAddress { get; init; }
+
+    internal int? ServerPort { get; init; }
 }
 
 /// <summary>What all connections of a server or client share.</summary>
 internal sealed record ConnectionEnvironment(
-    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger);
+    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger)
+{
+    /// <summary>The class of the server or client.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>Where frames are written to; null for nowhere.</summary>
+    public FrameLog? Frames { get; init; }
+}
 
 /// <summary>The server or client a connection belongs to.</summary>
 internal interface IConnectionOwner

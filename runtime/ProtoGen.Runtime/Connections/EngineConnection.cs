@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -33,10 +34,12 @@ public abstract partial class EngineConnection : Connection
         Clock = environment.Wheel.Clock;
         Timer = environment.Wheel.CreateTimer(OnTimer);
         Times = new(Limits, Clock);
+        Set = ConnectionSet.Of(new(environment.Owner, ConnectionKind.TransportOf(Transport.RemoteEndPoint), setup.ServerAddress, setup.ServerPort));
+        Frames = environment.Frames;
         Output = new(Limits);
         Requests = new(Times.LostReply);
-        var now = Clock.Now;
-        Beats = new(environment.Heartbeat, Clock, now - Timer.Stalled, Random.Shared.NextDouble);
+        var now = SteadyNow;
+        Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
         _handshakeDue = now + Times.Handshake;
         _closeDue = long.MaxValue;
     }
@@ -153,7 +156,7 @@ public abstract partial class EngineConnection : Connection
     private protected bool TryOpenUserLane()
     {
         if (IsReady || !Lifetime.IsOpen) return false;
-        return IsReady = true;
+        return _wasReady = IsReady = true;
     }
 
     /// <summary>Tells the application, unless a send of somebody else has ended the connection already: then it never hears of it.</summary>
@@ -220,7 +223,7 @@ public abstract partial class EngineConnection : Connection
         }
 
         ReplaceSession(null);
-        Counters.CountEnd(reason);
+        CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
         if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);

@@ -73,7 +73,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     protected DispatchResult Complete(in ReceivedFrame<THeader> frame, Correlation correlation)
     {
         if (TakeRequest(in frame, correlation) is { } call) return Complete(in frame, call);
-        Counters.CountLateReply();
+        CountLateReply();
         return DispatchResult.Done;
     }
 
@@ -100,7 +100,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>The peer answered a heartbeat.</summary>
     protected DispatchResult HeartbeatAnswered()
     {
-        Beats.Answered(Clock.Now - Timer.Stalled);
+        if (Beats.Answered(SteadyNow)) RecordRoundTrip();
         return DispatchResult.Done;
     }
 
@@ -136,7 +136,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
         call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
-        if (outcome == ReplyOutcome.Late) Counters.CountLateReply();
+        if (outcome == ReplyOutcome.Late) CountLateReply();
         return DispatchResult.Done;
     }
 

@@ -147,12 +147,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
+        _framesTaken++;
+        if (_logsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
         if (TFraming.ChangesBodies) TakeChanged(head, frame, ref hasTurn);
         else TakeWhole(in head, frame, ref hasTurn);
     }
 
     private void TakeWhole(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
+        if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
         if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;

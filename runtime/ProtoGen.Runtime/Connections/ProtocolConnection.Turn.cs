@@ -103,9 +103,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }
@@ -134,9 +136,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }

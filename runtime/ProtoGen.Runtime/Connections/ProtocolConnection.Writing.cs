@@ -18,6 +18,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private int Append<T>(ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
     {
         var bytes = FrameWriter.Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, Facts.Values);
+        CountSentFrame();
         FollowState(plan.Key, isSent: true);
         return bytes;
     }
@@ -29,6 +30,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void AppendUser(ReadOnlySpan<byte> plain, long key)
     {
         Output.UserAppended(FrameWriter.Append<TFraming, THeader>(ref Output.User, plain));
+        CountSentFrame();
         FollowState(key, isSent: true);
     }
 

@@ -1,4 +1,5 @@
 using ProtoGen.Framing;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -14,6 +15,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private readonly Backlog _backlog = new();
     private FrameBuffer _replies;
     private bool _isRegistered;
+    private int _framesTaken;
+    private bool _logsFrames;
+    private bool _tracesHandlers;
+    private HandlerTrace _trace;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -32,6 +37,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     /// <summary>Whether a message is dealt with at once, also while a handler is pending: replies and heartbeats. Such a member never suspends.</summary>
     protected virtual bool IsImmediate(long key) => false;
+
+    /// <summary>Whether a message is the peer's heartbeat.</summary>
+    protected virtual bool IsHeartbeat(long key) => false;
 
     /// <summary>Whether a message may come before a registration that is required.</summary>
     protected virtual bool IsAllowedUnregistered(long key) => true;
@@ -63,11 +71,18 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var now = BeginBatch();
-        Beats.Received(now - Timer.Stalled);
+        Beats.Received(now);
+        CountReceived(bytes.Length);
+        // Asked once a batch, not once a frame.
+        _logsFrames = Frames is { IsEnabled: true };
+        _tracesHandlers = HandlerTrace.IsWanted;
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
+        _framesTaken = 0;
         var taken = TakeFrames(joined, out var hasTurn);
+        if (_framesTaken != 0) Beats.ReceivedFrames(now);
+        CountReceivedFrames(_framesTaken);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
         var status = EndBatch(hasTurn);
@@ -107,7 +122,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
     }
 
-    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
+        isImmediate || !_tracesHandlers || IsImmediate(head.Key)
+            ? DispatchUntraced(in head, frame, isImmediate)
+            : DispatchTraced(in head, frame);
+
+    private DispatchResult DispatchUntraced(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
     {
         try
         {
@@ -123,6 +143,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
         catch (Exception exception)
         {
+            if (!isImmediate) _trace.Fail(exception);
             HandlerThrew(exception);
         }
 

@@ -7,6 +7,7 @@ using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using ProtoGen.Server;
+using ProtoGen.Telemetry;
 using ProtoGen.Transports;
 
 namespace ProtoGen;
@@ -61,7 +62,11 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var heartbeat = (Options.Heartbeat ?? _heartbeat).Validated();
             _registry = new(Options.MaxConnections, Options.MaxPendingHandshakes);
-            var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger);
+            var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger)
+            {
+                Owner = GetType().Name,
+                Frames = FrameLog.For(logger, Options.FrameLog),
+            };
             _loops = await ListenAsync(logger, cancel).ConfigureAwait(false);
             _environment = environment;
             _accepting = Array.ConvertAll(_loops, loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
