@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProtoGen.Client;
 using ProtoGen.Heartbeats;
 
 namespace ProtoGen.Connections;
@@ -21,7 +22,11 @@ public sealed class ConnectionSetup
 
 /// <summary>What all connections of a server or client share.</summary>
 internal sealed record ConnectionEnvironment(
-    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger);
+    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger)
+{
+    /// <summary>On a client: what may wait for room. Its connections also hand idempotent requests on to the next one.</summary>
+    public QueueRules? Queue { get; init; }
+}
 
 /// <summary>The server or client a connection belongs to.</summary>
 internal interface IConnectionOwner
@@ -29,7 +34,7 @@ internal interface IConnectionOwner
     /// <summary>The connection may send user messages from now on.</summary>
     void OnReady(EngineConnection connection);
 
-    /// <summary>Offered frames that waited for room when the connection ended, oldest first; false where the owner has no use for them.</summary>
+    /// <summary>Offered frames that may go to another connection when this one has ended, oldest first; false where the owner has no use for them.</summary>
     bool TakeBack(List<WaitingFrame> unsent);
 
     /// <summary>Once, when the connection has ended.</summary>

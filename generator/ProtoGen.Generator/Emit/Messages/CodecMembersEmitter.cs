@@ -5,7 +5,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <summary>How a user encodes and decodes a message by hand, and how the engine does.</summary>
 internal static class CodecMembersEmitter
 {
-    public static void Write(SourceWriter writer, BodyPlan plan)
+    public static void Write(SourceWriter writer, BodyPlan plan, bool isIdempotent)
     {
         var name = plan.Name;
         writer.Space();
@@ -34,6 +34,12 @@ internal static class CodecMembersEmitter
             static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
                 TryDecode(body, out message, out error);
             """);
+        if (isIdempotent)
+        {
+            writer.Space();
+            writer.Line($"static bool {MessageInterface}<{name}>.IsIdempotent => true;");
+        }
+
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 
