@@ -169,7 +169,11 @@ internal abstract class PendingCall
 
     private void Cancel(CancellationToken cancel)
     {
-        if (Interlocked.Exchange(ref _state, Finished) != Finished) SetException(new OperationCanceledException(cancel));
+        // A message without a reply is about to be sent once it is in flight: to say that it was given up would be untrue.
+        var isCancelled = ReplyKeys is null
+            ? Interlocked.CompareExchange(ref _state, Finished, Waiting) == Waiting
+            : Interlocked.Exchange(ref _state, Finished) != Finished;
+        if (isCancelled) SetException(new OperationCanceledException(cancel));
     }
 }
 
