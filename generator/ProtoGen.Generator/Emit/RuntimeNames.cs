@@ -18,6 +18,7 @@ internal static class RuntimeNames
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";
 

@@ -38,6 +38,8 @@ public abstract partial class EngineConnection : Connection
         Frames = environment.Frames;
         Output = new(Limits);
         Requests = new(Times.LostReply);
+        Waiting = new(environment.Queue);
+        ResendsIdempotent = environment.Queue is not null;
         var now = SteadyNow;
         Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
         _handshakeDue = now + Times.Handshake;
@@ -49,6 +51,8 @@ public abstract partial class EngineConnection : Connection
     internal EndPoint? RemoteEndPoint => Transport.RemoteEndPoint;
 
     internal CancellationToken Closed => Lifetime.Token;
+
+    internal bool HasEnded => Lifetime.HasEnded;
 
     /// <summary>The time from the last heartbeat to its answer; zero before the first.</summary>
     internal TimeSpan HeartbeatRoundTrip => Clock.ToTimeSpan(Beats.RoundTrip);
@@ -73,7 +77,10 @@ public abstract partial class EngineConnection : Connection
 
     private protected OutputQueue Output { get; }
 
-    private protected WaitingFrames Waiting { get; } = new();
+    private protected WaitingFrames Waiting { get; }
+
+    /// <summary>Whether its owner has a next connection for idempotent requests whose replies did not come.</summary>
+    private protected bool ResendsIdempotent { get; }
 
     private protected OutstandingRequests Requests { get; }
 
@@ -211,15 +218,25 @@ public abstract partial class EngineConnection : Connection
         Timer.Remove();
         reason = Lifetime.Reason;
         cause = Lifetime.Cause;
+        var again = new List<WaitingFrame>();
         foreach (var request in requests)
         {
-            request.Fail(reason, cause, neverLeft: request.EndOffset > taken);
+            var neverLeft = request.EndOffset > taken;
+            if (request.TrySendAgain(neverLeft, out var frame))
+            {
+                again.Add(frame);
+                continue;
+            }
+
+            request.Fail(reason, cause, neverLeft);
             request.Release();
         }
 
-        if (unsent.Count != 0 && !_owner.TakeBack(unsent))
+        // Those that were sent are older than those that wait.
+        again.AddRange(unsent);
+        if (again.Count != 0 && !_owner.TakeBack(again))
         {
-            foreach (var frame in unsent) frame.Fail(reason, cause);
+            foreach (var frame in again) frame.Fail(reason, cause);
         }
 
         ReplaceSession(null);

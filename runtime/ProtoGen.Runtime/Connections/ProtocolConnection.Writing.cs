@@ -59,11 +59,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         for (var left = Requests.Count + 1; left > 0; left--)
         {
             header = Number(in header);
-            call.Correlation = Correlation.Of(TFraming.GetSequence(in header));
+            call.Number(Correlation.Of(TFraming.GetSequence(in header)));
             if (!Requests.IsTaken(call.Correlation)) return true;
         }
 
-        call.Correlation = default;
+        call.Number(default);
         return false;
     }
 

@@ -1,3 +1,4 @@
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 using ProtoGen.Telemetry;
 
@@ -55,11 +56,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         StartTimer();
         BeginRegistration();
         bool isOpen;
-        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && TryOpenUserLane();
+        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && !HasHandshake && TryOpenUserLane();
 
         // With the lane open: a server may greet whoever connects.
         AnnounceConnected();
         if (isOpen) AnnounceReady();
+        else if (HasHandshake && !_awaitsRegistration) BeginHandshake();
         Transport.RequestSend();
     }
 
@@ -93,16 +95,31 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <inheritdoc/>
     public sealed override void OnInputEnded()
     {
-        List<Dispatch.PendingCall> requests;
-        lock (Gate) requests = Requests.TakeAll();
-        foreach (var request in requests)
+        FailRequests();
+
+        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
+        else Close(DisconnectReason.TruncatedFrame);
+    }
+
+    // No reply can come any more; handlers may still run for long.
+    private void FailRequests()
+    {
+        var failed = new List<PendingCall>();
+        lock (Gate)
+        {
+            foreach (var request in Requests.TakeAll())
+            {
+                // The end of the connection hands it on to the next one.
+                if (request.IsResent) Requests.Add(request);
+                else failed.Add(request);
+            }
+        }
+
+        foreach (var request in failed)
         {
             request.Fail(DisconnectReason.PeerClosed, null);
             request.Release();
         }
-
-        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
-        else Close(DisconnectReason.TruncatedFrame);
     }
 
     private ReceiveStatus EndBatch(bool hasTurn)
