@@ -21,7 +21,16 @@ public sealed class ConnectionSetup
 
 /// <summary>What all connections of a server or client share.</summary>
 internal sealed record ConnectionEnvironment(
-    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger);
+    ConnectionLimits Limits, HeartbeatSettings Heartbeat, TimerWheel Wheel, ConnectionCounters Counters, ILogger Logger)
+{
+    public ILogger Logger { get; } = GuardedLogger.Around(Logger);
+
+    /// <summary>What becomes of a second session of a key.</summary>
+    public DuplicateSessions DuplicateSessions { get; init; }
+
+    /// <summary>Who knows the sessions of other servers, if anyone.</summary>
+    public ISessionDirectory? Directory { get; init; }
+}
 
 /// <summary>The server or client a connection belongs to.</summary>
 internal interface IConnectionOwner

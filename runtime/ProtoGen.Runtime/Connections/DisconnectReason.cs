@@ -65,4 +65,7 @@ public enum DisconnectReason
 
     /// <summary>The transport failed in another way.</summary>
     TransportError,
+
+    /// <summary>Another connection has the session of the key, and the first one stays.</summary>
+    SessionInUse,
 }

@@ -24,6 +24,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped.
         _maxWireBytes = (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
@@ -44,6 +45,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     internal void Start()
     {
         _isRegistered = !RequiresRegistration;
+        if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
