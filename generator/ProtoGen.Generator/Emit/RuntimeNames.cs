@@ -14,6 +14,7 @@ internal static class RuntimeNames
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
+    public const string PushResult = "global::ProtoGen.PushResult";
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";

@@ -83,6 +83,9 @@ public abstract partial class EngineConnection
         return true;
     }
 
+    /// <summary>Sends a plain frame that was encoded elsewhere.</summary>
+    internal abstract SendResult TrySendEncoded(in PushedFrame frame);
+
     internal void SendAdopted() => RequestSend();
 
     // Under the gate.

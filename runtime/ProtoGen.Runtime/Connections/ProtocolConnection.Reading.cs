@@ -157,14 +157,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
-        if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);
+        if (!hasTurn || IsWindingDown || OwesReplies) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
     }
 
     // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (!hasTurn && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
+        if ((!hasTurn || OwesReplies) && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
 
         while (!hasTurn)
         {

@@ -12,6 +12,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>What is known about this connection that decides how its messages look.</summary>
     public ConnectionFacts Facts { get; }
 
+    /// <summary>Whether its frames are like those of any other connection.</summary>
+    internal bool HasDefaultProfile => !TFraming.HasParameters || Facts.Values.SequenceEqual(TFraming.DefaultProfile);
+
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
         FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
 

@@ -30,6 +30,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped; what a framer makes of bytes nobody knows.
         _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
@@ -53,6 +54,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     internal void Start()
     {
         _isRegistered = !RequiresRegistration;
+        if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
