@@ -20,6 +20,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         while (taken < input.Length)
         {
             if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
+            if (TFraming.HasFramer)
+            {
+                if (!TryTakeCut(input, ref taken, ref hasTurn)) return taken;
+                continue;
+            }
+
             if (TFraming.IsEscaped)
             {
                 if (!TryTakeEscaped(input, ref taken, ref hasTurn)) return taken;
@@ -113,9 +119,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!EscapedFrames.TryUnescape<TFraming, THeader>(content, array, out plain)) return FrameStatus.Malformed;
         }
 
+        return ReadPlain(plain, out head);
+    }
+
+    private FrameStatus ReadPlain(ReadOnlySpan<byte> plain, out FrameHead head)
+    {
+        head = default;
         if (plain.Length > _maxFrameBytes) return FrameStatus.TooLarge;
         var status = ReadHead(plain, TFraming.HasStates ? Volatile.Read(ref _state) : 0, out head);
-        // The flags said already where the frame ends.
+        // Flags or framer said already where the frame ends.
         return status == FrameStatus.NeedMore || (status == FrameStatus.Frame && head.Length != plain.Length) ? FrameStatus.Malformed : status;
     }
 
@@ -134,6 +146,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
+    {
+        if (TFraming.ChangesBodies) TakeChanged(head, frame, ref hasTurn);
+        else TakeWhole(in head, frame, ref hasTurn);
+    }
+
+    private void TakeWhole(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
         FollowState(head.Key, isSent: false);
         if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);

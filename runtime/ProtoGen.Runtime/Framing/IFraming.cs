@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProtoGen.Codec;
 
 namespace ProtoGen.Framing;
@@ -109,7 +110,7 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The rule of escaping, from a static field; asked for only where <see cref="IsEscaped"/>.</summary>
     static virtual Escaping Escaping => throw new NotSupportedException();
 
-    /// <summary>The largest frame as escaped, both flags included.</summary>
+    /// <summary>The largest frame as escaped, both flags included, or as a <c>framer</c> writes it.</summary>
     static virtual int MaxWireBytes => int.MaxValue;
 
     /// <summary>Whether the connection goes on after a frame that cannot be read: with the next flag where frames are escaped, else from
@@ -119,4 +120,35 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The offset at which the first frame may begin: that of the first start constant, or of the beginning of one that the end of
     /// the input cuts off; the input's length where there is neither. <see cref="FrameMarks"/> finds one constant.</summary>
     static virtual int FindStart(ReadOnlySpan<byte> input) => input.Length;
+
+    /// <summary>Whether bodies may look different on the wire: transformed, or in several frames. Where not, none of the members up to
+    /// <see cref="CreateReassembler"/> is called.</summary>
+    static virtual bool ChangesBodies => false;
+
+    /// <summary>Whether the body of a frame is transformed. It may not depend on the sequence.</summary>
+    static virtual bool IsTransformed(in THeader header, long key, ReadOnlySpan<long> profile) => false;
+
+    /// <summary>The largest body, restored and joined.</summary>
+    static virtual int MaxBodyBytes => int.MaxValue;
+
+    /// <summary>Writes a body as it goes onto the wire.</summary>
+    static virtual void TransformBody(in THeader header, long key, ReadOnlySpan<byte> body, IBufferWriter<byte> wire) => throw new NotSupportedException();
+
+    /// <summary>The inverse of <see cref="TransformBody"/>; false where the bytes are none that it writes.</summary>
+    static virtual bool TryRestoreBody(in THeader header, long key, ReadOnlySpan<byte> wire, IBufferWriter<byte> body) => throw new NotSupportedException();
+
+    /// <summary>Whether the body of a frame goes to the reassembler.</summary>
+    static virtual bool IsPart(in THeader header, long key, ReadOnlySpan<long> profile) => false;
+
+    /// <summary>What joins the parts of bodies on one connection; asked for only where something <see cref="IsPart"/>.</summary>
+    static virtual IReassembler<THeader> CreateReassembler() => throw new NotSupportedException();
+
+    /// <summary>Whether code of the user's own finds the frames.</summary>
+    static virtual bool HasFramer => false;
+
+    /// <summary>See <see cref="IFramer.Read"/>.</summary>
+    static virtual FrameStatus Cut(ReadOnlySpan<byte> input, int maxFrameBytes, out int consumed, IBufferWriter<byte> plain) => throw new NotSupportedException();
+
+    /// <summary>See <see cref="IFramer.Write"/>.</summary>
+    static virtual void Wrap(ReadOnlySpan<byte> plain, IBufferWriter<byte> wire) => throw new NotSupportedException();
 }

@@ -50,6 +50,9 @@ internal sealed class BoundMessage
 
     public bool IsIdempotent { get; init; }
 
+    /// <summary>The C# type that gives the body another form on the wire.</summary>
+    public string? Transform { get; init; }
+
     /// <summary>What its fields say about the request it answers.</summary>
     public IReadOnlyList<Correlation> Correlations { get; set; } = [];
 

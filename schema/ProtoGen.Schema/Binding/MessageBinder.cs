@@ -66,6 +66,7 @@ internal sealed class MessageBinder
             IsFault = true,
             Body = body,
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
         });
     }
@@ -89,6 +90,7 @@ internal sealed class MessageBinder
             Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
             IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
@@ -119,6 +121,7 @@ internal sealed class MessageBinder
             IsFault = isFault,
             Body = body,
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }

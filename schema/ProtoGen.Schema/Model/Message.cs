@@ -83,6 +83,9 @@ public sealed record Message
     /// <summary>Whether a request may be sent again without harm.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>The C# type that gives the body another form on the wire; null where the framing's does, or none.</summary>
+    public string? Transform { get; init; }
+
     /// <summary>What the fields of a reply say about the request they belong to, beside the frame's sequence.</summary>
     public EquatableArray<Correlation> Correlations { get; init; }
 

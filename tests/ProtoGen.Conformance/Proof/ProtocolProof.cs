@@ -37,7 +37,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         Assert.Equal(FrameStatus.Frame, ReadHead(plain, state, out var head));
         Assert.Equal(plain.Length, head.Length);
         if (!message.CatchesUnknown) Assert.Equal(message.Key, head.Key);
-        if (!TFraming.IsEscaped) ProveCuts(plain, state, head);
+        if (!TFraming.IsEscaped && !TFraming.HasFramer) ProveCuts(plain, state, head);
 
         var type = typeof(ProtocolProof).Assembly.GetType($"{protocol.Namespace}.{message.Name}", throwOnError: true)!;
         var body = (IBodyProof)Activator.CreateInstance(typeof(BodyProof<>).MakeGenericType(typeof(TFraming), typeof(THeader), type))!;
@@ -76,8 +76,9 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
 
     private static byte[]? Plain(byte[] wire)
     {
-        if (!TFraming.IsEscaped) return wire;
         ReadOnlySpan<byte> input = wire;
+        if (TFraming.HasFramer) return FrameBodies.Cut<TFraming, THeader>(ref input, TFraming.MaxFrameBytes, out var cut) == FrameStatus.Frame && input.IsEmpty ? cut.ToArray() : null;
+        if (!TFraming.IsEscaped) return wire;
         if (EscapedFrames.Find<TFraming, THeader>(ref input, TFraming.MaxWireBytes, 0, out var content) != FrameStatus.Frame || !input.IsEmpty) return null;
         return EscapedFrames.TryUnescape<TFraming, THeader>(content, new byte[content.Length], out var plain) ? plain.ToArray() : null;
     }

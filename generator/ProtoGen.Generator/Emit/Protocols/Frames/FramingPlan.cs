@@ -31,6 +31,12 @@ internal sealed record FramingPlan
     /// <summary>Whether there is one layout and nothing to choose.</summary>
     public bool IsSingle => Framings.Count == 1 && Framings[0].Variants.Count == 1;
 
+    /// <summary>The C# type that finds frames; null where the layouts say how.</summary>
+    public string? Framer => Framings[0].Framer;
+
+    /// <summary>Whether bodies may look different on the wire.</summary>
+    public bool ChangesBodies => Framings.Any(framing => framing.Transform is not null || framing.Reassembly is not null) || Keys.Any(key => key.Transform is not null);
+
     /// <summary>Whether a reader must know the state of the conversation, or whose bytes it reads.</summary>
     public bool HasStates => Framings.Count > 1;
 
@@ -112,6 +118,9 @@ internal sealed record FrameKey
     public required EquatableArray<VectorValue> Header { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
+    /// <summary>The C# type that transforms its body.</summary>
+    public required string? Transform { get; init; }
+
     /// <summary>The bytes of its body, where they are always the same and a frame without a length ends with them; else null.</summary>
     public required int? BodySize { get; init; }
 
@@ -132,6 +141,7 @@ internal sealed record FrameKey
         Ids = message.Ids,
         Header = message.Header,
         Extra = message.Extra,
+        Transform = message.Transform,
         Parameters = message.Body.Parameters,
         BodySize = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
         Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),

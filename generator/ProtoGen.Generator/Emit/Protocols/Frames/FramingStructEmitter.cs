@@ -27,6 +27,7 @@ internal static class FramingStructEmitter
         WriteSize(writer, plan);
         WriteSeal(writer, plan);
         WriteEscaping(writer, plan);
+        ChangeEmitter.Write(writer, plan);
         if (plan.HasStates) StateEmitter.Write(writer, plan);
         if (!plan.IsSingle) WriteLayouts(writer, plan);
         WriteExtra(writer, plan);
@@ -232,7 +233,7 @@ internal static class FramingStructEmitter
             /// <inheritdoc/>
             public static bool Resyncs => true;
             """);
-        if (framing.Escape is not null) return;
+        if (framing.Escape is not null || plan.Framer is not null) return;
         writer.Space();
         writer.Line("/// <inheritdoc/>");
         var starts = framing.Variants.Select(frame => frame.Fields.First()).Select(field =>
