@@ -178,7 +178,7 @@ internal static class ServerEmitter
             writer.Space();
             writer.Line($"""
                 /// <summary>Sends <see cref="{source.Type(message.Name)}"/> to every ready connection: encoded once, never waits.</summary>
-                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast({message.Said(source, Direction.Server, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
+                {ObsoleteMark.Line(message.Deprecated)}public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast({message.Said(source, Direction.Server, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
                 """);
         }
     }
