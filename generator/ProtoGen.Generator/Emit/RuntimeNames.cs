@@ -80,6 +80,8 @@ internal static class RuntimeNames
     public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
     public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
     public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
+    public const string FrameBodies = "global::ProtoGen.Framing.FrameBodies";
+    public const string Reassembler = "global::ProtoGen.Framing.IReassembler";
     public const string Escaping = "global::ProtoGen.Codec.Escaping";
     public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
     public const string ByteXor = "global::ProtoGen.Codec.ByteXor";

@@ -37,7 +37,7 @@ internal static class FieldBinder
             Type = type,
             Presence = BindPresence(syntax, site),
             Derivation = syntax.Expression is { } expression ? ExpressionBinder.Bind(expression, type, title, names, scope) : null,
-            DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(scope.BitsOf(bits), title, names, scope) : default,
+            DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(BitsUse.Bind(scope.BitsOf(bits), syntax, title, scope), title, names, scope) : default,
             Verify = Settings.Verify(syntax.Settings.Verify, scope.Diagnostics) ?? true,
             Bound = BindBound(syntax, type, site),
             Meaning = MeaningBinder.Bind(syntax.Settings, type, title, scope),
@@ -46,7 +46,7 @@ internal static class FieldBinder
             Since = syntax.Settings.Since?.Text,
             Deprecated = syntax.Settings.Deprecated?.Text,
         };
-        if (field is not null) FieldRules.Check(field, syntax, title, scope);
+        if (field is not null) FieldRules.Check(field, syntax, title, names, scope);
 
         var isBroken = field is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
         return new(syntax, isBroken ? null : field) { Depth = depth };
@@ -86,12 +86,13 @@ internal static class FieldBinder
     private static BitsFieldType? BindParts(FieldSyntax syntax, IReadOnlyList<BitsPartSyntax> parts, string name, TypeSite site)
     {
         if (syntax.Type is not { } type) return null;
+        if (type.Size is null && site.Scope.Bits.Find(type.Name) is not null) return TypeBinder.Bind(type, site) as BitsFieldType;
         if (IntegerTypes.Parse(type.Whole.Text, site.Scope.Order) is not { Signed: false } underlying)
         {
             site.Scope.Diagnostics.Report(
                 Rules.BitPosition,
                 type.Whole.Span,
-                $"{site.Title} has the type '{type.Whole.Text}'; parts are cut out of u8, u16 and so on to u64");
+                $"{site.Title} has the type '{type.Whole.Text}'; parts are cut out of u8, u16 and so on to u64, or are those of named bits");
             return null;
         }
 

@@ -27,6 +27,7 @@ internal sealed class MessageBinder
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
         CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
         var areIds = KeyAllotter.Allot(binder._bound, frames);
+        UnknownIdBinder.Bind(binder._bound, areIds, scope.Diagnostics);
         return new(binder._bound, shared, areIds);
     }
 
@@ -37,8 +38,8 @@ internal sealed class MessageBinder
         var isRequest = syntax.Reply is not null || syntax.ReplyNames.Count > 0;
         if (syntax.Reply is { } reply) message.Replies.Add(Add(BindAnswer(reply, message, isFault: false)));
 
-        // A fault whose id follows the request's is a message of its own for each request.
-        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
+        // A fault whose id follows the request's is a message of its own for each request; of an unknown id nothing can be made.
+        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && message.Selector is not { IsElse: true } && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
         if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true));
     }
 
@@ -66,6 +67,7 @@ internal sealed class MessageBinder
             IsFault = true,
             Body = body,
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
         });
     }
@@ -89,6 +91,7 @@ internal sealed class MessageBinder
             Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
             Extra = BindExtra(syntax),
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
             IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
@@ -119,6 +122,7 @@ internal sealed class MessageBinder
             IsFault = isFault,
             Body = body,
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
+            Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }

@@ -36,8 +36,8 @@ internal static class DerivationChecks
             diagnostics.Report(
                 Rules.NotANumber,
                 field.Syntax.Key.Span,
-                $"Field '{field.Syntax.Key.Text}' of {structure.Title} is one of several integers, and only the size of a whole field may name it; " +
-                "a case of a switch, a condition or an element may not");
+                $"Field '{field.Syntax.Key.Text}' of {structure.Title} is one of several integers, and only the size of a whole field, " +
+                "or of every case of a switch, may name it; one case among others, a condition or an element may not");
         }
     }
 

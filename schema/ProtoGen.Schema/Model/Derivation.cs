@@ -46,7 +46,11 @@ public sealed record SizeDerivation(EquatableArray<SizeUse> Uses) : Derivation;
 /// <param name="Field">Its schema name.</param>
 /// <param name="Steps">From the value to the field's size, in the unit of that field: bytes, or elements of a list.</param>
 /// <param name="IsBound">Whether the value says the field's bound rather than the size in its type.</param>
-public sealed record SizeUse(string Field, EquatableArray<ArithmeticStep> Steps, bool IsBound);
+public sealed record SizeUse(string Field, EquatableArray<ArithmeticStep> Steps, bool IsBound)
+{
+    /// <summary>Whether the field is a switch, of which every case that holds something has this size, with steps of its own. A case that holds nothing has none.</summary>
+    public bool InCases { get; init; }
+}
 
 /// <summary>A bool or single bit that does nothing but say whether fields are present. All uses must agree.</summary>
 /// <param name="Uses">The fields; never empty.</param>

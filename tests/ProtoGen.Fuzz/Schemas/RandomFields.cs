@@ -12,13 +12,25 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
     /// <summary>Writes some constructs; a struct never takes the rest, so that it can stand anywhere.</summary>
     public void Write(int constructs)
     {
-        for (var index = 0; index < constructs; index++) WriteOne();
+        WriteSome(constructs);
         if (!isStruct) WriteEnd();
+    }
+
+    /// <summary>Writes some constructs that say themselves where they end, and maybe one that depends on the frame.</summary>
+    public void WriteSelfEnding(int constructs)
+    {
+        WriteSome(constructs);
+        if (random.Next(3) == 0) Field("opt", $"{Any()} if header.lead {random.Pick("> 99", "& 0x11", "!= 7")}");
+    }
+
+    private void WriteSome(int constructs)
+    {
+        for (var index = 0; index < constructs; index++) WriteOne();
     }
 
     private void WriteOne()
     {
-        switch (random.Next(16))
+        switch (random.Next(17))
         {
             case 0: WriteSized(); break;
             case 1: WriteSizedByField(); break;
@@ -35,6 +47,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
             case 12: WriteMeaning(); break;
             case 13: WriteStruct(); break;
             case 14: WriteAligned(); break;
+            case 15: WriteCaseSize(); break;
             default: Field("n", Scalar()); break;
         }
     }
@@ -169,6 +182,27 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         if (random.Next(2) == 0) text.AppendLine($"{indent}  else: {random.Pick("u16", "string[u8]", "bytes[3]")}");
         if (random.Next(3) == 0) text.AppendLine($"{indent}  size: u16");
         _ = name;
+    }
+
+    /// <summary>A size that every case names, at times one of several widths.</summary>
+    private void WriteCaseSize()
+    {
+        var isWide = random.Next(2) == 0;
+        var width = isWide ? Field("width", "u8") : "";
+        var size = Field("size", isWide ? $"{{ switch: {width}, cases: {{ 1: u8, 2: u16, 4: u32le }} }}" : random.Pick("u8", "u16", "varint32"));
+        var condition = random.Next(3) == 0 ? Field("flag", "bool") : "";
+
+        // The tag of a switch that is absent is 0, which a closed enum may not name.
+        var tag = Field("tag", condition.Length > 0 ? "u8" : random.Pick("u8", "Kind"));
+        Field("value", "");
+        text.AppendLine($"{indent}  switch: {tag}");
+        text.AppendLine($"{indent}  cases:");
+        text.AppendLine($"{indent}    1: {Said()}");
+        text.AppendLine(random.Next(2) == 0 ? $"{indent}    [2, 5]: {Said()}" : $"{indent}    2: {Said()}\n{indent}    5: {random.Pick("", Said())}");
+        if (random.Next(3) == 0) text.AppendLine($"{indent}  else: {Said()}");
+        if (condition.Length > 0) text.AppendLine($"{indent}  if: {condition}");
+
+        string Said() => $"{random.Pick("string", "bytes", "bcd", "bit", "u16", "Point", "varint32")}[{size}{random.Pick("", "", " - 1", " + 1", " * 2")}]";
     }
 
     private void WriteConstant() => Field("fix", random.Pick(

@@ -49,6 +49,7 @@ internal static class CodecEmitter
             writer.Line($"position = {FillingBytes}.Write(body, start, position, {plan.Structure.PadTo}{(plan.FillingMember is { } kept ? $", message.{kept}" : "")});");
         }
 
+        if (patches.Count > 0) CaseSizeWriter.WriteAll(writer, plan, facts);
         foreach (var field in patches) DerivedWriter.Write(writer, plan, field, facts);
         if (plan.IsMessage) return;
         writer.Space();

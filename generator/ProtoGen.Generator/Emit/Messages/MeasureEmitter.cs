@@ -69,6 +69,7 @@ internal static class MeasureEmitter
         if (plan.KeepsTrailing) writer.Line("position += message.TrailingBytes.Count;");
         foreach (var field in plan.Fields)
             if (LimitCheck(field) is { } check) writer.Line(field.IsNullable ? $"if ({field.IsGiven}) {check}" : check);
+        CaseSizeWriter.WriteAll(writer, plan, facts);
         WriteChecks.Write(writer, plan, facts);
         if (plan.IsFilled) writer.Line($"position = {FillingBytes}.Measure(start, position, {plan.Structure.PadTo});");
         writer.Line(plan.IsMessage ? $"return {EncodeChecks}.Total(position, {plan.Layout.MaxSize}, \"{plan.Name}\");" : "return position;");

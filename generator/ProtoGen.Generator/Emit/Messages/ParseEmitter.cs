@@ -22,7 +22,7 @@ internal static class ParseEmitter
         else WriteParts(writer, plan, facts);
 
         var outer = plan.TakesOuter ? (string[])["outer"] : [];
-        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))});");
+        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))}){(plan.TakesOuter ? " " + UnknownIdEmitter.Initializer(plan) : "").TrimEnd()};");
         writer.Line("error = default;");
         writer.Line("return true;");
     }

@@ -8,6 +8,7 @@ internal static class RecordEmitter
 {
     public static void WriteProperties(SourceWriter writer, BodyPlan plan)
     {
+        UnknownIdEmitter.WriteProperties(writer, plan);
         foreach (var field in plan.Properties)
         {
             writer.Space();
@@ -51,6 +52,7 @@ internal static class RecordEmitter
         foreach (var leftover in Leftovers(plan)) members.Add(leftover);
         if (plan.FillingMember is { } filling) members.Add(filling);
         if (plan.KeepsTrailing) members.Add("TrailingBytes");
+        if (plan.Source.Unknown is { } unknown) members.AddRange(unknown.Parts.Select(part => part.Property));
         terms.AddRange(members.Skip(fields.Count).Select(member => $"{member} == other.{member}"));
         if (plan.IsClass) terms.Insert(0, "other is not null");
         writer.Space();

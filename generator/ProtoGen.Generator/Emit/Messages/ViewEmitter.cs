@@ -14,6 +14,7 @@ internal static class ViewEmitter
         using var view = writer.Open("public readonly ref struct View");
         WriteState(writer, plan);
         ParseEmitter.Write(writer, plan);
+        UnknownIdEmitter.WriteView(writer, plan);
         ViewPropertyEmitter.Write(writer, plan);
         ToRecordEmitter.Write(writer, plan);
         RefusalEmitter.Write(writer, plan);

@@ -10,10 +10,12 @@ internal static class WireTable
     {
         writer.Line(Xml.Summary(message.Doc, Otherwise(message)));
         writer.Line("/// <remarks>");
-        writer.Line($"/// Message {message.Id}, sent by {Sender(message.From)}{Answer(message)}. {Size(plan.Layout)}");
+        writer.Line($"/// {Ids(message)}, sent by {Sender(message.From)}{Answer(message)}. {Size(plan.Layout)}");
         WriteTable(writer, plan);
         writer.Line("/// </remarks>");
     }
+
+    private static string Ids(Message message) => message.CatchesUnknown ? "Messages of every id that no other message has" : $"Message {message.Id}";
 
     /// <summary>The documentation of a struct.</summary>
     public static void WriteDocumentation(SourceWriter writer, BodyPlan plan)

@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -14,6 +15,7 @@ internal static class ExpressionBinder
     /// <summary>Binds an expression for a value of a type; null where something was reported.</summary>
     public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
+        if (type is SwitchType choice && choice.IsNumber()) return BindWidth(text, title, names, scope);
         if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, names, scope);
         if (ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
         if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
@@ -26,6 +28,14 @@ internal static class ExpressionBinder
 
         if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
         return null;
+    }
+
+    /// <summary>A number of several widths counts something: which width it has follows from the number.</summary>
+    private static Derivation? BindWidth(TextSlice text, string title, NameScope names, BindingScope scope)
+    {
+        var derivation = ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text) ? BindCall(core, outer, title, names, scope) : null;
+        if (derivation is BytesDerivation or ElementsDerivation or PresentDerivation) return derivation;
+        return Refuse(text, "a number of several widths is 'bytes(a..b)' or 'count(a)', with arithmetic", title, scope);
     }
 
     /// <summary>Whether a text is a name and an opening parenthesis: never a constant of a number.</summary>

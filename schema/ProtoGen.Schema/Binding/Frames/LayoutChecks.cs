@@ -39,15 +39,26 @@ internal static class LayoutChecks
                 $"Field '{field.Name}' of the frame stands after the body and has a size that varies, so nobody could find where the body ends; only fields of " +
                 "fixed size that are always there may follow it");
         }
-        else if (!IsReadable(field.Type))
+        else if (syntax.Settings.Canonical is { } canonical && !(field.Type is SwitchType && field.Derivation is not null))
+        {
+            diagnostics.Report(
+                Rules.SettingDoesNotApply, canonical.Span, $"Field '{field.Name}' of the frame has one spelling for each value; in a frame 'canonical' applies to a length of several widths");
+        }
+        else if (!IsReadable(field))
         {
             diagnostics.Report(
                 Rules.FrameField,
                 at,
                 $"Field '{field.Name}' of the frame has {(syntax.Type is { } type ? $"type '{type.Whole.Text}'" : "a type of its own")}; a frame holds unsigned varints, other numbers, " +
-                "enums, bits, structs, text, digits and bytes of fixed size, and switches between such texts, digits and bytes");
+                "enums, bits, structs, text, digits and bytes of fixed size, switches between such texts, digits and bytes, and lengths of several widths");
         }
     }
+
+    private static bool IsReadable(Field field) => field.Type switch
+    {
+        SwitchType number when number.IsNumber() => field is { Derivation: not null, Presence: null },
+        var type => IsReadable(type),
+    };
 
     /// <summary>What counts fields of the message is written at a place that is always the same, and so is what it counts beside them.</summary>
     private static void CheckLength(BoundField bound, List<Field> fields, DiagnosticBag diagnostics)

@@ -46,6 +46,7 @@ internal static class Verification
     {
         if (!DerivedNumbers.Says(derivation)) return Problem(field, derivation, field.Name, entry.Number, numbers.Scope);
         var expected = numbers.Of(derivation, field.Type);
+        if (field.Type is SwitchType) expected = expected is { } number && Numbers.Of(number) is { } sum && sum.Equals(entry.Number) ? entry.Value : expected;
         var isSame = entry.Bits is { } bits ? expected is { } whole && Numbers.Of(whole)?.Bits == bits.Number : entry.Value!.Equals(expected);
         return isSame ? null : $"is {entry.Value}, but must be {expected ?? numbers.Of(derivation) as object ?? "another"}";
     }
@@ -71,7 +72,7 @@ internal static class Verification
     {
         var (type, value) = ((SwitchType)scope[width.Switch].Field.Type, scope[width.Switch].Value);
         if (field.KeepsSpelling || SwitchWalk.KeepsWidth(type, scope[width.Switch].Field, scope)) return null;
-        var isNarrowest = value is null || SwitchWalk.Narrowest(type, value) is not { } narrowest || narrowest.Keys.Contains((long)found.Bits);
+        var isNarrowest = value is null || SwitchWalk.Narrowest(type, value) is not { } narrowest || narrowest.Keys[0] == (long)found.Bits;
         return isNarrowest ? null : $"is {found}, a wider form than {value} needs";
     }
 
