@@ -21,11 +21,11 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
-    private ProtocolConnection<TFraming, THeader>? _connection;
-    private DisconnectReason? _refusal;
     private long _epoch;
+    private ProtocolConnection<TFraming, THeader>? _connection;
+    private readonly Lock _gate = new();
+    private DisconnectReason? _refusal;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -119,8 +119,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         TcpTransport transport;
         try
         {
-            // The system's resolver goes on for as long as it likes.
-            var addresses = await endpoint.ResolveAsync(giveUp.Token).AsTask().WaitAsync(giveUp.Token).ConfigureAwait(false);
+            var addresses = await endpoint.ResolveAsync(giveUp.Token).ConfigureAwait(false);
             var socket = await TcpSockets.ConnectAsync(addresses, endpoint.Port, giveUp.Token).ConfigureAwait(false);
             transport = CreateTransport(socket);
         }

@@ -29,7 +29,8 @@ internal sealed record EndpointAddress(string Host, int Port, string Text)
     {
         if (Host is "*" or "+") return [IPAddress.IPv6Any];
         if (IPAddress.TryParse(Host, out var address)) return [address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address];
-        return await Dns.GetHostAddressesAsync(Host, cancel).ConfigureAwait(false);
+        // The system's resolver cannot be interrupted; it goes on alone for as long as it likes.
+        return await Dns.GetHostAddressesAsync(Host, cancel).WaitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>The address or name before it is looked up.</summary>

@@ -28,9 +28,11 @@ internal static class CodecMembersEmitter
             }
 
             static string {{MessageInterface}}<{{name}}>.Name => "{{name}}";
-
-            static long {{MessageInterface}}<{{name}}>.GetKey(in {{name}} message) => Wire.Key;
-
+            """);
+        writer.Space();
+        UnknownIdEmitter.WriteKey(writer, plan);
+        writer.Space();
+        writer.Line($$"""
             static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
                 TryDecode(body, out message, out error);
             """);
@@ -40,6 +42,7 @@ internal static class CodecMembersEmitter
             writer.Line($"static bool {MessageInterface}<{name}>.IsIdempotent => true;");
         }
 
+        UnknownIdEmitter.WriteDecode(writer, plan);
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 
