@@ -650,13 +650,69 @@ public abstract class TalkClientHandler
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Report> OnProbe(global::Tests.Talk.Probe request, global::Tests.Talk.TalkHeader header, TalkClient client);
 }
 
+/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
+public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, global::Tests.Talk.TalkHeader>
+{
+    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client) : base(connection) => Client = client;
+
+    /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
+    public TalkClient Client { get; }
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> AskAsync(global::Tests.Talk.Ask request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Ask, global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(request, header, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Look"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Seen?> LookAsync(global::Tests.Talk.Look request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Look, global::Tests.Talk.Seen?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(request, header, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Find"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendRemark(global::Tests.Talk.Remark message, global::Tests.Talk.TalkHeader header = default) => TrySend(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendRemarkAsync(global::Tests.Talk.Remark message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, header, cancel);
+}
+
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
 public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global::Tests.Talk.TalkHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Tests.Talk.News> _newses = new();
 
     /// <summary>A client of one server or of several that stand in for each other.</summary>
-    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
     public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) => Profile = new(Facts);
 
     /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
@@ -667,6 +723,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
     /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
     public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
+
+    /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
+    /// a <see cref="global::ProtoGen.ConnectionException"/>, as RegisterRejected for a fault, else as HandlerFault. Default null: nothing more is said.</summary>
+    public global::System.Func<TalkHandshake, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? Handshake { get; init; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -748,6 +808,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
             var request = client.Registration();
             SendRegistration<global::Tests.Talk.Login, global::Tests.Talk.LoginReply, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>>(in request, default, Accepts);
         }
+
+        protected override bool HasHandshake => client.Handshake is not null;
+
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client), cancel);
 
         protected override void SendHeartbeat()
         {

@@ -23,9 +23,9 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private readonly Connector _connector = new(options);
     private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
+    private long _epoch;
     private ProtocolConnection<TFraming, THeader>? _connection;
     private DisconnectReason? _refusal;
-    private long _epoch;
     private bool _hasBeenReady;
 
     public void Start() => _running = Task.Run(RunAsync);

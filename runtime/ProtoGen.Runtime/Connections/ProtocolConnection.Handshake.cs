@@ -1,5 +1,4 @@
 using ProtoGen.Dispatch;
-using ProtoGen.Framing;
 
 namespace ProtoGen.Connections;
 
