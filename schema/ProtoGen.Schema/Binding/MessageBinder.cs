@@ -144,11 +144,24 @@ internal sealed class MessageBinder
         {
             Doc = syntax.Doc?.Prose,
             Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
-            Lengths = BodyLengthBinder.NamesOf(selector),
+            Parameters = SharedParameters(syntax, selector),
         };
         var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
         BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
         return body;
+    }
+
+    /// <summary>
+    /// Messages that look alike on the wire share a key, by which they are given what they take from outside: each takes what those before it
+    /// take, in the same order, and perhaps more.
+    /// </summary>
+    private IReadOnlyList<BoundParameter> SharedParameters(MessageSyntax syntax, MessageSelector? selector)
+    {
+        if (selector is null) return [];
+        var alike = _bound.Where(message => message.Selector?.Signature == selector.Signature).Select(message => message.Body.Parameters);
+        return alike.OrderByDescending(parameters => parameters.Count).FirstOrDefault() is { Count: > 0 } shared
+            ? shared
+            : [.. BodyLengthBinder.NamesOf(selector).Select(length => new BoundParameter(new(length, ParameterSource.Header), syntax.Key.Span))];
     }
 
     private EquatableArray<byte> BindExtra(MessageSyntax syntax)

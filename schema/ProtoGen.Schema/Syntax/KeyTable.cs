@@ -45,7 +45,7 @@ internal static class KeyTables
 
     public static readonly KeyTable Check = new("check", ["width", "poly", "init", "refin", "refout", "xorout", "check"]);
 
-    public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries"], "coalesce", "liveness");
+    public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries", "coalesce", "liveness"]);
 
     public static readonly KeyTable Register = new("register", ["message", "accept", "key", "required"]);
 

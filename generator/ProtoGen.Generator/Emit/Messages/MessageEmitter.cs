@@ -20,7 +20,7 @@ internal static class MessageEmitter
         {
             RecordEmitter.WriteProperties(writer, plan);
             RecordEmitter.WriteEquality(writer, plan);
-            CodecMembersEmitter.Write(writer, plan);
+            CodecMembersEmitter.Write(writer, plan, message.IsIdempotent);
             CodecEmitter.Write(writer, plan);
             WireFacts.Write(writer, source, plan);
             ViewEmitter.Write(writer, plan);
