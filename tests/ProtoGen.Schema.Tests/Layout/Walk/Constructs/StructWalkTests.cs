@@ -6,13 +6,14 @@ namespace ProtoGen.Schema.Tests.Layout.Walk.Constructs;
 
 public class StructWalkTests
 {
-    private static readonly StructType Inside = new("Node", null, 1, default) { IsRecursive = true };
+    private static readonly StructType Root = new("Node", null, 1, default) { IsRecursive = true };
+    private static readonly StructType Inside = Root with { Level = StructLevel.Deeper };
     private static readonly Structure Node = Struct("Node", Of("count", U8).From(new SizeDerivation(EquatableArray.Of(new SizeUse("children", default, false)))), Of("children", List(Inside, Said("count")))) with { MaxDepth = 3 };
 
     [Fact]
     public void A_struct_stands_inside_itself_as_often_as_it_may()
     {
-        var walk = new Walking(Message(Of("root", Inside)), Node);
+        var walk = new Walking(Message(Of("root", Root)), Node);
         walk.Holds("01020000", "{ root: { count: 1, children: [{ count: 2, children: [{ count: 0, children: [] }, { count: 0, children: [] }] }] } }");
         walk.Holds("01010100", "{ root: { count: 1, children: [{ count: 1, children: [{ count: 1, children: [{ count: 0, children: [] }] }] }] } }");
         Assert.Equal("Message.root.children[0].children[0].children[0].children[0]@4 stands too deep inside itself", walk.Refusal("0101010100"));
@@ -22,7 +23,7 @@ public class StructWalkTests
     [Fact]
     public void Depth_without_a_limit_does_not_overflow_the_stack()
     {
-        var walk = new Walking(Message(Of("root", Inside)), Node with { MaxDepth = int.MaxValue });
+        var walk = new Walking(Message(Of("root", Root)), Node with { MaxDepth = int.MaxValue });
         Assert.EndsWith("stands too deep inside itself", walk.Refusal(string.Concat(Enumerable.Repeat("01", 100_000))), StringComparison.Ordinal);
         Assert.EndsWith("stands too deep inside itself", walk.Problem("root".Is(Nested(1000))), StringComparison.Ordinal);
     }
@@ -31,7 +32,7 @@ public class StructWalkTests
     public void Derived_values_at_every_level_are_written_without_doing_the_work_twice_a_level() =>
         Assert.Equal(
             string.Concat(Enumerable.Repeat("01", 100)) + "00",
-            new Walking(Message(Of("root", Inside)), Node with { MaxDepth = 200 }).Write("root".Is(Nested(100))));
+            new Walking(Message(Of("root", Root)), Node with { MaxDepth = 200 }).Write("root".Is(Nested(100))));
 
     [Fact]
     public void A_struct_takes_values_from_outside()
