@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding;
@@ -66,12 +67,14 @@ internal static class Derivations
     private static Derivation? TagOf(IReadOnlyList<ValueUse> of, ValueUses uses, IReadOnlyList<BoundField> fields)
     {
         var switches = of.Select(use => (use.Field.Name, Type: (SwitchType)use.Field.Type)).ToArray();
-        if (switches is [var (name, only)] && only.Else is null && uses.Of(name).Any(use => use.Kind == UseKind.Size))
-            return only.Cases.All(known => known.Type is IntegerType { Signed: false }) ? new WidthDerivation(name) : null;
+        if (switches is [var (name, only)] && only.Else is null && (IsCount(name) || uses.Of(name).Any(use => use.Kind == UseKind.Size)))
+            return only.IsNumber() ? new WidthDerivation(name) : null;
         if (switches.All(known => known.Type.Choice is not null)) return new TagDerivation(switches.Select(known => known.Name).ToEquatableArray());
 
         // One case alone leaves the tag no choice.
         return switches is [(_, { Else: null, Cases: [{ Keys: [var key] }] })] ? new ConstantDerivation(new IntegerValue(new(key))) : null;
+
+        bool IsCount(string field) => fields.First(known => known.Field!.Name == field).Field!.Derivation is not null;
     }
 
     /// <summary>A case that does not say its tag by itself carries it, where nobody else says it.</summary>

@@ -79,11 +79,11 @@ internal sealed class RandomSchema
     private void WriteStructs()
     {
         _text.AppendLine("structs:");
-        _text.AppendLine("  Point: { fields: { across: i32, down: i16, mark: u8 } }");
+        _text.AppendLine($"  Point: {{ {Padding(", ")}fields: {{ across: i32, down: i16, mark: u8 }} }}");
         _pool.FixedStructs.Add("Point");
         if (_random.Next(2) == 0)
         {
-            _text.AppendLine("  Node: { fields: { label: \"string[u8]\", children: \"Node[u8]\" } }");
+            _text.AppendLine($"  Node: {{ {Padding(", ")}fields: {{ label: \"string[u8]\", children: \"Node[u8]\" }} }}");
             _pool.Structs.Add("Node");
         }
 
@@ -91,12 +91,21 @@ internal sealed class RandomSchema
         {
             var name = $"Part{index}";
             _text.AppendLine($"  {name}:");
+            if (Padding("\n    ") is { Length: > 0 } padding) _text.AppendLine($"    {padding.TrimEnd()}");
             _text.AppendLine("    fields:");
             _text.AppendLine("      lead: u8");
             new RandomFields(_random, _pool, _text, "      ", isStruct: true).Write(1 + _random.Next(5));
             _pool.Structs.Add(name);
         }
     }
+
+    /// <summary>What fills a struct behind its last field, each key with what separates it from the next.</summary>
+    private string Padding(string separator) => _random.Next(4) switch
+    {
+        0 => $"padTo: {_random.Pick(2, 4, 8)}{separator}",
+        1 => $"padTo: {_random.Pick(2, 4)}{separator}canonical: keep{separator}",
+        _ => "",
+    };
 
     private void WriteMessages()
     {

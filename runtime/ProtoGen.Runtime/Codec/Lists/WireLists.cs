@@ -208,7 +208,7 @@ public static class WireLists
         }
     }
 
-    private static bool TryStep<TCodec, TValue, TView>(
+    internal static bool TryStep<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, string field, int index, ref int position, out DecodeError error)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct
@@ -227,5 +227,5 @@ public static class WireLists
         return false;
     }
 
-    private static long SizeOf(long count, int elementSize) => count > long.MaxValue / elementSize ? long.MaxValue : count * elementSize;
+    internal static long SizeOf(long count, int elementSize) => count > long.MaxValue / elementSize ? long.MaxValue : count * elementSize;
 }

@@ -112,6 +112,7 @@ internal sealed class ReadHeadEmitter
     private void Judge(Field field)
     {
         if (field.Presence is not null || field.Type is SwitchType) RequireBytes(_reader.EndOf(field.Name));
+        _reader.ReadWidth(field);
         if (field.Derivation is not ConstantDerivation constant) return;
 
         // By its marks the layout was chosen.
