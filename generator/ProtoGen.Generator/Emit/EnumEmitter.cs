@@ -26,7 +26,8 @@ internal static class EnumEmitter
             foreach (var member in type.Members)
             {
                 writer.Space();
-                writer.Line(Xml.Summary(member.Doc, $"{member.Value} on the wire."));
+                writer.Line(Xml.Summary(member.Doc, $"{member.Value} on the wire{(member.Since is { } since ? $", since {since}" : "")}."));
+                if (member.Deprecated is { } reason) writer.Line($"[global::System.Obsolete({Literals.String(reason)})]");
                 writer.Line($"{member.Name} = {IntegerEmitter.Literal(type.Underlying, member.Value)},");
             }
         }

@@ -146,6 +146,7 @@ internal static class FieldBinder
             return null;
         }
 
+        if (trailing is null && syntax.Type is { Size: null } plain) trailing = Settings.Trailing(site.Scope.Structures.TrailingOf(plain.Name), site.Scope.Diagnostics);
         return SizeBinder.Bind(size.Whole.Trim(), site) switch
         {
             null => null,

@@ -25,6 +25,6 @@ internal static class BodyLengthChecks
             field.Syntax.Expression!.Value.Span,
             $"Field '{field.Syntax.Key.Text}' of {layout.Structure.Title} is derived from a range with '{missing}', which neither the frame nor any of its messages has" +
             NameSuggestion.DidYouMean(missing, own.Concat(held)));
-        foreach (var message in schema.Messages.Where(message => message.Selector?.Layouts.Contains(layout) == true)) message.IsBroken = true;
+        schema.Frames.IsBroken = true;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
     private bool MatchEntry(YamlEntry entry, Structure structure, IReadOnlyList<VectorValue> found, string path)
     {
         var name = entry.Key.Text;
-        if (structure.Fields.FirstOrDefault(field => field.Name == name) is not { } field)
+        if (structure.Fields.FirstOrDefault(field => field.Name == name && field.Type is not BodyType) is not { } field)
         {
             var hint = NameSuggestion.DidYouMean(name, structure.Fields.Select(candidate => candidate.Name));
             return Refuse(Rules.UnknownField, entry.Key, $"A vector names the field '{path}{name}', which '{structure.SchemaName}' does not have{hint}");

@@ -23,4 +23,11 @@ public sealed record EnumType
 /// <param name="Name">The C# name.</param>
 /// <param name="Value">The value on the wire.</param>
 /// <param name="Doc">What the schema says about it, if anything.</param>
-public sealed record EnumMember(string Name, WireInteger Value, string? Doc);
+public sealed record EnumMember(string Name, WireInteger Value, string? Doc)
+{
+    /// <summary>The version it came with; null where the schema does not say.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>Why it should not be used any more; null where it should.</summary>
+    public string? Deprecated { get; init; }
+}

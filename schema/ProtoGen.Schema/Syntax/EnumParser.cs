@@ -35,6 +35,10 @@ internal static class EnumParser
         if (entry.Value is YamlScalar { IsEmpty: false } value) return new(entry.Key, null, null, value);
 
         var mapping = KeyedMapping.Read(entry.Value, KeyTables.EnumMember, $"Enum member '{entry.Key.Text}'", entry.Key.Span, diagnostics);
-        return new(entry.Key, mapping.Scalar("name"), mapping.Scalar("doc"), mapping.RequiredScalar("value"));
+        return new(entry.Key, mapping.Scalar("name"), mapping.Scalar("doc"), mapping.RequiredScalar("value"))
+        {
+            Since = mapping.Scalar("since"),
+            Deprecated = mapping.Scalar("deprecated"),
+        };
     }
 }

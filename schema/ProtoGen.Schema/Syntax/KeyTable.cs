@@ -55,9 +55,9 @@ internal static class KeyTables
 
     public static readonly KeyTable BitsPart = new("bitsPart", ["at", "type", "doc", "name", "verify"]);
 
-    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if", "padTo", "canonical"], "trailing", "since", "removed", "deprecated");
+    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if", "padTo", "canonical", "trailing"], "since", "removed", "deprecated");
 
-    public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
+    public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name", "since", "deprecated"]);
 
     public static readonly KeyTable Message = new(
         "message",

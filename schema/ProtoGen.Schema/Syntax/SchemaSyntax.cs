@@ -65,7 +65,12 @@ internal sealed record EnumSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? 
 }
 
 /// <summary>One member of an enum.</summary>
-internal sealed record EnumMemberSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Value);
+internal sealed record EnumMemberSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Value)
+{
+    public YamlScalar? Since { get; init; }
+
+    public YamlScalar? Deprecated { get; init; }
+}
 
 /// <summary>One heartbeat.</summary>
 internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, SourceSpan At)

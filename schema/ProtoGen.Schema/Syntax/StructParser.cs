@@ -18,6 +18,7 @@ internal static class StructParser
         {
             PadTo = mapping.Scalar("padTo"),
             Canonical = mapping.Scalar("canonical"),
+            Trailing = mapping.Scalar("trailing"),
             IsBroken = diagnostics.ErrorCount > errors,
         };
     }

@@ -9,6 +9,9 @@ internal sealed record StructSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar
     /// <summary>Whether filling that is not zero is kept.</summary>
     public YamlScalar? Canonical { get; init; }
 
+    /// <summary>What becomes of bytes left over in a bound around it, where the use does not say.</summary>
+    public YamlScalar? Trailing { get; init; }
+
     /// <summary>Whether something in it was already reported.</summary>
     public required bool IsBroken { get; init; }
 }

@@ -12,7 +12,12 @@ namespace ProtoGen.Schema.Binding.Frames;
 internal sealed record BoundFrames(BoundFraming? FromClient, BoundFraming? FromServer, IReadOnlyList<BoundState> States)
 {
     /// <summary>Whether something needed for a model is missing; then it was reported.</summary>
-    public bool IsUsable => States.Count > 0 ? States.All(state => state.FromClient is not null && state.FromServer is not null) : FromClient is not null && FromServer is not null;
+    public bool IsUsable => !IsBroken && HasAll;
+
+    /// <summary>Whether a check found a layout that cannot be used.</summary>
+    public bool IsBroken { get; set; }
+
+    private bool HasAll => States.Count > 0 ? States.All(state => state.FromClient is not null && state.FromServer is not null) : FromClient is not null && FromServer is not null;
 
     /// <summary>Every framing, each once.</summary>
     public IEnumerable<BoundFraming> All =>

@@ -59,6 +59,9 @@ internal sealed class StructureCatalogue
     /// <summary>The condition under which any use of a struct is there; null for always, and for what is no struct.</summary>
     public TextSlice? ConditionOf(string schemaName) => _declared.TryGetValue(schemaName, out var syntax) ? syntax.Condition?.Whole.Trim() : null;
 
+    /// <summary>What becomes of bytes left over in a bound around a struct, where its use does not say; null where it does not either.</summary>
+    public YamlScalar? TrailingOf(string schemaName) => _declared.TryGetValue(schemaName, out var syntax) ? syntax.Trailing : null;
+
     /// <summary>Whether a struct is there only under a condition of its own.</summary>
     public bool IsConditional(string schemaName) => ConditionOf(schemaName) is not null;
 
