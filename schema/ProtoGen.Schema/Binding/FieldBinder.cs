@@ -58,17 +58,27 @@ internal static class FieldBinder
     /// <param name="site">The field's surroundings.</param>
     public static FieldType? BindType(FieldSyntax syntax, string inPlaceName, TypeSite site)
     {
+        if (syntax is { Settings.PadTo: { } padTo, Fields: null })
+        {
+            site.Scope.Diagnostics.Report(
+                Rules.SettingDoesNotApply,
+                padTo.Span,
+                $"{site.Title} has no 'fields', beside which 'padTo' stands; put what is filled into a struct: '{{ padTo: {padTo.Text}, fields: {{ ... }} }}'");
+        }
+
+        if (syntax is { Settings.AlignEach: { } each, Type: null })
+            site.Scope.Diagnostics.Report(Rules.SettingDoesNotApply, each.Span, $"{site.Title} is no list, so there is nothing between its elements");
         if (syntax.Settings.Codec is { } codec) return CodecBinder.Bind(syntax, codec, site);
         if (syntax.Switch is { } choice) return SwitchBinder.Bind(syntax, choice, inPlaceName, site);
         if (syntax.Fields is { } fields) return BindInPlace(syntax, fields, inPlaceName, site);
         if (syntax.Parts is { } parts) return BindParts(syntax, parts, inPlaceName, site);
-        return syntax.Type is { } type ? TypeBinder.Bind(type, site) : null;
+        return syntax.Type is { } type ? PaddingBinder.Each(TypeBinder.Bind(type, site), syntax.Settings.AlignEach, site) : null;
     }
 
     private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
     {
-        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose };
-        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope, site.Names);
+        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose, Padding = PaddingBinder.Bind(syntax.Settings.PadTo, syntax.Settings.Canonical, site.Scope) };
+        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope with { LayoutBody = null }, site.Names);
         site.Scope.Structures.Add(bound);
         return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
     }

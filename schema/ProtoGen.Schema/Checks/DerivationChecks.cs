@@ -44,13 +44,13 @@ internal static class DerivationChecks
     /// <summary>Only what can be written in more than one way has a spelling to keep: varints, bool, and the width a tag chooses.</summary>
     private static void CheckSpelling(BoundField bound, BoundStructure structure, DiagnosticBag diagnostics)
     {
-        if (bound.Syntax.Settings.Canonical is not { } setting || bound.Field is not { } field) return;
+        if (bound.Syntax.Settings is not { Canonical: { } setting, PadTo: null } || bound.Field is not { } field) return;
         var hasSpellings = field.Constant is null && (field.Type is BoolType or VarintType || field.Type.SizeRule() is VarintPrefixedSize || IsWidth(field));
         if (hasSpellings) return;
         diagnostics.Report(
             Rules.SettingDoesNotApply,
             setting.Span,
-            $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, and the width of a size that a switch holds");
+            $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, the width of a size that a switch holds, and what 'padTo' fills");
     }
 
     /// <summary>Whether it is a number of several widths, or says which of them another has.</summary>

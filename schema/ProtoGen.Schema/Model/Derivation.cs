@@ -12,6 +12,11 @@ public sealed record ConstantDerivation(FieldValue Value) : Derivation;
 /// <param name="Steps">What is done with the number of bytes.</param>
 public sealed record BytesDerivation(FieldRange Range, EquatableArray<ArithmeticStep> Steps) : Derivation;
 
+/// <summary><c>= bytes(a..b)</c> in a layout, where the message has a name of the range: see <see cref="BodyLength"/>. It stands before the body, behind fields of fixed size.</summary>
+/// <param name="Range">The fields, of the layout or of the message.</param>
+/// <param name="Steps">What is done with the number of bytes.</param>
+public sealed record MessageBytesDerivation(FieldRange Range, EquatableArray<ArithmeticStep> Steps) : Derivation;
+
 /// <summary><c>= count(list) ± n</c>: the elements of a list.</summary>
 /// <param name="List">The list's schema name, in the same structure.</param>
 /// <param name="Steps">What is done with the number.</param>

@@ -100,6 +100,8 @@ internal static class FieldParser
         Absent = mapping.Scalar("none"),
         As = mapping.Scalar("as"),
         Align = mapping.Scalar("align"),
+        AlignEach = mapping.Scalar("alignEach"),
+        PadTo = mapping.Scalar("padTo"),
         Codec = mapping.Scalar("codec"),
         Verify = mapping.Scalar("verify"),
         Correlates = mapping.Scalar("correlates"),

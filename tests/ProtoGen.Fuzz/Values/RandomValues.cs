@@ -8,7 +8,9 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     private const int DeepestRecursion = 2;
 
     /// <summary>The values of a message.</summary>
-    public IReadOnlyList<VectorValue> Of(Structure structure) => Fill(structure, [], depth: 0);
+    /// <param name="structure">Its body.</param>
+    /// <param name="outer">What it takes from its frame.</param>
+    public IReadOnlyList<VectorValue> Of(Structure structure, params IReadOnlyList<long> outer) => Fill(structure, outer, depth: 0);
 
     private List<VectorValue> Fill(Structure structure, IReadOnlyList<long> outer, int depth)
     {

@@ -75,6 +75,21 @@ internal sealed class BodyPlan
     public bool KeepsWidth(MessageField field) => field.Field is { Derivation: not null, Type: SwitchType { Tag: OwnValue tag } } && DerivationOf(tag) is WidthDerivation
         && (field.Field.KeepsSpelling || Find(tag.Field).Field.Field.KeepsSpelling);
 
+    /// <summary>Whether bytes behind the last field bring the size to a multiple.</summary>
+    public bool IsFilled => Structure.PadTo > 1;
+
+    /// <summary>Where the record keeps these bytes; null where they are always zeros.</summary>
+    public string? FillingMember
+    {
+        get
+        {
+            if (!Structure.KeepsPadding) return null;
+            var name = "Filling";
+            while (Fields.Any(known => known.Property == name)) name += "_";
+            return name;
+        }
+    }
+
     /// <summary>Finds a field by its schema name.</summary>
     public (PlannedPart Part, MessageField Field) Find(string name)
     {

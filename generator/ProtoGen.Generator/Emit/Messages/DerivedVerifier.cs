@@ -16,6 +16,10 @@ internal static class DerivedVerifier
             foreach (var part in field.Field.DerivedParts.Where(part => part.Verify))
                 Verify(writer, plan, facts, field, new(EquatableArray.Of(field.Field.Name, part.Part)), part.Derivation);
         }
+
+        // These stand in the header.
+        foreach (var length in plan.Structure.Lengths)
+            writer.Line($"if (!{DecodeChecks}.Same(outer[{length.Parameter}], {DerivedExpressions.Of(length.Derivation, plan, facts)}, \"{plan.Name}.{length.Name}\", 0, out error)) return false;");
     }
 
     private static void Verify(SourceWriter writer, BodyPlan plan, ReadFacts facts, MessageField field, OwnValue value, Derivation derivation)

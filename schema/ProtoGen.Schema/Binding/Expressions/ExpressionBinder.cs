@@ -84,6 +84,7 @@ internal static class ExpressionBinder
         var steps = first.Concat(outer).ToEquatableArray();
         return function.Text switch
         {
+            "bytes" when scope.LayoutBody is { } body && OfMessage(inner, names, body) is { } range => new MessageBytesDerivation(range, steps),
             "bytes" => RangeOf(inner, title, names, scope) is { } range ? new BytesDerivation(range, steps) : null,
             "ceil" => Refuse(text, CeilBelongsToSizes, title, scope),
             "count" => BindCount(inner, steps, title, names, scope),
@@ -126,12 +127,26 @@ internal static class ExpressionBinder
         return RangeOf(ranged, title, names, scope) is { } range ? new(checksum, range, hasExtra) : null;
     }
 
+    /// <summary>A range of a layout that names what the layout has not, so that a message must have it; null for any other.</summary>
+    private static FieldRange? OfMessage(TextSlice inner, NameScope names, string body)
+    {
+        var (first, last) = Ends(inner);
+        var order = names.Names.ToList();
+        var (from, to, at) = (order.IndexOf(first.Text), order.IndexOf(last.Text), order.IndexOf(body));
+        var isName = first.Length > 0 && last.Length > 0 && (first.Text + last.Text).All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        return isName && (from < 0 || to < 0) && from < at && (to < 0 || to > at) ? new(first.Text, last.Text) : null;
+    }
+
+    private static (TextSlice First, TextSlice Last) Ends(TextSlice inner)
+    {
+        var dots = inner.Text.IndexOf("..", StringComparison.Ordinal);
+        return ((dots < 0 ? inner : inner.Slice(0, dots)).Trim(), (dots < 0 ? inner : inner.From(dots + 2)).Trim());
+    }
+
     /// <summary>Reads <c>a..b</c>, or <c>a</c> alone.</summary>
     private static FieldRange? RangeOf(TextSlice inner, string title, NameScope names, BindingScope scope)
     {
-        var dots = inner.Text.IndexOf("..", StringComparison.Ordinal);
-        var first = (dots < 0 ? inner : inner.Slice(0, dots)).Trim();
-        var last = (dots < 0 ? inner : inner.From(dots + 2)).Trim();
+        var (first, last) = Ends(inner);
         foreach (var name in new[] { first, last })
         {
             if (names.Names.Contains(name.Text)) continue;

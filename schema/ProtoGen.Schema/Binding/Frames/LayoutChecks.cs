@@ -18,6 +18,7 @@ internal static class LayoutChecks
             else CheckField(layout, field, isTail, diagnostics);
         }
 
+        foreach (var field in layout.Fields.Where(field => field.Field!.Derivation is MessageBytesDerivation)) CheckLength(field, fields, diagnostics);
         CheckSequence(roles, fields, diagnostics);
         foreach (var echo in roles.Echoes)
         {
@@ -58,6 +59,22 @@ internal static class LayoutChecks
         SwitchType number when number.IsNumber() => field is { Derivation: not null, Presence: null },
         var type => IsReadable(type),
     };
+
+    /// <summary>What counts fields of the message is written at a place that is always the same, and so is what it counts beside them.</summary>
+    private static void CheckLength(BoundField bound, List<Field> fields, DiagnosticBag diagnostics)
+    {
+        var field = bound.Field!;
+        var range = ((MessageBytesDerivation)field.Derivation!).Range;
+        var names = fields.Select(known => known.Name).ToList();
+        var (own, body) = (names.IndexOf(field.Name), fields.FindIndex(known => known.Type is BodyType));
+        var first = names.IndexOf(range.First);
+        var head = first < 0 ? fields.Take(own) : fields.Take(own).Concat(fields.Skip(first).Take(Math.Max(0, body - first)));
+        var problem = own > body ? "counts fields of the message, so it stands before the body"
+            : field is not { Type: IntegerType { Signed: false }, Presence: null } ? "counts fields of the message, so it is an unsigned integer that is always there"
+            : head.FirstOrDefault(known => BodySizes.Fixed(known) is null) is { } varying ? $"counts fields of the message, but '{varying.Name}' has a size that varies; what stands before such a length, and what it counts of the frame, is fixed"
+            : null;
+        if (problem is not null) diagnostics.Report(Rules.RangeName, bound.Syntax.Expression!.Value.Span, $"Field '{field.Name}' of the frame {problem}");
+    }
 
     private static bool IsReadable(FieldType type) => type switch
     {

@@ -13,7 +13,19 @@ internal static class Verification
     public static bool Run(WalkScope scope, BodyInput input)
     {
         var numbers = new DerivedNumbers(scope, input.Bytes, 0, input.Context.Extra);
-        return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input));
+        return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input))
+            && scope.Structure.Lengths.All(length => Verify(length, scope, numbers, input));
+    }
+
+    /// <summary>Judges a length that stands in the header.</summary>
+    private static bool Verify(BodyLength length, WalkScope scope, DerivedNumbers numbers, BodyInput input)
+    {
+        var found = scope.Find(new OuterValue(length.Parameter));
+        var expected = length.Derivation is ConstantDerivation constant ? Numbers.Of(constant.Value) : numbers.Of(length.Derivation);
+        if (expected is { } number && number.Equals(found)) return true;
+        input.Enter(length.Name);
+        input.Fail(0, $"is {found}, but must be {expected}", expected, found);
+        return false;
     }
 
     private static bool Verify(Field field, WalkScope scope, DerivedNumbers numbers, BodyInput input)

@@ -49,7 +49,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         var fixedBy = plan.KeysIn(frame).Where(key => key.Header.Any(value => value.Field == field.Name)).GroupBy(key => key.Key).Select(same => same.First()).ToList();
         if (fixedBy.Count == 0) return own;
         var arms = fixedBy.Select(key => $"{key.Key} => {Literal(field, key.Header.First(value => value.Field == field.Name).Value)}");
-        return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+        return $"({plan.Kind("key")} switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
     private string Literal(Field field, FieldValue value)
@@ -79,7 +79,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
             var kept = ~mask & (ulong.MaxValue >> (64 - (FieldCode.Integer(field.Type)!.Size * 8)));
             return $"{row.Key} => {own} & {Hex(kept)}{(bits == 0 ? "" : " | " + Hex(bits))}";
         });
-        return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+        return $"({plan.Kind("key")} switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
     private static string Hex(ulong value) => "0x" + value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
@@ -96,6 +96,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     /// <summary>The number that a derived value is.</summary>
     public string Derived(OwnValue value, Derivation derivation) => derivation switch
     {
+        MessageBytesDerivation => $"header.{FieldCode.Property(frame.Field(value.Field))}",
         IdDerivation id => KeyEmitter.Id(plan, frame, id.Index),
         BytesDerivation counted => VerifyEmitter.Steps(Sum(Range(counted.Range)), counted.Steps),
         SizeDerivation sized => VerifyEmitter.Inverse("bodySize", sized.Uses[0].Steps),

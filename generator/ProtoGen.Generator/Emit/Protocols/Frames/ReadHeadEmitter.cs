@@ -42,7 +42,7 @@ internal sealed class ReadHeadEmitter
         if (_frame.Extent is BodyExtent)
         {
             open = KeyEmitter.Read(_writer, _plan, _frame, _code, _reader);
-            MeasureEmitter.WriteLength(_writer, _plan, _frame, open, _reader.Position);
+            MeasureEmitter.WriteLength(_writer, _plan, _frame, open, _reader);
             _isWhole = true;
         }
 
