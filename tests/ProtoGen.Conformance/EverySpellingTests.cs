@@ -32,7 +32,7 @@ public class EverySpellingTests
 
     [Theory]
     [InlineData("0161 0109 010161 020161 01 01 00")]
-    [InlineData("810061 818080800009 8180000161 828080000161 8100 01 02 8100 12 80808000")]
+    [InlineData("810061 818080800009 8180000161 828080000161 8100 01 02 8100 12 8180800037")]
     [InlineData("8000 8000 8000 8000 8000 01 8000 810037")]
     public void Every_spelling_of_a_prefix_comes_back_as_it_was(string hex)
     {
