@@ -34,6 +34,24 @@ public static class LenientVarint
         return false;
     }
 
+    /// <summary>Reads a prefix that says a size, and steps over it alone.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="bits">The width: 32 or 64.</param>
+    /// <param name="field">The path for the error.</param>
+    /// <param name="position">Where the prefix stands; afterwards the byte behind it.</param>
+    /// <param name="size">The size; <see cref="long.MaxValue"/> where it is larger still, which no body holds.</param>
+    /// <param name="spelling">The bytes of the prefix where they are more than it needs; else 0.</param>
+    /// <param name="error">That it is cut off or too wide.</param>
+    public static bool TryTakeSize(ReadOnlySpan<byte> body, int bits, string field, ref int position, out long size, out int spelling, out DecodeError error)
+    {
+        (size, spelling) = (0, 0);
+        if (!TryTake(body, bits, field, ref position, out var range, out error)) return false;
+        var value = Read(range.Of(body), 64, zigZag: false);
+        size = value < 0 ? long.MaxValue : value;
+        spelling = Spelling(range.Of(body));
+        return true;
+    }
+
     /// <summary>The value of bytes that were accepted.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="bits">The width: 32 or 64.</param>

@@ -45,13 +45,17 @@ internal static class DerivationChecks
     private static void CheckSpelling(BoundField bound, BoundStructure structure, DiagnosticBag diagnostics)
     {
         if (bound.Syntax.Settings is not { Canonical: { } setting, PadTo: null } || bound.Field is not { } field) return;
-        var hasSpellings = field.Type is BoolType or VarintType or SwitchType || field.Type.SizeRule() is VarintPrefixedSize || field.Derivation is WidthDerivation;
+        var hasSpellings = field.Constant is null && (field.Type is BoolType or VarintType || field.Type.SizeRule() is VarintPrefixedSize || IsWidth(field));
         if (hasSpellings) return;
         diagnostics.Report(
             Rules.SettingDoesNotApply,
             setting.Span,
             $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, the width of a size that a switch holds, and what 'padTo' fills");
     }
+
+    /// <summary>Whether it is a number of several widths, or says which of them another has.</summary>
+    private static bool IsWidth(Field field) => field is { Type: SwitchType, Derivation: not null }
+        || field.Derivation is WidthDerivation || field.DerivedParts.Any(part => part.Derivation is WidthDerivation);
 
     private static void Check(Derivation derivation, BoundField field, BoundStructure structure, List<string> order, DiagnosticBag diagnostics)
     {

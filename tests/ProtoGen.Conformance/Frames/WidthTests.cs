@@ -34,7 +34,7 @@ public class WidthTests
     [InlineData(506, "01 FF 0900")]
     [InlineData(508, "41 0100 0900")]
     [InlineData(131_066, "41 FFFF 0900")]
-    [InlineData(131_068, "81 000001 0900")]
+    [InlineData(131_068, "81 00000100 0900")]
     public void The_width_follows_from_the_body(int size, string start)
     {
         var destination = new byte[size + 16];
@@ -52,17 +52,17 @@ public class WidthTests
 
     [Theory]
     [InlineData("41 0003 0700 0102", FrameStatus.Malformed)]   // wider than needed
-    [InlineData("C1 000001 0900", FrameStatus.NeedMore)]       // judged once it is whole
+    [InlineData("C1 00000100 0900", FrameStatus.NeedMore)]       // judged once it is whole
     [InlineData("01 01 0700", FrameStatus.Malformed)]
-    [InlineData("81 FFFFFF 0700", FrameStatus.TooLarge)]
+    [InlineData("81 FFFFFFFF 0700", FrameStatus.TooLarge)]
     public void Lengths_are_judged(string hex, FrameStatus expected) =>
         Assert.Equal(expected, Read(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
     [Fact]
     public void The_second_key_of_a_width_is_no_spelling_of_its_own()
     {
-        var frame = new byte[131_068 + 6];
-        Convert.FromHexString("C10000010900").CopyTo(frame, 0);
+        var frame = new byte[131_068 + 7];
+        Convert.FromHexString("C1000001000900").CopyTo(frame, 0);
         Assert.Equal(FrameStatus.Malformed, Read(frame));
         frame[0] = 0x81;
         Assert.Equal(FrameStatus.Frame, Read(frame));

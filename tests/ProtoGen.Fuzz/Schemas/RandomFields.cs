@@ -30,7 +30,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
 
     private void WriteOne()
     {
-        switch (random.Next(17))
+        switch (random.Next(18))
         {
             case 0: WriteSized(); break;
             case 1: WriteSizedByField(); break;
@@ -48,6 +48,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
             case 13: WriteStruct(); break;
             case 14: WriteAligned(); break;
             case 15: WriteCaseSize(); break;
+            case 16: WriteKept(); break;
             default: Field("n", Scalar()); break;
         }
     }
@@ -184,12 +185,25 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         _ = name;
     }
 
+    /// <summary>What may be spelled in more bytes than it needs.</summary>
+    private void WriteKept() => Field("kept", random.Pick(
+        "{ type: varint32, canonical: keep }",
+        "{ type: zigzag64, canonical: keep }",
+        "{ type: bool, canonical: keep }",
+        "{ type: \"string[varint32]\", canonical: keep }",
+        "{ type: \"bytes[varint64]\", canonical: keep }",
+        "{ type: \"bcd[varint32]\", canonical: keep }",
+        "{ type: \"u16[varint32]\", canonical: keep }",
+        "{ type: \"string[u8][varint32 bytes]\", canonical: keep }",
+        "{ type: \"Point[varint32]\", canonical: keep }",
+        "{ type: \"bit[varint32]\", canonical: keep }"));
+
     /// <summary>A size that every case names, at times one of several widths.</summary>
     private void WriteCaseSize()
     {
         var isWide = random.Next(2) == 0;
         var width = isWide ? Field("width", "u8") : "";
-        var size = Field("size", isWide ? $"{{ switch: {width}, cases: {{ 1: u8, 2: u16, 4: u32le }} }}" : random.Pick("u8", "u16", "varint32"));
+        var size = Field("size", isWide ? $"{{ switch: {width}, cases: {{ 1: u8, 2: u16, 4: u32le }}{random.Pick("", ", canonical: keep")} }}" : random.Pick("u8", "u16", "varint32"));
         var condition = random.Next(3) == 0 ? Field("flag", "bool") : "";
 
         // The tag of a switch that is absent is 0, which a closed enum may not name.

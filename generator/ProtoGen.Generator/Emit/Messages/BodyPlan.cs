@@ -71,6 +71,13 @@ internal sealed class BodyPlan
     /// <summary>Whether bytes after the last field are kept.</summary>
     public bool KeepsTrailing => IsMessage && Structure.Trailing == Trailing.Keep;
 
+    /// <summary>The fields of which the record keeps how they were spelled.</summary>
+    public IEnumerable<MessageField> Spelled => Fields.Where(known => known.Type is LenientEmitter || KeepsWidth(known));
+
+    /// <summary>Whether a field is a size of several widths, of which a wider one than needed is kept.</summary>
+    public bool KeepsWidth(MessageField field) => field.Field is { Derivation: not null, Type: SwitchType { Tag: OwnValue tag } } && DerivationOf(tag) is WidthDerivation
+        && (field.Field.KeepsSpelling || Find(tag.Field).Field.Field.KeepsSpelling);
+
     /// <summary>Whether bytes behind the last field bring the size to a multiple.</summary>
     public bool IsFilled => Structure.PadTo > 1;
 

@@ -25,7 +25,7 @@ internal static class DerivedExpressions
         SizeDerivation sizes => Agreed(sizes, plan, facts),
         PresenceDerivation presence => Presence(presence, plan, facts),
         TagDerivation tag => Tag(tag, plan, facts),
-        WidthDerivation width => Width(plan.Find(width.Switch).Field, facts),
+        WidthDerivation width => Width(plan.Find(width.Switch).Field, plan, facts),
         _ => throw new NotSupportedException($"No expression for {derivation.GetType().Name}."),
     };
 
@@ -112,14 +112,19 @@ internal static class DerivedExpressions
 
     private static string Tag(MessageField field) => $"{EncodeChecks}.Given({field.Value}, {field.Names.Arguments}).WireTag";
 
-    /// <summary>The first case that holds the number.</summary>
-    private static string Width(MessageField field, IFacts facts)
+    /// <summary>What a record keeps of a size wider than needed; 0 for one that is not.</summary>
+    public static string WidthSpelling(MessageField field, IFacts facts)
     {
-        var number = facts.Value(OwnValue.Of(field.Field.Name));
-        var cases = ((SwitchType)field.Field.Type).Cases;
-        return cases.Take(cases.Count - 1).Reverse().Aggregate(
-            SwitchEmitters.Key(cases[cases.Count - 1].Keys[0]) + "L",
-            (wider, known) => $"({number} <= {IntegerEmitter.Range((IntegerType)known.Type!).Max} ? {SwitchEmitters.Key(known.Keys[0])}L : {wider})");
+        var choice = (SwitchType)field.Field.Type;
+        return Widths.Spelling(choice, facts.Value(choice.Tag), facts.Value(OwnValue.Of(field.Field.Name)));
+    }
+
+    /// <summary>The first case that holds the number, or the one that was kept.</summary>
+    private static string Width(MessageField field, BodyPlan plan, IFacts facts)
+    {
+        var (choice, number) = ((SwitchType)field.Field.Type, $"(long){facts.Value(OwnValue.Of(field.Field.Name))}");
+        var kept = facts is WriteFacts && plan.KeepsWidth(field);
+        return $"(long){(kept ? Widths.Kept(choice, $"message.{field.Spelling}", number) : Widths.Narrowest(choice, number))}";
     }
 
     private static string Steps(string value, EquatableArray<ArithmeticStep> steps) => steps.Aggregate(value, Scope.Step);

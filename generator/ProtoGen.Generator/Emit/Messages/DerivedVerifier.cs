@@ -36,7 +36,7 @@ internal static class DerivedVerifier
             SizeDerivation sizes when sizes.Uses.All(use => DerivedExpressions.MayBeUnused(use, plan)) => Unused(sizes.Uses.Select(use => Used(use, plan, facts))),
             TagDerivation tag when tag.Switches.All(name => plan.Find(name).Field.IsOptional) =>
                 Unused(tag.Switches.Select(name => facts.Present(plan.Find(name).Field))),
-            WidthDerivation width when !field.Field.KeepsSpelling && !plan.Find(width.Switch).Field.Field.KeepsSpelling => Same(DerivedExpressions.Of(width, plan, facts)),
+            WidthDerivation width when !plan.KeepsWidth(plan.Find(width.Switch).Field) => Same(DerivedExpressions.Of(width, plan, facts)),
             _ when DerivedExpressions.IsVerifiable(derivation) => Same(DerivedExpressions.Of(derivation, plan, facts)),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Messages;
@@ -14,10 +15,11 @@ internal sealed class MessageField
         {
             { Property: null, Derivation: null, Type: BytesType or BcdType or BitListType or ListType or StructType, Type.FixedSize: { } size } => new ReservedEmitter(size),
             { Derivation: not null, Type: SwitchType choice } => SwitchEmitters.ForNumber(choice, scope, Names, id),
-            { KeepsSpelling: true, Type: VarintType varint, Derivation: null } => new LenientVarintEmitter(varint, Spelling),
-            { KeepsSpelling: true, Type: BoolType, Derivation: null } => new LenientBoolEmitter(Spelling),
-            { Meaning: { } meaning } => MeaningEmitters.For(model, meaning, scope, Names, id),
-            _ => TypeEmitter.For(model.Type, scope, Names, id),
+            { KeepsSpelling: true, Type: VarintType varint } => new LenientVarintEmitter(varint, Spelling),
+            { KeepsSpelling: true, Type: BoolType } => new LenientBoolEmitter(Spelling),
+            { KeepsSpelling: true } when model.Type.SizeRule() is VarintPrefixedSize { Prefix: var prefix } =>
+                new LenientPrefixEmitter(prefix, TypeOf(model with { Type = LenientPrefixEmitter.Content(model.Type) }, id, scope), SizeChecks.CountsElements(model.Type), Spelling),
+            _ => TypeOf(model, id, scope),
         };
     }
 
@@ -80,6 +82,9 @@ internal sealed class MessageField
 
     /// <summary>The comment above its read or write.</summary>
     public string Comment => $"// {Field.Name}: {Type.Format}";
+
+    private TypeEmitter TypeOf(Field model, string id, TypeScope scope) =>
+        model.Meaning is { } meaning ? MeaningEmitters.For(model, meaning, scope, Names, id) : TypeEmitter.For(model.Type, scope, Names, id);
 
     private string? Constant => (Field.Constant, Field.Type) switch
     {

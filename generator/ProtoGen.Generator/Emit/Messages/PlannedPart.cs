@@ -105,6 +105,7 @@ internal sealed class PlannedVariable(VariablePart part, BodyPlan plan, IReadOnl
         {
             if (Field.IsOptional) yield return ("bool", Has, HasLocal);
             yield return (Type.State.Type, State, Local);
+            if (Type is LenientPrefixEmitter prefix) yield return ("int", "_" + prefix.Local, prefix.Local);
             if (KeepsLeftover) yield return (RuntimeNames.WireRange, Leftover, LeftoverLocal);
         }
     }

@@ -80,7 +80,7 @@ internal static class RecordEmitter
     /// <summary>The members that keep what is left over in bounds, and how values were spelled.</summary>
     private static IEnumerable<string> Leftovers(BodyPlan plan) =>
         plan.Parts.OfType<PlannedVariable>().Where(part => part.KeepsLeftover).Select(part => part.LeftoverMember)
-            .Concat(plan.Stored.Where(field => field.Type is Types.LenientEmitter).Select(field => field.Spelling));
+            .Concat(plan.Spelled.Select(field => field.Spelling));
 
     private static string Equal(MessageField field)
     {
@@ -99,7 +99,7 @@ internal static class RecordEmitter
                 : $"internal {field.MemberType} {field.Member} {{ get; init; }}");
         }
 
-        foreach (var field in plan.Stored.Where(field => field.Type is Types.LenientEmitter))
+        foreach (var field in plan.Spelled)
         {
             writer.Space();
             writer.Line($"// how {field.Field.Name} was spelled, kept for the round trip; 0 for the shortest");

@@ -18,7 +18,7 @@ internal static class ToRecordEmitter
         foreach (var part in plan.Parts)
         {
             if (part is PlannedRun run) WriteRun(writer, run, facts, values);
-            else WriteVariable(writer, (PlannedVariable)part, facts, values);
+            else WriteVariable(writer, plan, (PlannedVariable)part, facts, values);
         }
 
         if (plan.Source.Unknown is { } unknown) values.InsertRange(0, unknown.Parts.Select(part => $"{part.Property} = {part.Property}"));
@@ -54,6 +54,8 @@ internal static class ToRecordEmitter
 
     private static void WriteRun(SourceWriter writer, PlannedRun run, ReadFacts facts, List<string> values)
     {
+        foreach (var (field, placed) in run.Places)
+            if (field.Type is LenientEmitter lenient) values.Add($"{field.Spelling} = {lenient.Spelling(facts.Scope(writer), run.OffsetFrom(run.Start, placed.Offset))}");
         var stored = run.Places.Where(place => place.Field.IsStored).ToList();
         if (stored.Count == 0) return;
 
@@ -62,21 +64,21 @@ internal static class ToRecordEmitter
         {
             var copy = field.Type.CopyFixed(facts.Scope(writer), run.InRun(placed), field.Names, field.Local, run.OffsetFrom(run.Start, placed.Offset));
             values.Add($"{field.Member} = {Settled(field, copy)}");
-            if (field.Type is LenientEmitter lenient) values.Add($"{field.Spelling} = {lenient.Spelling(facts.Scope(writer), run.OffsetFrom(run.Start, placed.Offset))}");
         }
     }
 
-    private static void WriteVariable(SourceWriter writer, PlannedVariable part, ReadFacts facts, List<string> values)
+    private static void WriteVariable(SourceWriter writer, BodyPlan plan, PlannedVariable part, ReadFacts facts, List<string> values)
     {
         var field = part.Field;
         if (part.KeepsLeftover) values.Add($"{part.LeftoverMember} = {WireBytes}.Read({part.Leftover}.Of(_body))");
-        if (!field.IsStored) return;
+        if (plan.KeepsWidth(field)) values.Add($"{field.Spelling} = {DerivedExpressions.WidthSpelling(field, facts)}");
         if (field.Type is LenientEmitter lenient)
         {
             var spelling = lenient.Spelling(facts.Scope(writer), part.State);
             values.Add($"{field.Spelling} = {(field.IsOptional ? $"{part.Has} ? {spelling} : 0" : spelling)}");
         }
 
+        if (!field.IsStored) return;
         if (!field.IsOptional)
         {
             values.Add($"{field.Member} = {Settled(field, part.Type.Copy(facts.Scope(writer), field.Names, part.State, field.Local))}");

@@ -29,6 +29,10 @@ internal sealed class LenientVarintEmitter(VarintType type, string member) : Len
 
     public override string? Number(string value) => new VarintEmitter(type).Number(value);
 
+    public override string FromNumber(string number) => new VarintEmitter(type).FromNumber(number);
+
+    public override (string Min, string Max) NumberRange => new VarintEmitter(type).NumberRange;
+
     public override (string Type, string Suffix) State => (WireRange, "Range");
 
     public override void Take(ReadScope scope, FieldNames names, string local, bool declare) =>
@@ -61,9 +65,13 @@ internal sealed class LenientBoolEmitter(string member) : LenientEmitter(member)
 
     public override bool IsPlain => true;
 
-    public override string? Number(string value) => $"({value} ? 1L : 0L)";
+    public override string? Number(string value) => new BoolEmitter().Number(value);
 
-    public override string Write(string value, Place place) => $"{place.Byte} = {value} ? (byte)global::System.Math.Max(1, {Kept}) : (byte)0;";
+    public override string FromNumber(string number) => new BoolEmitter().FromNumber(number);
+
+    public override (string Min, string Max) NumberRange => new BoolEmitter().NumberRange;
+
+    public override string Write(string value, Place place) => $"{place.Byte} = ({value}) ? (byte)global::System.Math.Max(1, {Kept}) : (byte)0;";
 
     public override string Read(Place place) => $"{place.Byte} != 0";
 

@@ -92,6 +92,11 @@ internal sealed class ReadScope(SourceWriter writer, string body, Func<ValueRefe
 /// <param name="position">The variable that counts bytes.</param>
 internal sealed class WriteScope(SourceWriter writer, int limit, Func<ValueReference, string> value, string? depth, string position = "position") : Scope(value, depth)
 {
+    private readonly Func<ValueReference, string> _value = value;
+
+    /// <summary>The same with another variable that counts bytes.</summary>
+    public WriteScope At(string other) => new(writer, limit, _value, Depth, other);
+
     public SourceWriter Writer => writer;
 
     /// <summary>The largest body.</summary>

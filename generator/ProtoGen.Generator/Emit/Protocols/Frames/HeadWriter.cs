@@ -141,8 +141,8 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
 
     private string Width(Field field)
     {
-        var (choice, number) = ((SwitchType)field.Type, $"({Number(OwnValue.Of(field.Name))})");
-        return WidthCode.IsKept(field) ? WidthCode.Kept(choice, $"header.{WidthCode.Member(field)}", number) : WidthCode.Narrowest(choice, number);
+        var (choice, number) = ((SwitchType)field.Type, $"(long)({Number(OwnValue.Of(field.Name))})");
+        return WidthCode.IsKept(field) ? Widths.Kept(choice, $"header.{WidthCode.Member(field)}", number) : Widths.Narrowest(choice, number);
     }
 
     private static string Wide(Field field) => FieldCode.Integer(field.Type)!.Size > 4 ? "ulong" : "uint";

@@ -87,7 +87,7 @@ internal static class HeaderEmitter
             foreach (var field in widths)
             {
                 var choice = (SwitchType)field.Type;
-                writer.Line($"{WidthCode.Member(field)} = {WidthCode.Spelling(choice, reader.Number((OwnValue)choice.Tag), reader.Number(OwnValue.Of(field.Name)))},");
+                writer.Line($"{WidthCode.Member(field)} = {Widths.Spelling(choice, reader.Number((OwnValue)choice.Tag), reader.Number(OwnValue.Of(field.Name)))},");
             }
         }
 
