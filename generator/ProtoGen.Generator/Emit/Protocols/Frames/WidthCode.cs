@@ -1,7 +1,6 @@
 using ProtoGen.Generator.Emit.Types;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
-using static ProtoGen.Generator.Emit.RuntimeNames;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
 
