@@ -362,6 +362,9 @@ public abstract class TalkServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(TalkPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(TalkPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(TalkPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -433,8 +436,21 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string name, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TalkPeer? peer) => _sessions.TryGet(name, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(string name, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, name, cancel);
+
     /// <summary>Sends <see cref="global::Tests.Talk.News"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNews(global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default) => Broadcast(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNews(string name, global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default) =>
+        TryPush(_sessions, name, in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNewsAsync(string name, global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, name, message, header, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -455,6 +471,18 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.Beat.Wire.Key || (key is global::Tests.Talk.Report.Wire.Key && IsAwaited(key));
 
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.Login.Wire.Key => "Login",
+            global::Tests.Talk.Ask.Wire.Key => "Ask",
+            global::Tests.Talk.Look.Wire.Key => "Look",
+            global::Tests.Talk.Find.Wire.Key => "Find",
+            global::Tests.Talk.Remark.Wire.Key => "Remark",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Talk.Beat.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key;
@@ -468,6 +496,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -791,6 +821,13 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
         }
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.LoginReply.Wire.Key or global::Tests.Talk.Nack.Wire.Key or global::Tests.Talk.Told.Wire.Key or global::Tests.Talk.Seen.Wire.Key or global::Tests.Talk.Found.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.News.Wire.Key => "News",
+            global::Tests.Talk.Probe.Wire.Key => "Probe",
+            _ => null,
+        };
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame) => frame.Key switch
         {

@@ -193,6 +193,9 @@ public abstract class DeviceLinkServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(DeviceLinkPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(DeviceLinkPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(DeviceLinkPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -255,8 +258,21 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string imei, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeviceLinkPeer? peer) => _sessions.TryGet(imei, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(string imei, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, imei, cancel);
+
     /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNotice(global::Samples.DeviceLink.Notice message) => Broadcast(in message);
+
+    /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNotice(string imei, global::Samples.DeviceLink.Notice message) =>
+        TryPush(_sessions, imei, in message);
+
+    /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNoticeAsync(string imei, global::Samples.DeviceLink.Notice message, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, imei, message, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -276,6 +292,16 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         protected DeviceLinkPeer Peer { get; }
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Samples.DeviceLink.Register.Wire.Key => "Register",
+            global::Samples.DeviceLink.GetDateTime.Wire.Key => "GetDateTime",
+            global::Samples.DeviceLink.UploadFile.Wire.Key => "UploadFile",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
     }
 
     private sealed class RecordConnection : ServerConnection
@@ -286,6 +312,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -459,6 +487,12 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
         protected override void SendHeartbeat() => SendHeartbeat(default(global::Samples.DeviceLink.Heartbeat));
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.RegisterReply.Wire.Key or global::Samples.DeviceLink.HeartbeatReply.Wire.Key or global::Samples.DeviceLink.GetDateTimeReply.Wire.Key or global::Samples.DeviceLink.UploadFileReply.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Samples.DeviceLink.Notice.Wire.Key => "Notice",
+            _ => null,
+        };
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

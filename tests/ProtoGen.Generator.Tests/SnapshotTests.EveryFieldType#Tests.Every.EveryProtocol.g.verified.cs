@@ -227,6 +227,9 @@ public abstract class EveryServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(EveryPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(EveryPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(EveryPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -295,8 +298,21 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(ulong number, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EveryPeer? peer) => _sessions.TryGet(number, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(ulong number, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, number, cancel);
+
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNumbers(global::Tests.Every.Numbers message) => Broadcast(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNumbers(ulong number, global::Tests.Every.Numbers message) =>
+        TryPush(_sessions, number, in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNumbersAsync(ulong number, global::Tests.Every.Numbers message, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, number, message, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -317,6 +333,18 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Alive.Wire.Key;
 
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Every.Login.Wire.Key => "Login",
+            global::Tests.Every.Numbers.Wire.Key => "Numbers",
+            global::Tests.Every.Texts.Wire.Key => "Texts",
+            global::Tests.Every.Varints.Wire.Key => "Varints",
+            global::Tests.Every.Empty.Wire.Key => "Empty",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Alive.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Every.Login.Wire.Key or global::Tests.Every.Alive.Wire.Key or global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key;
@@ -332,6 +360,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -612,6 +642,16 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
         protected override void SendHeartbeat() => SendHeartbeat(client.AliveContent());
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.LoginReply.Wire.Key or global::Tests.Every.TextsReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Probe.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Every.Numbers.Wire.Key => "Numbers",
+            global::Tests.Every.Ask.Wire.Key => "Ask",
+            global::Tests.Every.Empty.Wire.Key => "Empty",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Every.Probe.Wire.Key;
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

@@ -14,6 +14,7 @@ internal static class RuntimeNames
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
+    public const string PushResult = "global::ProtoGen.PushResult";
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
@@ -103,6 +104,7 @@ internal static class RuntimeNames
     public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
+    public const string HeartbeatLiveness = "global::ProtoGen.Connections.HeartbeatLiveness";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
     public const string SessionRegistry = "global::ProtoGen.Connections.SessionRegistry";
     public const string PushStream = "global::ProtoGen.Connections.PushStream";

@@ -4,6 +4,7 @@ using ProtoGen.Client;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
+using ProtoGen.Telemetry;
 using ProtoGen.Transports;
 
 namespace ProtoGen;
@@ -78,7 +79,16 @@ public abstract class ClientBase<TFraming, THeader> : ClientBase where TFraming 
         where TReplies : struct, IReplyReader<TResult> =>
         cancel.IsCancellationRequested
             ? ValueTask.FromCanceled<TResult>(cancel)
-            : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
+            : RequestTrace.IsWanted
+                ? RequestTracedAsync<TRequest, TResult, TReplies>(message, header, correlation, cancel)
+                : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
+
+    // A method of its own: what a lambda captures is allocated where the method begins.
+    private ValueTask<TResult> RequestTracedAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, Correlation correlation, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult> => RequestTrace.Around(typeof(TRequest).Name, GetType().Name, () =>
+            GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel));
 
     private protected sealed override void Begin() => GetOutbox();
 
@@ -108,7 +118,12 @@ public abstract class ClientBase<TFraming, THeader> : ClientBase where TFraming 
             var logger = (ILogger?)options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var limits = (options.Limits with { HandshakeTimeout = options.ConnectTimeout }).Validated();
             var rules = new QueueRules(options);
-            var environment = new ConnectionEnvironment(limits, (options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger) { Queue = rules };
+            var environment = new ConnectionEnvironment(limits, (options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger)
+            {
+                Owner = GetType().Name,
+                Frames = FrameLog.For(logger, options.FrameLog),
+                Queue = rules,
+            };
             outbox = new(rules, wheel, Facts);
             var loop = new ClientLoop<TFraming, THeader>(_endpoints, options, environment, outbox, States, StateChanged, CreateConnection, IsForOneCall);
             Volatile.Write(ref _loop, loop);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Transports;
@@ -21,11 +20,13 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Connector _connector = new(options);
+    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
     private long _epoch;
     private ProtocolConnection<TFraming, THeader>? _connection;
-    private readonly Lock _gate = new();
     private DisconnectReason? _refusal;
+    private bool _hasBeenReady;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -116,42 +117,27 @@ internal sealed class ClientLoop<TFraming, THeader>(
         Enter(ClientState.Connecting, null, endpoint.ToEndPoint());
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-        TcpTransport transport;
+        IOwnedTransport transport;
         try
         {
-            var addresses = await endpoint.ResolveAsync(giveUp.Token).ConfigureAwait(false);
-            var socket = await TcpSockets.ConnectAsync(addresses, endpoint.Port, giveUp.Token).ConfigureAwait(false);
-            transport = CreateTransport(socket);
+            transport = await _connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is ConnectionException or OperationCanceledException)
         {
-            Log.ConnectFailed(environment.Logger, endpoint.Text, DisconnectReason.ConnectFailed, exception);
-            return (new(DisconnectReason.ConnectFailed, exception), null);
+            var reason = exception is ConnectionException { Reason: var known } ? known : DisconnectReason.ConnectFailed;
+            Log.ConnectFailed(environment.Logger, endpoint.Text, reason, exception);
+            return (new(reason, exception), null);
         }
 
         return await LiveAsync(endpoint, transport, giveUp.Token).ConfigureAwait(false);
     }
 
-    // A server may reset the connection before its socket is set up; that is a failed attempt like any other.
-    private TcpTransport CreateTransport(Socket socket)
-    {
-        try
-        {
-            TcpSockets.Configure(socket);
-            return new(socket, options.TimeProvider);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, TcpTransport transport, CancellationToken giveUp)
+    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, IOwnedTransport transport, CancellationToken giveUp)
     {
         _epoch++;
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
-        var connection = create(new(epoch, transport, environment, outbox.Facts));
+        var tcp = endpoint as TcpAddress;
+        var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = tcp?.Host, ServerPort = tcp?.Port });
         Volatile.Write(ref _connection, connection);
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
@@ -178,6 +164,8 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
 
         var readySince = options.TimeProvider.GetTimestamp();
+        if (_hasBeenReady) connection.CountReconnect();
+        _hasBeenReady = true;
         Log.ClientReady(environment.Logger, transport.RemoteEndPoint, _epoch);
         Enter(ClientState.Ready, null, transport.RemoteEndPoint);
         var end = await LiveUntilEndAsync(connection, epoch).ConfigureAwait(false);

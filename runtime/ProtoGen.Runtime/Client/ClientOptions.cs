@@ -44,6 +44,9 @@ public sealed record ClientOptions
     /// <summary>Where log lines go. Default null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>How frames stand in the log, where it takes <c>Trace</c>.</summary>
+    public FrameLogOptions FrameLog { get; init; } = new();
+
     /// <summary>The clock of all timeouts. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -71,4 +71,7 @@ public enum DisconnectReason
 
     /// <summary>A newer message took the place of this one among those that wait.</summary>
     Superseded,
+
+    /// <summary>Another connection has the session of the key, and the first one stays.</summary>
+    SessionInUse,
 }

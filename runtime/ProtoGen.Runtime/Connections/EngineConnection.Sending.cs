@@ -22,7 +22,8 @@ public abstract partial class EngineConnection
             if (!Output.TryTake(out bytes)) return false;
         }
 
-        Volatile.Write(ref _sendProgressAt, Clock.Now);
+        if (Frames is { IsEnabled: true } log) LogOutput(log, bytes.Span);
+        Volatile.Write(ref _sendProgressAt, SteadyNow);
         return true;
     }
 
@@ -30,9 +31,10 @@ public abstract partial class EngineConnection
     public sealed override void OnSent(int bytes)
     {
         // What the batch sends at its end went when the batch began, or a little later: a beat may come early. Asking for the time is dear.
-        var now = IsOnReceiveThread ? _batchAt : Clock.Now;
+        var now = IsOnReceiveThread ? _batchAt : SteadyNow;
         Volatile.Write(ref _sendProgressAt, now);
-        Beats.Sent(now - Timer.Stalled);
+        Beats.Sent(now);
+        CountSent(bytes);
         bool resume;
         lock (Gate)
         {
@@ -45,10 +47,11 @@ public abstract partial class EngineConnection
         if (resume) Transport.RequestReceive();
     }
 
+    /// <summary>The steady time of the batch: it stands still while this process does.</summary>
     private protected long BeginBatch()
     {
         ReceiveThread = Environment.CurrentManagedThreadId;
-        return _batchAt = Clock.Now;
+        return _batchAt = SteadyNow;
     }
 
     /// <summary>Sends unless the transport does already or the end of the batch will.</summary>
@@ -79,6 +82,9 @@ public abstract partial class EngineConnection
         CoverDeadline(deadline);
         return true;
     }
+
+    /// <summary>Sends a plain frame that was encoded elsewhere.</summary>
+    internal abstract SendResult TrySendEncoded(in PushedFrame frame);
 
     internal void SendAdopted() => RequestSend();
 
@@ -117,8 +123,8 @@ public abstract partial class EngineConnection
         if (!_isPaused || !MayResume) return false;
         _isPaused = false;
         // The silence was ours.
-        var now = Clock.Now;
-        Beats.Received(now - Timer.Stalled);
+        var now = SteadyNow;
+        Beats.Forgive(now);
         if (Volatile.Read(ref _frameStartedAt) != 0) Volatile.Write(ref _frameStartedAt, now);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 
@@ -173,6 +174,18 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
         RequestSend();
         return SendResult.Sent;
+    }
+
+    internal sealed override SendResult TrySendEncoded(in PushedFrame frame)
+    {
+        var bytes = frame.Bytes.Span;
+        // Where frames have no number nothing is written to them.
+        if (!TFraming.HasSequence) return TrySendEncoded(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(bytes), bytes.Length), frame.Head);
+        var copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        bytes.CopyTo(copy);
+        var result = TrySendEncoded(copy.AsSpan(0, bytes.Length), frame.Head);
+        ArrayPool<byte>.Shared.Return(copy);
+        return result;
     }
 
     internal ConnectionException Refusal()

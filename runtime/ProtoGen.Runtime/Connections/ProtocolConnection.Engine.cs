@@ -1,5 +1,6 @@
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
+using ProtoGen.Server;
 
 namespace ProtoGen.Connections;
 
@@ -71,7 +72,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         TPeer peer)
         where TReplies : struct, IReplyWriter<TAnswer>
         where TKey : notnull
-        where TPeer : Peer => Answer<TAnswer, TReplies>(frame.Header, pending, new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer));
+        where TPeer : Peer
+    {
+        var step = new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer);
+        return Answer<TAnswer, TReplies>(frame.Header, Directory is null ? pending : step.AttachElsewhereAsync(pending), step);
+    }
 
     private void SendControl<T>(in T message, PendingCall? call) where T : struct, IMessage<T>
     {
@@ -98,9 +103,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         public sealed override bool Accepts(in TAnswer answer) => accepts(answer);
 
-        public override void Attach()
-        {
-        }
+        public override bool TryAttach() => true;
     }
 
     private sealed class Attached<TAnswer, TKey, TPeer>(
@@ -109,6 +112,23 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TKey : notnull
         where TPeer : Peer
     {
-        public override void Attach() => sessions.Attach(key, peer);
+        private readonly Session<TKey, TPeer> _session = new(sessions, key, peer);
+        private bool _isInUse;
+
+        /// <summary>The session is known everywhere before its peer learns that it has one.</summary>
+        public async ValueTask<TAnswer> AttachElsewhereAsync(ValueTask<TAnswer> pending)
+        {
+            var answer = await pending.ConfigureAwait(false);
+            var connection = peer.Connection;
+            if (Accepts(in answer)) _isInUse = !await _session.TryAttachAsync(connection.Directory!, connection.DuplicateSessions).ConfigureAwait(false);
+            return answer;
+        }
+
+        public override bool TryAttach()
+        {
+            if (!_isInUse && sessions.TryAttach(_session, peer.Connection.DuplicateSessions)) return true;
+            _session.LeaveDirectory();
+            return false;
+        }
     }
 }

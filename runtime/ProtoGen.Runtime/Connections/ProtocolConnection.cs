@@ -1,5 +1,6 @@
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -15,6 +16,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private readonly Backlog _backlog = new();
     private FrameBuffer _replies;
     private bool _isRegistered;
+    private int _framesTaken;
+    private bool _logsFrames;
+    private bool _tracesHandlers;
+    private HandlerTrace _trace;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -25,6 +30,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped; what a framer makes of bytes nobody knows.
         _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
@@ -33,6 +39,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     /// <summary>Whether a message is dealt with at once, also while a handler is pending: replies and heartbeats. Such a member never suspends.</summary>
     protected virtual bool IsImmediate(long key) => false;
+
+    /// <summary>Whether a message is the peer's heartbeat.</summary>
+    protected virtual bool IsHeartbeat(long key) => false;
 
     /// <summary>Whether a message may come before a registration that is required.</summary>
     protected virtual bool IsAllowedUnregistered(long key) => true;
@@ -45,6 +54,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     internal void Start()
     {
         _isRegistered = !RequiresRegistration;
+        if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
@@ -65,11 +75,18 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var now = BeginBatch();
-        Beats.Received(now - Timer.Stalled);
+        Beats.Received(now);
+        CountReceived(bytes.Length);
+        // Asked once a batch, not once a frame.
+        _logsFrames = Frames is { IsEnabled: true };
+        _tracesHandlers = HandlerTrace.IsWanted;
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
+        _framesTaken = 0;
         var taken = TakeFrames(joined, out var hasTurn);
+        if (_framesTaken != 0) Beats.ReceivedFrames(now);
+        CountReceivedFrames(_framesTaken);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
         var status = EndBatch(hasTurn);
@@ -124,7 +141,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
     }
 
-    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
+        isImmediate || !_tracesHandlers || IsImmediate(head.Key)
+            ? DispatchUntraced(in head, frame, isImmediate)
+            : DispatchTraced(in head, frame);
+
+    private DispatchResult DispatchUntraced(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
     {
         try
         {
@@ -140,6 +162,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
         catch (Exception exception)
         {
+            if (!isImmediate) _trace.Fail(exception);
             HandlerThrew(exception);
         }
 

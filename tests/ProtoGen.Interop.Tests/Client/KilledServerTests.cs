@@ -30,7 +30,7 @@ public class KilledServerTests
         await client.StartAsync().InTime();
 
         // Its kernel still takes bytes, so that the requests are sent; nobody answers.
-        primary.Stop();
+        primary.Freeze();
         var requests = Enumerable.Range(0, InFlight).Select(_ => client.GetDateTimeAsync().AsTask()).ToList();
         // Until its kernel takes no more: from then on uploads wait in the client.
         var uploads = Fill(client);

@@ -8,7 +8,7 @@ public sealed class EndpointSweepTests
     private static readonly EndpointAddress[][] Tiers = EndpointSweep.Parse(["tcp://a:1, tcp://b:1,tcp://c:1", "tcp://d:1"]);
 
     private static string Order(EndpointAddress[][] tiers, EndpointAddress? lost, Random random) =>
-        string.Concat(EndpointSweep.Order(tiers, lost, random.NextDouble).Select(endpoint => endpoint.Host));
+        string.Concat(EndpointSweep.Order(tiers, lost, random.NextDouble).Select(endpoint => ((TcpAddress)endpoint).Host));
 
     [Fact]
     public void Endpoints_of_one_text_are_tried_in_every_order_before_those_of_the_next()
@@ -36,7 +36,7 @@ public sealed class EndpointSweepTests
 
     [Fact]
     public void A_lot_of_one_is_the_last_place() =>
-        Assert.Equal("abcd", string.Concat(EndpointSweep.Order(Tiers, null, () => 1.0).Select(endpoint => endpoint.Host)));
+        Assert.Equal("abcd", string.Concat(EndpointSweep.Order(Tiers, null, () => 1.0).Select(endpoint => ((TcpAddress)endpoint).Host)));
 
     [Theory]
     [InlineData("tcp://a:1,")]

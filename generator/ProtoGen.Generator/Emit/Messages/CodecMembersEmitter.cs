@@ -36,13 +36,13 @@ internal static class CodecMembersEmitter
             static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
                 TryDecode(body, out message, out error);
             """);
+        UnknownIdEmitter.WriteDecode(writer, plan);
         if (isIdempotent)
         {
             writer.Space();
             writer.Line($"static bool {MessageInterface}<{name}>.IsIdempotent => true;");
         }
 
-        UnknownIdEmitter.WriteDecode(writer, plan);
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 

@@ -84,7 +84,7 @@ internal static class ClientEmitter
             writer.Line($"""
                 /// <summary>Every <see cref="{source.Type(push.Name)}"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
                 /// <param name="capacity">How many wait for a slow reader.</param>
-                public {AsyncEnumerable}<{source.Type(push.Name)}> {CallNames.Stream(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
+                {ObsoleteMark.Line(push.Deprecated)}public {AsyncEnumerable}<{source.Type(push.Name)}> {CallNames.Stream(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
                 """);
         }
     }
