@@ -16,7 +16,7 @@ public sealed class ClientOptionsTests
         { "MaxWaitingBytes is -1", new() { MaxWaitingBytes = -1 } },
         { "Queue is 9", new() { Queue = (QueuePolicy)9 } },
         { "QueuePolicies is System.String", new() { QueuePolicies = new Dictionary<Type, QueuePolicy> { [typeof(string)] = QueuePolicy.Wait } } },
-        { "positive", new() { Limits = new() { FrameTimeout = TimeSpan.Zero } } },
+        { "ConnectionLimits.FrameTimeout", new() { Limits = new() { FrameTimeout = TimeSpan.Zero } } },
         { "timeout", new() { Heartbeat = new() { Roles = HeartbeatRoles.Watcher, Timeout = TimeSpan.Zero } } },
     };
 

@@ -10,7 +10,9 @@ namespace ProtoGen.Runtime.Tests.Client;
 
 public sealed class ClientOutboxTests
 {
-    private readonly StationClient _client = new("tcp://127.0.0.1:1");
+    // Never started: it only makes connections.
+    private static readonly StationClient Client = new("tcp://127.0.0.1:1");
+
     private readonly TimerWheel _wheel = TimerWheel.For(TimeProvider.System);
     private readonly ClientOutbox<StationFraming, NoHeader> _outbox;
 
@@ -22,7 +24,7 @@ public sealed class ClientOutboxTests
         // It does not tell the outbox: its word comes late.
         var epoch = new ClientEpoch(_ => { }, _outbox.TakeBack, _outbox.Close);
         var environment = new ConnectionEnvironment(new(), HeartbeatSettings.None, _wheel, new(), NullLogger.Instance) { Queue = new(new()) };
-        var connection = _client.CreateConnectionFor(new(epoch, transport, environment));
+        var connection = Client.CreateConnectionFor(new(epoch, transport, environment));
         transport.Connection = connection;
         connection.Start();
         return (connection, transport);

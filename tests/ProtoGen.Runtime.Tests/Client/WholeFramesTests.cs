@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using ProtoGen.Framing;
 using ProtoGen.Runtime.Tests.Station;
 using Tests.Station;
 using Xunit.Abstractions;
@@ -179,12 +178,12 @@ public sealed class WholeFramesTests(ITestOutputHelper output)
     private static int TakeFrames(byte[] buffer, int length, ConcurrentQueue<(byte, uint)> seen, List<byte> replies)
     {
         ReadOnlySpan<byte> rest = buffer.AsSpan(0, length);
+        Span<byte> reply = stackalloc byte[16];
         FrameStatus status;
         while ((status = StationProtocol.ReadFrame(ref rest, out var frame)) == FrameStatus.Frame)
         {
             var number = Check(frame.Id, frame.Body);
             seen.Enqueue((frame.Id, number));
-            Span<byte> reply = stackalloc byte[16];
             if (frame.Id == Read.Wire.Id) replies.AddRange(reply[..StationProtocol.WriteFrame(new ReadReply { Number = number }, reply)]);
             if (frame.Id == Write.Wire.Id) replies.AddRange(reply[..StationProtocol.WriteFrame(new WriteReply { Number = number }, reply)]);
         }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using ProtoGen.Client;
 using ProtoGen.Connections;
+using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using Samples.DeviceLink;
+using Tests.Station;
 using Xunit.Abstractions;
 
 namespace ProtoGen.Runtime.Tests.Connections;
@@ -101,5 +104,38 @@ public sealed class AllocationTests(ITestOutputHelper output)
         }
 
         Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void Requests_of_a_client_allocate_nothing_also_where_their_frames_are_kept_to_be_sent_again()
+    {
+        var wheel = TimerWheel.For(TimeProvider.System);
+        var rules = new QueueRules(new());
+        var outbox = new ClientOutbox<StationFraming, NoHeader>(rules, wheel, new([]));
+        var sink = new Sink();
+        var environment = new ConnectionEnvironment(
+            new(), HeartbeatSettings.None, wheel, new(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
+        {
+            Queue = rules,
+        };
+        var connection = new StationClient("tcp://127.0.0.1:1").CreateConnectionFor(new(sink, sink, environment));
+        sink.Connection = connection;
+        connection.Start();
+        outbox.Open(connection);
+        var reply = new byte[16];
+        var length = StationProtocol.WriteFrame(new ReadReply { Number = 1 }, reply);
+        long allocated = 0;
+        for (var round = 0; round < 2000; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var task = outbox.RequestAsync<Read, ReadReply, OneReply<ReadReply>>(new() { Number = 1 }, default, default, Engine.Deadline, default);
+            connection.OnReceived(reply.AsSpan(0, length));
+            Assert.True(task.IsCompletedSuccessfully);
+            task.GetAwaiter().GetResult();
+            if (round >= 1000) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+        connection.Abort(DisconnectReason.LocalClosed);
     }
 }
