@@ -25,6 +25,8 @@ internal sealed record ConnectionEnvironment(
 {
     public ILogger Logger { get; } = GuardedLogger.Around(Logger);
 
+    public ConnectionTimes Times { get; } = new(Limits, Wheel.Clock);
+
     /// <summary>What becomes of a second session of a key.</summary>
     public DuplicateSessions DuplicateSessions { get; init; }
 

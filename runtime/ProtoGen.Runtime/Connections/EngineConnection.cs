@@ -25,14 +25,18 @@ public abstract partial class EngineConnection : Connection
 
     private const int NoReason = -1;
 
+    // Parts that are structs stand in the connection itself: an idle connection is many.
+    private protected OutstandingRequests Requests;
+    private protected ConnectionLifetime Lifetime;
+    private protected Turn Turn;
+
     private protected EngineConnection(ConnectionSetup setup)
     {
         Id = Interlocked.Increment(ref s_lastId);
         _owner = setup.Owner;
         Transport = setup.Transport;
         var environment = _environment = setup.Environment;
-        Timer = environment.Wheel.CreateTimer(OnTimer);
-        Times = new(Limits, Clock);
+        Timer = environment.Wheel.CreateTimer(this);
         Output = new(Limits);
         Requests = new(Times.LostReply);
         var now = Clock.Now;
@@ -72,19 +76,13 @@ public abstract partial class EngineConnection : Connection
 
     private protected WheelTimer Timer { get; }
 
-    private protected ConnectionTimes Times { get; }
+    private protected ConnectionTimes Times => _environment.Times;
 
     private protected OutputQueue Output { get; }
 
     private protected WaitingFrames Waiting { get; } = new();
 
-    private protected OutstandingRequests Requests { get; }
-
     private protected HeartbeatMonitor Beats { get; }
-
-    private protected ConnectionLifetime Lifetime { get; } = new();
-
-    private protected Turn Turn { get; } = new();
 
     /// <summary>Whether handlers are pending that do not hold the turn.</summary>
     private protected virtual bool HandlersArePending => false;
@@ -286,7 +284,7 @@ public abstract partial class EngineConnection : Connection
 
     private void TellApplication(DisconnectReason reason)
     {
-        Notify(Lifetime.CancelToken);
+        Notify(() => Lifetime.CancelToken());
         if (_wasConnected) Notify(() => OnDisconnected(reason));
     }
 

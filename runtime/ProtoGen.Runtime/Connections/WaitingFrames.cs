@@ -25,40 +25,44 @@ internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, Pendi
 /// <summary>Frames that wait for room or for a connection, in order. Its owner's lock guards it.</summary>
 internal sealed class WaitingFrames
 {
-    private readonly Queue<WaitingFrame> _frames = new();
+    private Queue<WaitingFrame>? _made;
 
-    public int Count => _frames.Count;
+    public int Count => _made?.Count ?? 0;
 
     public long Bytes { get; private set; }
 
     public void Add(WaitingFrame frame)
     {
-        _frames.Enqueue(frame);
+        Frames.Enqueue(frame);
         Bytes += frame.Length;
     }
 
-    public bool TryPeek(out WaitingFrame frame) => _frames.TryPeek(out frame);
+    private Queue<WaitingFrame> Frames => _made ??= new();
+
+    public bool TryPeek(out WaitingFrame frame) => Frames.TryPeek(out frame);
 
     /// <summary>Puts older frames before those that came meanwhile.</summary>
     public void Prepend(List<WaitingFrame> older)
     {
-        var newer = _frames.ToArray();
-        _frames.Clear();
+        var newer = Frames.ToArray();
+        Frames.Clear();
         foreach (var frame in older) Add(frame);
-        foreach (var frame in newer) _frames.Enqueue(frame);
+        foreach (var frame in newer) Frames.Enqueue(frame);
     }
 
     public List<WaitingFrame> TakeAll()
     {
-        var all = new List<WaitingFrame>(_frames);
-        _frames.Clear();
+        if (_made is null) return [];
+        var all = new List<WaitingFrame>(Frames);
+        Frames.Clear();
         Bytes = 0;
         return all;
     }
 
     public bool TryTake(out WaitingFrame frame)
     {
-        if (!_frames.TryDequeue(out frame)) return false;
+        frame = default;
+        if (_made is null || !_made.TryDequeue(out frame)) return false;
         Bytes -= frame.Length;
         return true;
     }
@@ -67,7 +71,7 @@ internal sealed class WaitingFrames
     public long Expire(long now)
     {
         var due = long.MaxValue;
-        for (var left = _frames.Count; left > 0; left--)
+        for (var left = Count; left > 0; left--)
         {
             TryTake(out var frame);
             if (frame.Call.Deadline <= now) frame.Call.TimeOut();
