@@ -124,7 +124,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
             throw;
         }
 
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, Accepted, Options.TimeProvider, logger)).ToArray();
+        var files = FileReserve.OfProcess();
+        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, files, Accepted, Options.TimeProvider, logger)).ToArray();
     }
 
     // Called with room taken for one connection.

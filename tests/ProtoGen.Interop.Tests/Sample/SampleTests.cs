@@ -73,10 +73,5 @@ public class SampleTests
         Assert.Equal(0, await server.Exit(TimeSpan.FromSeconds(5)));
     }
 
-    private static ChildProcess Run(params string[] arguments)
-    {
-        // tests/ProtoGen.Interop.Tests/bin/Debug/net10.0 -> samples/DeviceLink/bin/Debug/net10.0
-        var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "ProtoGen.Interop.Tests"), AppContext.BaseDirectory);
-        return ChildProcess.Start("dotnet", [Path.Combine(Repository.Root, "samples", "DeviceLink", output, "DeviceLink.dll"), .. arguments]);
-    }
+    private static ChildProcess Run(params string[] arguments) => ChildProcess.Start("dotnet", [Repository.Sample, .. arguments]);
 }
