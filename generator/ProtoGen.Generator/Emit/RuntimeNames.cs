@@ -19,6 +19,7 @@ internal static class RuntimeNames
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";
 
@@ -45,6 +46,9 @@ internal static class RuntimeNames
     public const string NumberView = "global::ProtoGen.Codec.NumberView";
     public const string ListSizes = "global::ProtoGen.Codec.ListSizes";
     public const string ListView = "global::ProtoGen.Codec.ListView";
+    public const string SpacedLists = "global::ProtoGen.Codec.SpacedLists";
+    public const string SpacedView = "global::ProtoGen.Codec.SpacedView";
+    public const string FillingBytes = "global::ProtoGen.Codec.FillingBytes";
     public const string WireLists = "global::ProtoGen.Codec.WireLists";
     public const string WireItems = "global::ProtoGen.Codec.WireItems";
     public const string WireSizes = "global::ProtoGen.Codec.WireSizes";
@@ -78,6 +82,8 @@ internal static class RuntimeNames
     public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
     public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
     public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
+    public const string FrameBodies = "global::ProtoGen.Framing.FrameBodies";
+    public const string Reassembler = "global::ProtoGen.Framing.IReassembler";
     public const string Escaping = "global::ProtoGen.Codec.Escaping";
     public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
     public const string ByteXor = "global::ProtoGen.Codec.ByteXor";
@@ -98,6 +104,7 @@ internal static class RuntimeNames
     public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
+    public const string HeartbeatLiveness = "global::ProtoGen.Connections.HeartbeatLiveness";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
     public const string SessionRegistry = "global::ProtoGen.Connections.SessionRegistry";
     public const string PushStream = "global::ProtoGen.Connections.PushStream";

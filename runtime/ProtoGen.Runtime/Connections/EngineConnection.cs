@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
 using ProtoGen.Server;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -37,10 +38,14 @@ public abstract partial class EngineConnection : Connection
         Transport = setup.Transport;
         var environment = _environment = setup.Environment;
         Timer = environment.Wheel.CreateTimer(this);
+        Set = ConnectionSet.Of(new(environment.Owner, ConnectionKind.TransportOf(Transport.RemoteEndPoint), setup.ServerAddress, setup.ServerPort));
+        Frames = environment.Frames;
         Output = new(Limits);
         Requests = new(Times.LostReply);
-        var now = Clock.Now;
-        Beats = new(environment.Heartbeat, Clock, now - Timer.Stalled, Random.Shared.NextDouble);
+        Waiting = new(environment.Queue);
+        ResendsIdempotent = environment.Queue is not null;
+        var now = SteadyNow;
+        Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
         _handshakeDue = now + Times.Handshake;
         _closeDue = long.MaxValue;
     }
@@ -50,6 +55,8 @@ public abstract partial class EngineConnection : Connection
     internal EndPoint? RemoteEndPoint => Transport.RemoteEndPoint;
 
     internal CancellationToken Closed => Lifetime.Token;
+
+    internal bool HasEnded => Lifetime.HasEnded;
 
     internal bool IsOpen => Lifetime.IsOpen;
 
@@ -80,7 +87,10 @@ public abstract partial class EngineConnection : Connection
 
     private protected OutputQueue Output { get; }
 
-    private protected WaitingFrames Waiting { get; } = new();
+    private protected WaitingFrames Waiting { get; }
+
+    /// <summary>Whether its owner has a next connection for idempotent requests whose replies did not come.</summary>
+    private protected bool ResendsIdempotent { get; }
 
     private protected HeartbeatMonitor Beats { get; }
 
@@ -172,7 +182,7 @@ public abstract partial class EngineConnection : Connection
     private protected bool TryOpenUserLane()
     {
         if (IsReady || !Lifetime.IsOpen) return false;
-        return IsReady = true;
+        return _wasReady = IsReady = true;
     }
 
     /// <summary>Tells the application, unless a send of somebody else has ended the connection already: then it never hears of it.</summary>
@@ -262,19 +272,29 @@ public abstract partial class EngineConnection : Connection
         Timer.Remove();
         reason = Lifetime.Reason;
         cause = Lifetime.Cause;
+        var again = new List<WaitingFrame>();
         foreach (var request in requests)
         {
-            request.Fail(reason, cause, neverLeft: request.EndOffset > taken);
+            var neverLeft = request.EndOffset > taken;
+            if (request.TrySendAgain(neverLeft, out var frame))
+            {
+                again.Add(frame);
+                continue;
+            }
+
+            request.Fail(reason, cause, neverLeft);
             request.Release();
         }
 
-        if (unsent.Count != 0 && !_owner.TakeBack(unsent))
+        // Those that were sent are older than those that wait.
+        again.AddRange(unsent);
+        if (again.Count != 0 && !_owner.TakeBack(again))
         {
-            foreach (var frame in unsent) frame.Fail(reason, cause);
+            foreach (var frame in again) frame.Fail(reason, cause);
         }
 
         ReplaceSession(null);
-        Counters.CountEnd(reason);
+        CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
         if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);

@@ -14,7 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
     }
 
-    /// <summary>Sends the registration; user messages follow once its reply was accepted.</summary>
+    /// <summary>Sends the registration; the handshake and user messages follow once its reply was accepted.</summary>
     protected void SendRegistration<TRequest, TReply>(in TRequest message, Func<TReply, bool> accepts)
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply> => SendRegistration<TRequest, TReply, OneReply<TReply>>(in message, default, accepts);
@@ -87,15 +87,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return;
             if (call is null) header = Number(in header);
             else if (!TryNumber(ref header, call)) return;
-            if (call is not null) Requests.Add(call);
             Append(ref Output.Control, in message, in header, in plan);
+            if (call is not null) Requests.Add(call);
         }
     }
 
     private void RegistrationJudged(bool accepted)
     {
-        if (accepted) BecomeReady();
-        else Close(DisconnectReason.RegisterRejected);
+        if (!accepted) Close(DisconnectReason.RegisterRejected);
+        else if (HasHandshake) BeginHandshake();
+        else BecomeReady();
     }
 
     private class Registered<TAnswer>(Func<TAnswer, bool> accepts) : ReplyStep<TAnswer>

@@ -107,9 +107,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }
@@ -138,9 +140,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }

@@ -9,12 +9,12 @@ namespace ProtoGen.Server;
 /// three tiers: those of a connection that is gone already are ignored, those of a machine that is short of something wait a little, the rest
 /// ends the loop.
 /// </summary>
-internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, FileReserve files, Action<Socket> accepted, TimeProvider time, ILogger logger)
+internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry, FileReserve files, Action<Socket> accepted, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    public EndPoint LocalEndPoint { get; } = listener.LocalEndPoint!;
+    public EndPoint LocalEndPoint => listener.LocalEndPoint;
 
     /// <summary>Whether the loop ended although nobody stopped it.</summary>
     public bool HasFailed { get; private set; }

@@ -6,6 +6,7 @@ using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using ProtoGen.Server;
+using ProtoGen.Telemetry;
 using ProtoGen.Transports;
 
 namespace ProtoGen;
@@ -67,6 +68,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
             var logger = GuardedLogger.Around((ILogger?)options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance);
             var environment = new ConnectionEnvironment(options.Limits, heartbeat, TimerWheel.For(options.TimeProvider), _counters, logger)
             {
+                Owner = GetType().Name,
+                Frames = FrameLog.For(logger, options.FrameLog),
                 DuplicateSessions = options.DuplicateSessions,
                 Directory = options.SessionDirectory,
             };
@@ -93,37 +96,10 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
 
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry!.Remove(connection);
 
-    private async Task<Socket> ListenAsync(EndpointAddress address, CancellationToken cancel)
-    {
-        try
-        {
-            var resolved = await address.ResolveAsync(cancel).ConfigureAwait(false);
-            return TcpSockets.Listen(new(resolved[0], address.Port), Options.AcceptBacklog);
-        }
-        catch (SocketException exception)
-        {
-            // The platform's message does not say where.
-            throw new SocketException((int)exception.SocketErrorCode, $"Cannot listen on {address.Text}: {exception.Message}");
-        }
-    }
-
     private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)
     {
-        var listeners = new List<Socket>();
-        try
-        {
-            foreach (var address in _addresses)
-            {
-                listeners.Add(await ListenAsync(address, cancel).ConfigureAwait(false));
-                Log.Listening(logger, listeners[^1].LocalEndPoint!);
-            }
-        }
-        catch
-        {
-            foreach (var listener in listeners) listener.Dispose();
-            throw;
-        }
-
+        var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
+        foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
         var files = FileReserve.OfProcess();
         return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, files, Accepted, Options.TimeProvider, logger)).ToArray();
     }
@@ -131,12 +107,26 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     // Called with room taken for one connection.
     private void Accepted(Socket socket)
     {
-        EngineConnection? connection = null;
         var remote = socket.RemoteEndPoint;
         try
         {
             TcpSockets.Configure(socket);
-            var transport = new TcpTransport(socket, Options.TimeProvider);
+            Serve(new TcpTransport(socket, Options.TimeProvider));
+        }
+        catch (Exception exception)
+        {
+            Log.SetupFailed(_environment!.Logger, exception);
+            _registry!.Release(remote);
+            socket.Dispose();
+        }
+    }
+
+    // Called with room taken for the connection, which is the connection's from here on.
+    private void Serve(IOwnedTransport transport)
+    {
+        EngineConnection? connection = null;
+        try
+        {
             var made = CreateConnection(new(this, transport, _environment!));
             transport.Attach(made);
             connection = made;
@@ -150,8 +140,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
             _counters.CountRejection(RejectionReason.SetupFailed);
             Log.SetupFailed(_environment!.Logger, exception);
             if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
-            else _registry!.Release(remote);
-            socket.Dispose();
+            else _registry!.Release(transport.RemoteEndPoint);
+            transport.Dispose();
         }
     }
 }

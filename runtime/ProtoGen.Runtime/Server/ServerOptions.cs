@@ -45,6 +45,9 @@ public sealed record ServerOptions
     /// <summary>Where log lines go. What it throws is ignored. Default null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>How frames stand in the log, where it takes <c>Trace</c>.</summary>
+    public FrameLogOptions FrameLog { get; init; } = new();
+
     /// <summary>The clock of all timeouts. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

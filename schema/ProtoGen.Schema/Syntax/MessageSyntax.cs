@@ -22,6 +22,9 @@ internal sealed record MessageSyntax
 
     public YamlScalar? Trailing { get; init; }
 
+    /// <summary>When it came and went.</summary>
+    public LifecycleSyntax Life { get; init; } = new(null, null, null);
+
     /// <summary>What it sets in the header.</summary>
     public IReadOnlyList<YamlEntry> Header { get; init; } = [];
 
@@ -33,6 +36,9 @@ internal sealed record MessageSyntax
     public IReadOnlyList<YamlScalar> Extra { get; init; } = [];
 
     public YamlScalar? Idempotent { get; init; }
+
+    /// <summary>The C# type that gives its body another form on the wire.</summary>
+    public YamlScalar? Transform { get; init; }
 
     /// <summary>The reply written in place.</summary>
     public MessageSyntax? Reply { get; init; }

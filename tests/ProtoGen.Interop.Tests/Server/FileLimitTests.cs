@@ -13,7 +13,7 @@ public class FileLimitTests
     public async Task A_server_that_may_open_no_more_files_waits_without_turning_and_accepts_again_when_it_may()
     {
         var port = RawServer.FreePort();
-        await using var server = Start("server", "--port", port.ToString(CultureInfo.InvariantCulture));
+        await using var server = DeviceLinkSample.RunWithFiles(Limit, "server", "--port", port.ToString(CultureInfo.InvariantCulture));
         await server.Expect("listens on");
         var endpoint = new IPEndPoint(IPAddress.Loopback, port);
         var peers = new List<RawPeer>();
@@ -44,7 +44,4 @@ public class FileLimitTests
         server.Terminate();
         Assert.Equal(0, await server.Exit(TimeSpan.FromSeconds(5)));
     }
-
-    private static ChildProcess Start(params string[] arguments) =>
-        ChildProcess.Start("sh", ["-c", $"ulimit -n {Limit}; exec dotnet \"$@\"", "sh", Repository.Sample, .. arguments]);
 }

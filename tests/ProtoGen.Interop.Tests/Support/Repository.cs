@@ -5,17 +5,6 @@ internal static class Repository
 {
     public static readonly string Root = Find();
 
-    /// <summary>The sample, as it was built with these tests.</summary>
-    public static string Sample
-    {
-        get
-        {
-            // tests/ProtoGen.Interop.Tests/bin/Debug/net10.0 -> samples/DeviceLink/bin/Debug/net10.0
-            var output = Path.GetRelativePath(Path.Combine(Root, "tests", "ProtoGen.Interop.Tests"), AppContext.BaseDirectory);
-            return Path.Combine(Root, "samples", "DeviceLink", output, "DeviceLink.dll");
-        }
-    }
-
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
