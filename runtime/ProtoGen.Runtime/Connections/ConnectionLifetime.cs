@@ -1,7 +1,7 @@
 namespace ProtoGen.Connections;
 
 /// <summary>Open, closing (no new messages; what is queued still goes) or closed, and why. Changed under the connection's gate, read anywhere.</summary>
-internal sealed class ConnectionLifetime
+internal struct ConnectionLifetime
 {
     private const int Open = 0, Closing = 1, Ended = 2;
 

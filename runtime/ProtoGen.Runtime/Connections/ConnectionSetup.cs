@@ -35,6 +35,8 @@ internal sealed record ConnectionEnvironment(
 
     public ILogger Logger { get; } = GuardedLogger.Around(Logger);
 
+    public ConnectionTimes Times { get; } = new(Limits, Wheel.Clock);
+
     /// <summary>Where frames are written to; null for nowhere.</summary>
     public FrameLog? Frames { get; init; }
 

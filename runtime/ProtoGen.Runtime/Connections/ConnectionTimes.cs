@@ -3,7 +3,7 @@ using ProtoGen.Heartbeats;
 namespace ProtoGen.Connections;
 
 /// <summary>The timeouts of <see cref="ConnectionLimits"/> in timestamp units.</summary>
-internal readonly struct ConnectionTimes(ConnectionLimits limits, HostClock clock)
+internal sealed class ConnectionTimes(ConnectionLimits limits, HostClock clock)
 {
     public long Write { get; } = clock.ToTicks(limits.WriteTimeout);
 

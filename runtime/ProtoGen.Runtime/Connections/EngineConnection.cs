@@ -26,14 +26,18 @@ public abstract partial class EngineConnection : Connection
 
     private const int NoReason = -1;
 
+    // Parts that are structs stand in the connection itself: an idle connection is many.
+    private protected OutstandingRequests Requests;
+    private protected ConnectionLifetime Lifetime;
+    private protected Turn Turn;
+
     private protected EngineConnection(ConnectionSetup setup)
     {
         Id = Interlocked.Increment(ref s_lastId);
         _owner = setup.Owner;
         Transport = setup.Transport;
         var environment = _environment = setup.Environment;
-        Timer = environment.Wheel.CreateTimer(OnTimer);
-        Times = new(Limits, Clock);
+        Timer = environment.Wheel.CreateTimer(this);
         Set = ConnectionSet.Of(new(environment.Owner, ConnectionKind.TransportOf(Transport.RemoteEndPoint), setup.ServerAddress, setup.ServerPort));
         Frames = environment.Frames;
         Output = new(Limits);
@@ -79,7 +83,7 @@ public abstract partial class EngineConnection : Connection
 
     private protected WheelTimer Timer { get; }
 
-    private protected ConnectionTimes Times { get; }
+    private protected ConnectionTimes Times => _environment.Times;
 
     private protected OutputQueue Output { get; }
 
@@ -88,13 +92,7 @@ public abstract partial class EngineConnection : Connection
     /// <summary>Whether its owner has a next connection for idempotent requests whose replies did not come.</summary>
     private protected bool ResendsIdempotent { get; }
 
-    private protected OutstandingRequests Requests { get; }
-
     private protected HeartbeatMonitor Beats { get; }
-
-    private protected ConnectionLifetime Lifetime { get; } = new();
-
-    private protected Turn Turn { get; } = new();
 
     /// <summary>Whether handlers are pending that do not hold the turn.</summary>
     private protected virtual bool HandlersArePending => false;
@@ -306,7 +304,7 @@ public abstract partial class EngineConnection : Connection
 
     private void TellApplication(DisconnectReason reason)
     {
-        Notify(Lifetime.CancelToken);
+        Notify(() => Lifetime.CancelToken());
         if (_wasConnected) Notify(() => OnDisconnected(reason));
     }
 

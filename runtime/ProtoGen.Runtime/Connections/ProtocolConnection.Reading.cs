@@ -182,7 +182,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate)
         {
             if (!Turn.IsHeld) return false;
-            if (!IsWindingDown) _backlog.Add(in head, frame);
+            if (!IsWindingDown) (_backlog ??= new()).Add(in head, frame);
             return true;
         }
     }

@@ -8,8 +8,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private object? _suspension;
 
     private protected sealed override bool MayResume => Requests.Count != 0
-        ? !ShouldPause(_backlog.FillingBytes)
-        : _backlog.FillingBytes == 0 && Output.IsBelowLowWatermark;
+        ? !ShouldPause(BacklogBytes)
+        : BacklogBytes == 0 && Output.IsBelowLowWatermark;
 
     private DispatchResult Suspend<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
@@ -40,7 +40,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             bool resume, send;
             lock (Gate)
             {
-                if (_backlog.Swap()) continue;
+                if (_backlog is not null && _backlog.Swap()) continue;
                 Turn.Leave();
                 resume = TryResume();
                 send = Output.NeedsSend;
@@ -55,7 +55,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult TryGoOnWithBacklog()
     {
-        while (_backlog.TryTake(out var head, out var frame))
+        while (_backlog is not null && _backlog.TryTake(out var head, out var frame))
         {
             if (IsWindingDown) continue;
             if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) return DispatchResult.Suspended;

@@ -12,8 +12,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     // Replies are merged at the end of a batch; a batch this large is merged before.
     private const int MergeBytes = 32 << 10;
 
-    private readonly ReceiveBuffer _received = new();
-    private readonly Backlog _backlog = new();
+    private ReceiveBuffer _received;
+    // Made when a frame has to wait for the first time.
+    private Backlog? _backlog;
     private FrameBuffer _replies;
     private bool _isRegistered;
     private int _framesTaken;
@@ -31,7 +32,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
         if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
-        Facts = setup.Facts ?? new(TFraming.DefaultProfile);
+        Facts = setup.Facts ?? ConnectionFacts.Of(TFraming.DefaultProfile);
     }
 
     /// <summary>Whether the peer has to register before anything else. Default false.</summary>
@@ -124,6 +125,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
     }
 
+    private int BacklogBytes => _backlog?.FillingBytes ?? 0;
+
     private ReceiveStatus EndBatch(bool hasTurn)
     {
         bool pause, send;
@@ -132,7 +135,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
             MergeReplies();
             if (hasTurn) Turn.Leave();
             send = Output.NeedsSend;
-            pause = SetPaused(Lifetime.IsOpen && ShouldPause(_backlog.FillingBytes));
+            pause = SetPaused(Lifetime.IsOpen && ShouldPause(BacklogBytes));
         }
 
         if (send) Transport.RequestSend();

@@ -4,18 +4,18 @@ namespace ProtoGen.Connections;
 
 /// <summary>
 /// The beginning of an unfinished frame, in a pooled array that grows with the bytes that came, never with the length a peer announced.
-/// Belongs to the receive role.
+/// Belongs to the receive role. A struct: an idle connection is many.
 /// </summary>
-internal sealed class ReceiveBuffer
+internal struct ReceiveBuffer
 {
     private const int FirstBytes = 1024;
 
     private byte[]? _array;
     private int _length;
 
-    public bool IsEmpty => _length == 0;
+    public readonly bool IsEmpty => _length == 0;
 
-    public int Length => _length;
+    public readonly int Length => _length;
 
     /// <summary>Space after the unfinished frame, so that what is read next needs no copy; <paramref name="shared"/> where there is none.</summary>
     public Memory<byte> GetSpace(Memory<byte> shared)
@@ -69,7 +69,7 @@ internal sealed class ReceiveBuffer
         _length = 0;
     }
 
-    private bool IsOurSpace(ReadOnlySpan<byte> bytes) =>
+    private readonly bool IsOurSpace(ReadOnlySpan<byte> bytes) =>
         _array!.AsSpan(_length).Overlaps(bytes, out var offset) && offset == 0;
 
     private void Grow(int bytes)

@@ -4,7 +4,7 @@ namespace ProtoGen.Connections;
 /// Whose turn it is to run handlers. The receive role takes a free turn for each batch (inline). A handler that suspends holds the turn until
 /// it and the backlog behind it are done. Only the receive role makes it held, only the thread that completes a held turn frees it.
 /// </summary>
-internal sealed class Turn
+internal struct Turn
 {
     private const int Free = 0, Inline = 1, Held = 2;
 

@@ -27,9 +27,9 @@ internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, Pendi
 /// <param name="rules">How much may wait, on the client; null where all may.</param>
 internal sealed class WaitingFrames(QueueRules? rules = null)
 {
-    private readonly Queue<WaitingFrame> _frames = new();
+    private Queue<WaitingFrame>? _made;
 
-    public int Count => _frames.Count;
+    public int Count => _made?.Count ?? 0;
 
     public long Bytes { get; private set; }
 
@@ -54,32 +54,36 @@ internal sealed class WaitingFrames(QueueRules? rules = null)
 
     public void Add(WaitingFrame frame)
     {
-        _frames.Enqueue(frame);
+        Frames.Enqueue(frame);
         Bytes += frame.Length;
     }
 
-    public bool TryPeek(out WaitingFrame frame) => _frames.TryPeek(out frame);
+    private Queue<WaitingFrame> Frames => _made ??= new();
+
+    public bool TryPeek(out WaitingFrame frame) => Frames.TryPeek(out frame);
 
     /// <summary>Puts older frames before those that came meanwhile.</summary>
     public void Prepend(List<WaitingFrame> older)
     {
-        var newer = _frames.ToArray();
-        _frames.Clear();
+        var newer = Frames.ToArray();
+        Frames.Clear();
         foreach (var frame in older) Add(frame);
-        foreach (var frame in newer) _frames.Enqueue(frame);
+        foreach (var frame in newer) Frames.Enqueue(frame);
     }
 
     public List<WaitingFrame> TakeAll()
     {
-        var all = new List<WaitingFrame>(_frames);
-        _frames.Clear();
+        if (_made is null) return [];
+        var all = new List<WaitingFrame>(Frames);
+        Frames.Clear();
         Bytes = 0;
         return all;
     }
 
     public bool TryTake(out WaitingFrame frame)
     {
-        if (!_frames.TryDequeue(out frame)) return false;
+        frame = default;
+        if (_made is null || !_made.TryDequeue(out frame)) return false;
         Bytes -= frame.Length;
         return true;
     }
@@ -88,7 +92,7 @@ internal sealed class WaitingFrames(QueueRules? rules = null)
     public long Expire(long now)
     {
         var due = long.MaxValue;
-        for (var left = _frames.Count; left > 0; left--)
+        for (var left = Count; left > 0; left--)
         {
             TryTake(out var frame);
             if (frame.Call.Deadline <= now) frame.Call.TimeOut();
@@ -114,7 +118,7 @@ internal sealed class WaitingFrames(QueueRules? rules = null)
     private bool Displace(Predicate<WaitingFrame> fits)
     {
         var found = false;
-        for (var left = _frames.Count; left > 0; left--)
+        for (var left = Count; left > 0; left--)
         {
             TryTake(out var frame);
             if (found || frame.Call.IsFinished || !fits(frame))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ProtoGen.Connections;
 
 namespace ProtoGen.Heartbeats;
 
@@ -29,6 +30,9 @@ internal sealed class TimerWheel
     public static TimerWheel For(TimeProvider time) =>
         Wheels.GetValue(time, static time => new(time, time == TimeProvider.System ? Math.Clamp(Environment.ProcessorCount / 2, 1, 8) : 1));
 
-    public WheelTimer CreateTimer(Func<long, long> callback) =>
-        new(_shards[(uint)Interlocked.Increment(ref _next) % (uint)_shards.Length], callback);
+    public WheelTimer CreateTimer(Func<long, long> callback) => Create(callback);
+
+    public WheelTimer CreateTimer(Connection connection) => Create(connection);
+
+    private WheelTimer Create(object target) => new(_shards[(uint)Interlocked.Increment(ref _next) % (uint)_shards.Length], target);
 }

@@ -9,7 +9,7 @@ namespace ProtoGen.Server;
 /// three tiers: those of a connection that is gone already are ignored, those of a machine that is short of something wait a little, the rest
 /// ends the loop.
 /// </summary>
-internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry, Action<Socket> accepted, TimeProvider time, ILogger logger)
+internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry, FileReserve files, Action<Socket> accepted, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
@@ -26,6 +26,7 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
         {
             try
             {
+                await WaitForFilesAsync(stop).ConfigureAwait(false);
                 var socket = await listener.AcceptAsync(stop).ConfigureAwait(false);
                 await AdmitAsync(socket, stop).ConfigureAwait(false);
                 delay = FirstDelay;
@@ -42,8 +43,7 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
             catch (SocketException exception) when (MayPass(exception.SocketErrorCode))
             {
                 Log.AcceptBacksOff(logger, delay, exception);
-                await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+                delay = await BackOffAsync(delay, stop).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -55,6 +55,21 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
     }
 
     public void Close() => listener.Dispose();
+
+    private async ValueTask WaitForFilesAsync(CancellationToken stop)
+    {
+        if (!files.IsTouched) return;
+        registry.CountPause(RejectionReason.FileLimit);
+        var delay = FirstDelay;
+        do delay = await BackOffAsync(delay, stop).ConfigureAwait(false);
+        while (files.IsTouched && !stop.IsCancellationRequested);
+    }
+
+    private async Task<TimeSpan> BackOffAsync(TimeSpan delay, CancellationToken stop)
+    {
+        await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+    }
 
     private async ValueTask AdmitAsync(Socket socket, CancellationToken stop)
     {

@@ -97,11 +97,16 @@ internal sealed class ConnectionRegistry(ServerOptions options, ConnectionCounte
         _handshakeRoom.Dispose();
     }
 
+    public void CountPause(RejectionReason reason)
+    {
+        counters.CountRejection(reason);
+        Log.AcceptPauses(logger, reason);
+    }
+
     private async ValueTask WaitAsync(SemaphoreSlim room, RejectionReason reason, CancellationToken cancel)
     {
         if (room.Wait(TimeSpan.Zero, cancel)) return;
-        counters.CountRejection(reason);
-        Log.AcceptPauses(logger, reason);
+        CountPause(reason);
         await room.WaitAsync(cancel).ConfigureAwait(false);
     }
 }

@@ -9,6 +9,9 @@ public enum RejectionReason
     /// <summary>As many connections as allowed had not registered yet: accepting paused. Counted once a pause.</summary>
     HandshakeLimit,
 
+    /// <summary>The process may open hardly any more files, and keeps the last for others: accepting paused. Counted once a pause.</summary>
+    FileLimit,
+
     /// <summary>As many connections as allowed came from one address: the connection was broken off.</summary>
     AddressLimit,
 

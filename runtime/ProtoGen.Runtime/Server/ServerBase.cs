@@ -100,7 +100,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     {
         var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
         foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, Accepted, Options.TimeProvider, logger)).ToArray();
+        var files = FileReserve.OfProcess();
+        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, files, Accepted, Options.TimeProvider, logger)).ToArray();
     }
 
     // Called with room taken for one connection.

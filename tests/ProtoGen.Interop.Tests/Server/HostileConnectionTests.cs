@@ -76,10 +76,12 @@ public class HostileConnectionTests
         Assert.True(server.TryGetPeer("deaf", out var device));
 
         var news = new Notice { Level = 9, Text = new string('n', 60_000) };
+        var from = TimeProvider.System.GetTimestamp();
         var failure = await Assert.ThrowsAsync<ConnectionException>(() => PushForever(device, news).InTime());
 
         Assert.Equal((DisconnectReason.WriteTimeout, Delivery.NotSent), (failure.Reason, failure.Delivery));
         Assert.Equal(DisconnectReason.WriteTimeout, await handler.Disconnected.Next());
+        Assert.InRange(TimeProvider.System.GetElapsedTime(from), options.Limits.WriteTimeout, options.Limits.WriteTimeout + TestClient.Slack);
         Assert.Equal(SendResult.Closed, device.TrySendNotice(news));
     }
 

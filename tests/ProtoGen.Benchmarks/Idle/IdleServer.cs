@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using ProtoGen.Connections;
+using Samples.DeviceLink;
+
+namespace ProtoGen.Benchmarks;
+
+/// <summary>A server with many devices that do nothing but beat: what a connection costs that is only there.</summary>
+internal static class IdleServer
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        var connections = line.Number("connections", 19_000);
+        var every = line.Number("every", 30);
+        var register = line.Flag("register", true);
+        using var buffers = new RentedBuffers();
+        await using var server = new DeviceLinkServer(new Handler(), "tcp://127.0.0.1:0")
+        {
+            Options = new()
+            {
+                MaxConnections = 100_000,
+                Heartbeat = new() { Roles = HeartbeatRoles.Watcher, Interval = TimeSpan.FromSeconds(every), Timeout = TimeSpan.FromSeconds(3 * every) },
+            },
+        };
+        await server.StartAsync();
+        await WarmUpAsync(server);
+        var before = Memory();
+        buffers.Watch(true);
+
+        using var clients = Start(((IPEndPoint)server.Endpoints[0]).Port, connections, every, register);
+        await clients.StandardOutput.ReadLineAsync();
+        await Until(() => server.ConnectionCount == connections && (!register || server.TryGetPeer($"{860_000_000_000_000 + connections - 1}", out _)));
+        var connected = buffers.Balance;
+        buffers.Watch(false);
+        var after = Memory();
+
+        var (processor, started) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
+        await Task.Delay(TimeSpan.FromSeconds(line.Number("seconds", 60)), TimeProvider.System, CancellationToken.None);
+        var load = (Process.GetCurrentProcess().TotalProcessorTime - processor) / TimeProvider.System.GetElapsedTime(started);
+        buffers.Watch(true);
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
+        var last = Memory();
+
+        Console.WriteLine($"""
+            connections                   {server.ConnectionCount}{(register ? ", registered" : "")}, a heartbeat each {every} s, answered
+            managed bytes a connection    {(after.Managed - before.Managed) / connections} ({(last.Managed - before.Managed) / connections} after {line.Number("seconds", 60)} s)
+            resident bytes a connection   {(last.Resident - before.Resident) / connections}
+            buffers rented                {connected} when all were connected, {buffers.Balance} at the end
+            CPU                           {100 * load:F1} % of a core
+            """);
+        clients.StandardInput.Close();
+        await clients.WaitForExitAsync();
+        return server.ConnectionCount >= 0 && clients.ExitCode == 0 ? 0 : 1;
+    }
+
+    // What is made once, whoever comes first, is no cost of a connection.
+    private static async Task WarmUpAsync(DeviceLinkServer server)
+    {
+        await using (var client = new DeviceLinkClient($"tcp://{server.Endpoints[0]}") { Registration = () => new() { AppId = "warm", Imei = "up" } })
+        {
+            await client.StartAsync();
+            await client.GetDateTimeAsync();
+        }
+
+        await Until(() => server.ConnectionCount == 0);
+    }
+
+    private static Process Start(int port, int connections, int every, bool register)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(IdleServer).Assembly.Location);
+        string[] arguments = ["idle-clients", "--port", $"{port}", "--connections", $"{connections}", "--every", $"{every}", "--register", $"{register}"];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private static (long Managed, long Resident) Memory()
+    {
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return (GC.GetTotalMemory(forceFullCollection: true), Process.GetCurrentProcess().WorkingSet64);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+    }
+
+    private sealed class Handler : DeviceLinkServerHandler
+    {
+        public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context) => new(new RegisterReply { ErrorCode = ErrorCode.Ok });
+
+        public override ValueTask<GetDateTimeReply> OnGetDateTime(GetDateTime request, DeviceLinkContext context) =>
+            new(new GetDateTimeReply { ErrorCode = ErrorCode.Ok, Text = "2026-11-23 12:00:00" });
+
+        public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) =>
+            new(new UploadFileReply { ErrorCode = ErrorCode.Ok, Sha256 = new byte[32] });
+    }
+}

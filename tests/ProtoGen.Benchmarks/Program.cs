@@ -1,0 +1,20 @@
+using ProtoGen.Benchmarks;
+
+// One command a benchmark; what is run in a process of its own is a command as well.
+return args switch
+{
+    ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
+    ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project tests/ProtoGen.Benchmarks -- COMMAND
+
+          idle [--connections 19000] [--every 30] [--seconds 60] [--register true]
+              What connections cost that only beat: memory, rented buffers, CPU.
+        """);
+    return 2;
+}
