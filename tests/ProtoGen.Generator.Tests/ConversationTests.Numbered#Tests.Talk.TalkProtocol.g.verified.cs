@@ -560,7 +560,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (TryComplete(in frame, out var result)) return result;
-            if (!global::Tests.Talk.Remark.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Remark.TryDecode(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnRemark(message, new TalkContext(Peer, frame.Header)));
         }
@@ -633,7 +634,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (TryComplete(in frame, out var result)) return result;
-            if (!global::Tests.Talk.Remark.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Remark.View.TryParse(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
             return Finish(_handler.OnRemark(message, new TalkContext(Peer, frame.Header)));
         }
@@ -687,6 +689,23 @@ public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, 
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendOther(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default) => TrySend(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendOtherAsync(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, header, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
     /// <remarks>Never waits.</remarks>

@@ -619,6 +619,18 @@ public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, 
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, default, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendOther(global::Tests.Talk.Other message) => TrySend(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendOtherAsync(global::Tests.Talk.Other message, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, cancel);
 }
 
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
