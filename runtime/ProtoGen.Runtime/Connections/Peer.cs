@@ -17,6 +17,9 @@ public abstract class Peer
     /// <summary>Where the peer is, if the transport knows.</summary>
     public EndPoint? RemoteEndPoint => _connection.RemoteEndPoint;
 
+    /// <summary>The time from the last answered heartbeat of this side to its answer; zero before the first, and where the peer does not answer.</summary>
+    public TimeSpan HeartbeatRoundTrip => _connection.HeartbeatRoundTrip;
+
     /// <summary>Cancelled when the connection has ended. Made on first use.</summary>
     public CancellationToken Closed => _connection.Closed;
 
