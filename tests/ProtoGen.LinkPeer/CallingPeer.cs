@@ -1,4 +1,3 @@
-using ProtoGen.Connections;
 using Samples.DeviceLink;
 
 namespace ProtoGen.LinkPeer;

@@ -1,4 +1,4 @@
-using ProtoGen.Connections;
+using System.Collections.Concurrent;
 using Samples.DeviceLink;
 
 namespace ProtoGen.LinkPeer;
@@ -6,7 +6,8 @@ namespace ProtoGen.LinkPeer;
 /// <summary>A server that pushes, and says four times a second what it has.</summary>
 internal sealed class ServingPeer : DeviceLinkServerHandler
 {
-    private int _sessions;
+    // Not every connection registers before its end.
+    private readonly ConcurrentDictionary<long, bool> _sessions = new();
 
     public static async Task Run(string port, int pushes, CancellationToken end)
     {
@@ -18,7 +19,7 @@ internal sealed class ServingPeer : DeviceLinkServerHandler
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), TimeProvider.System);
         while (await timer.WaitForNextTickAsync(end))
         {
-            Event.Write($"status connections={server.ConnectionCount} session={server.TryGetPeer("1", out _)} sessions={Volatile.Read(ref handler._sessions)}");
+            Event.Write($"status connections={server.ConnectionCount} session={server.TryGetPeer("1", out _)} sessions={handler._sessions.Count}");
         }
 
         await pushing;
@@ -26,7 +27,7 @@ internal sealed class ServingPeer : DeviceLinkServerHandler
 
     public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context)
     {
-        Interlocked.Increment(ref _sessions);
+        _sessions[context.Peer.Id] = true;
         Event.Write($"registered {context.Peer.Id}");
         return new(new RegisterReply { ErrorCode = ErrorCode.Ok });
     }
@@ -39,7 +40,7 @@ internal sealed class ServingPeer : DeviceLinkServerHandler
 
     public override void PeerDisconnected(DeviceLinkPeer peer, DisconnectReason reason)
     {
-        Interlocked.Decrement(ref _sessions);
+        _sessions.TryRemove(peer.Id, out _);
         Event.Write($"ended {reason}");
     }
 

@@ -53,7 +53,7 @@ public class IsolationTests
     [Fact]
     public void A_broken_frame_leaves_no_protocol_but_the_messages_are_still_read()
     {
-        var text = Sample.Replace("bytes(id..body)", "bytes(id..bdy)", StringComparison.Ordinal).Replace("imei: 15s", "imei: 15q", StringComparison.Ordinal);
+        var text = Sample.Replace("= bytes(id..body)", "= bytes(idd..body)", StringComparison.Ordinal).Replace("imei: 15s", "imei: 15q", StringComparison.Ordinal);
         var result = SchemaCompiler.Compile(text);
         Assert.Equal(["PG4023", "PG2003"], result.Diagnostics.Select(found => found.Rule.Id));
         Assert.Null(result.Protocol);

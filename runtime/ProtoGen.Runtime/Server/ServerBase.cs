@@ -122,7 +122,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     }
 
     // Called with room taken for the connection, which is the connection's from here on.
-    private void Serve(IOwnedTransport transport)
+    private void Serve(TcpTransport transport)
     {
         EngineConnection? connection = null;
         try

@@ -1,4 +1,3 @@
-using ProtoGen.Framing;
 using Tests.Widths;
 using Tests.ZmtpVariants;
 using Zmtp = ProtoGen.Conformance.Zmtp3;

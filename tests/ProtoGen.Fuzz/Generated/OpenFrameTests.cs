@@ -1,4 +1,3 @@
-using ProtoGen.Framing;
 using ProtoGen.Fuzz.Schemas;
 using ProtoGen.Fuzz.Values;
 using ProtoGen.Schema;

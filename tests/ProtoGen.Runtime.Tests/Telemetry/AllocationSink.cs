@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProtoGen.Connections;
 using ProtoGen.Heartbeats;
-using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests.Telemetry;
 
