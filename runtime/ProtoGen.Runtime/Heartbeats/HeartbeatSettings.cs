@@ -56,8 +56,8 @@ public sealed record HeartbeatSettings
             throw new ArgumentException("The heartbeat's interval, timeout, acknowledgement and tries must be positive.");
         }
 
-        // Not in TimeSpans, whose sum may be beyond them.
-        if (Timeout.TotalSeconds < (2 * Interval.TotalSeconds) + AckTimeout.TotalSeconds)
+        // Not in TimeSpans, whose sum may be beyond them, nor in seconds, whose sum may be above it by its last digit.
+        if (Timeout.Ticks < (2 * (Int128)Interval.Ticks) + AckTimeout.Ticks)
         {
             throw new ArgumentException($"The heartbeat's timeout {Timeout} is below twice the interval {Interval} plus the acknowledgement {AckTimeout}.");
         }
