@@ -17,6 +17,9 @@ internal sealed class MessageBinder
     private readonly BindingScope _scope;
     private readonly List<BoundMessage> _bound = [];
 
+    /// <summary>What the messages of a signature take from outside, as far as they are bound.</summary>
+    private readonly Dictionary<string, IReadOnlyList<BoundParameter>> _parameters = new(StringComparer.Ordinal);
+
     private MessageBinder(BoundFrames frames, BindingScope scope) => (_frames, _scope) = (frames, scope);
 
     public static BoundMessages BindAll(SchemaSyntax schema, BoundFrames frames, BindingScope scope)
@@ -148,6 +151,7 @@ internal sealed class MessageBinder
         };
         var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
         BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
+        if (selector is not null && body.Parameters.Count > 0) _parameters[selector.Signature] = body.Parameters;
         return body;
     }
 
@@ -158,8 +162,7 @@ internal sealed class MessageBinder
     private IReadOnlyList<BoundParameter> SharedParameters(MessageSyntax syntax, MessageSelector? selector)
     {
         if (selector is null) return [];
-        var alike = _bound.Where(message => message.Selector?.Signature == selector.Signature).Select(message => message.Body.Parameters);
-        return alike.OrderByDescending(parameters => parameters.Count).FirstOrDefault() is { Count: > 0 } shared
+        return _parameters.TryGetValue(selector.Signature, out var shared)
             ? shared
             : [.. BodyLengthBinder.NamesOf(selector).Select(length => new BoundParameter(new(length, ParameterSource.Header), syntax.Key.Span))];
     }

@@ -11,6 +11,8 @@ internal static class OpenEndChecks
 {
     public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
     {
+        // Of a length that could not be read nobody should hear that it is missing.
+        if (schema.Frames.IsBroken) return;
         var ends = OpenEnds.Of(schema);
         var seen = new List<BoundMessage>();
         foreach (var message in schema.Messages.Where(message => !message.IsBroken && OpenLayouts(message).Any()))
