@@ -136,8 +136,9 @@ public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFr
             var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
             var limits = (Options.Limits with { HandshakeTimeout = Options.ConnectTimeout }).Validated();
             var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger);
+            var connector = new Connector(_endpoints, Options);
             outbox = new(Options, wheel, Facts);
-            _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);
+            _loop = new(_endpoints, Options, connector, environment, outbox, _states, StateChanged, CreateConnection);
             _loop.Start();
             Volatile.Write(ref _outbox, outbox);
             return outbox;

@@ -9,6 +9,7 @@ namespace ProtoGen.Client;
 internal sealed class ClientLoop<TFraming, THeader>(
     EndpointAddress[] endpoints,
     ClientOptions options,
+    Connector connector,
     ConnectionEnvironment environment,
     ClientOutbox<TFraming, THeader> outbox,
     ClientStates states,
@@ -19,7 +20,6 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Connector _connector = new(options);
     private Task _running = Task.CompletedTask;
     private long _epoch;
 
@@ -51,7 +51,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
 
         var cause = _stopping.IsCancellationRequested
             ? new ConnectionException(DisconnectReason.LocalClosed, Delivery.NotSent, "The client was disposed; the message was not sent.")
-            : new ConnectionException(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.", end.Cause);
+            : new ConnectionException(end.Reason, Delivery.NotSent, GaveUp(in end), end.Cause);
         if (!_stopping.IsCancellationRequested) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
         outbox.Stop(cause);
         Enter(ClientState.Stopped, cause.Reason, null);
@@ -92,7 +92,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         IOwnedTransport transport;
         try
         {
-            transport = await _connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
+            transport = await connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ConnectionException or OperationCanceledException)
         {
@@ -166,7 +166,16 @@ internal sealed class ClientLoop<TFraming, THeader>(
         return await epoch.Ended.ConfigureAwait(false);
     }
 
-    private static bool IsFatal(in ClientEnd end) => end.Reason == DisconnectReason.RegisterRejected;
+    private static string GaveUp(in ClientEnd end) => end.Cause is ConnectionException cause
+        ? $"The client has given up ({end.Reason}); the message was not sent. {cause.Message}"
+        : $"The client has given up ({end.Reason}); the message was not sent.";
+
+    private bool IsFatal(in ClientEnd end) => end.Reason switch
+    {
+        DisconnectReason.RegisterRejected => true,
+        DisconnectReason.TlsFailed => options.Tls is { StopOnFailure: true },
+        _ => false,
+    };
 
     private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
         states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);

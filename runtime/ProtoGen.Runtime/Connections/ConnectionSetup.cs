@@ -6,8 +6,9 @@ namespace ProtoGen.Connections;
 /// <summary>What a new connection is made of. Made by servers and clients, passed through by emitted code.</summary>
 public sealed class ConnectionSetup
 {
-    internal ConnectionSetup(IConnectionOwner owner, ITransport transport, ConnectionEnvironment environment, ConnectionFacts? facts = null) =>
-        (Owner, Transport, Environment, Facts) = (owner, transport, environment, facts);
+    internal ConnectionSetup(
+        IConnectionOwner owner, ITransport transport, ConnectionEnvironment environment, ConnectionFacts? facts = null, long? startedAt = null) =>
+        (Owner, Transport, Environment, Facts, StartedAt) = (owner, transport, environment, facts, startedAt);
 
     internal IConnectionOwner Owner { get; }
 
@@ -17,6 +18,9 @@ public sealed class ConnectionSetup
 
     /// <summary>Those of the client, which its connections share; null where the connection has its own.</summary>
     internal ConnectionFacts? Facts { get; }
+
+    /// <summary>When the handshake began, TLS included; null for now.</summary>
+    internal long? StartedAt { get; }
 }
 
 /// <summary>What all connections of a server or client share.</summary>

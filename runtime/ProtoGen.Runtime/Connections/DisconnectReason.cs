@@ -65,4 +65,7 @@ public enum DisconnectReason
 
     /// <summary>The transport failed in another way.</summary>
     TransportError,
+
+    /// <summary>The connection could not be secured by TLS: a certificate was refused, or the peer does not speak it.</summary>
+    TlsFailed,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
@@ -37,7 +38,7 @@ public abstract partial class EngineConnection : Connection
         Requests = new(Times.LostReply);
         var now = Clock.Now;
         Beats = new(environment.Heartbeat, Clock, now - Timer.Stalled, Random.Shared.NextDouble);
-        _handshakeDue = now + Times.Handshake;
+        _handshakeDue = (setup.StartedAt ?? now) + Times.Handshake;
         _closeDue = long.MaxValue;
     }
 
@@ -45,10 +46,15 @@ public abstract partial class EngineConnection : Connection
 
     internal EndPoint? RemoteEndPoint => Transport.RemoteEndPoint;
 
+    internal X509Certificate2? RemoteCertificate => Transport.RemoteCertificate;
+
     internal CancellationToken Closed => Lifetime.Token;
 
     /// <summary>The time from the last heartbeat to its answer; zero before the first.</summary>
     internal TimeSpan HeartbeatRoundTrip => Clock.ToTimeSpan(Beats.RoundTrip);
+
+    /// <summary>Why it ended; meaningful once it has.</summary>
+    internal DisconnectReason EndReason => Lifetime.Reason;
 
     // Guards Output, Requests, Waiting, the backlog's filling side, the pause, readiness and the lifetime's changes. Never held while user
     // code or the transport is called.

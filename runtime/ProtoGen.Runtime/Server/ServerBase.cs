@@ -14,7 +14,7 @@ namespace ProtoGen;
 /// <summary>A server of one protocol. Emitted servers derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
 /// <typeparam name="THeader">What users read and set of its frames.</typeparam>
-public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
+public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _addresses;
     private readonly HeartbeatSettings _heartbeat;
@@ -26,13 +26,13 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
 
-    /// <summary>Made by emitted servers.</summary>
-    /// <exception cref="ArgumentException">An endpoint is malformed, or there is none.</exception>
+    /// <summary>Made by emitted servers. A server without an endpoint serves streams only.</summary>
+    /// <exception cref="ArgumentException">An endpoint is malformed, or nobody knows how to listen there.</exception>
     protected ServerBase(ReadOnlySpan<string> endpoints, HeartbeatSettings heartbeat)
     {
-        if (endpoints.IsEmpty) throw new ArgumentException("A server needs an endpoint, such as tcp://*:9089.", nameof(endpoints));
         _addresses = new EndpointAddress[endpoints.Length];
         for (var index = 0; index < endpoints.Length; index++) _addresses[index] = EndpointAddress.Parse(endpoints[index]);
+        if (Array.Find(_addresses, address => address is ForeignAddress) is { } foreign) throw EndpointAddress.Unknown(foreign.Text);
         _heartbeat = heartbeat;
     }
 
@@ -51,6 +51,7 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
     /// <exception cref="InvalidOperationException">The server was started before.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other or the endpoints.</exception>
     public async Task StartAsync(CancellationToken cancel = default)
     {
         await _transition.WaitAsync(cancel).ConfigureAwait(false);
@@ -62,6 +63,7 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
             var heartbeat = (Options.Heartbeat ?? _heartbeat).Validated();
             _registry = new(Options.MaxConnections, Options.MaxPendingHandshakes);
             var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger);
+            _tls = CreateTls(environment.Limits);
             _loops = await ListenAsync(logger, cancel).ConfigureAwait(false);
             _environment = environment;
             _accepting = Array.ConvertAll(_loops, loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
@@ -87,6 +89,7 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
             await _stopping.CancelAsync().ConfigureAwait(false);
             foreach (var loop in _loops) loop.Close();
             await Task.WhenAll(_accepting).ConfigureAwait(false);
+            await _arrivals.CloseAsync().ConfigureAwait(false);
             await DrainAsync(drain, cancel).ConfigureAwait(false);
         }
         finally
@@ -145,48 +148,8 @@ public abstract class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnect
 
     private async Task<AcceptLoop[]> ListenAsync(ILogger logger, CancellationToken cancel)
     {
-        var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
-        foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, _registry, Accepted, Options.TimeProvider, logger)).ToArray();
-    }
-
-    // Called with room taken for one connection.
-    private void Accepted(Socket socket)
-    {
-        try
-        {
-            TcpSockets.Configure(socket);
-            Serve(new TcpTransport(socket, Options.TimeProvider));
-        }
-        catch (Exception exception)
-        {
-            Log.SetupFailed(_environment!.Logger, exception);
-            _registry.Release();
-            socket.Dispose();
-        }
-    }
-
-    // Called with room taken for the connection, which is the connection's from here on.
-    private void Serve(IOwnedTransport transport)
-    {
-        EngineConnection? connection = null;
-        try
-        {
-            var made = CreateConnection(new(this, transport, _environment!));
-            transport.Attach(made);
-            connection = made;
-            _registry.Add(made);
-            Log.ConnectionOpened(_environment!.Logger, made.Id, transport.RemoteEndPoint);
-            made.Start();
-            transport.Start();
-        }
-        catch (Exception exception)
-        {
-            Log.SetupFailed(_environment!.Logger, exception);
-            if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
-            else _registry.Release();
-            transport.Dispose();
-        }
+        var listeners = await new Listeners(Options.AcceptBacklog, logger).OpenAsync(_addresses, cancel).ConfigureAwait(false);
+        return listeners.ConvertAll(listener => new AcceptLoop(listener, _registry, listener.IsSecure ? AcceptedSecure : Accepted, Options.TimeProvider, logger)).ToArray();
     }
 
     private async Task DrainAsync(TimeSpan drain, CancellationToken cancel)

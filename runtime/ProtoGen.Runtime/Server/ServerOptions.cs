@@ -15,6 +15,9 @@ public sealed record ServerOptions
     /// <summary>Connections the system keeps until they are accepted. Default 512.</summary>
     public int AcceptBacklog { get; init; } = 512;
 
+    /// <summary>How the connections of <c>tls://</c> endpoints are secured. Default null: there are no such endpoints.</summary>
+    public ServerTlsOptions? Tls { get; init; }
+
     /// <summary>The limits of each connection.</summary>
     public ConnectionLimits Limits { get; init; } = new();
 
