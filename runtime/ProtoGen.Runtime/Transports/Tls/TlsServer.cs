@@ -15,7 +15,8 @@ internal sealed class TlsServer
     public TlsServer(ServerTlsOptions options, TimeSpan timeout, TimeProvider time)
     {
         _options = options.Validated();
-        (_timeout, _time) = (timeout, time);
+        // A limit that means never is more than a timer can hold.
+        (_timeout, _time) = (timeout.TotalMilliseconds < int.MaxValue ? timeout : Timeout.InfiniteTimeSpan, time);
         var fixedOne = options.Certificate is { } certificate
             ? SslStreamCertificateContext.Create(certificate, options.Intermediates, offline: true)
             : null;
