@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "Connection {Id}: a timer failed")]
     public static partial void TimerFault(ILogger logger, long id, Exception exception);
 
+    [LoggerMessage(10, LogLevel.Error, "Connection {Id}: the reassembler of the application threw")]
+    public static partial void PartRefused(ILogger logger, long id, Exception exception);
+
     [LoggerMessage(20, LogLevel.Information, "Listening on {Endpoint}")]
     public static partial void Listening(ILogger logger, EndPoint endpoint);
 

@@ -14,13 +14,12 @@ public static class SchemaCompiler
     /// <summary>Compiles a schema; never throws on any text.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="import">The text of another schema by the name that <c>import</c> writes; null where there is none. By default nothing can be imported.</param>
-    /// <param name="codecs">What reads and writes the fields that have a <c>codec</c>, by its C# type; example frames that need one that is not here are
-    /// not judged. By default none.</param>
+    /// <param name="extensions">What stands for code of the user's own; example frames that need code that is not here are not judged. By default none.</param>
     /// <returns>What could be understood, and everything that was wrong.</returns>
-    public static SchemaResult Compile(string text, Func<string, string?>? import = null, IReadOnlyDictionary<string, WalkCodec>? codecs = null)
+    public static SchemaResult Compile(string text, Func<string, string?>? import = null, WalkExtensions? extensions = null)
     {
         var diagnostics = new DiagnosticBag();
-        var protocol = Compile(text, import ?? (_ => null), codecs ?? new Dictionary<string, WalkCodec>(), diagnostics);
+        var protocol = Compile(text, import ?? (_ => null), extensions ?? WalkExtensions.None, diagnostics);
         return new(protocol, diagnostics.InOrder());
     }
 
@@ -28,14 +27,14 @@ public static class SchemaCompiler
     public static EquatableArray<string> ImportsOf(string text) =>
         SchemaParser.Parse(text, new DiagnosticBag())?.Imports.Select(name => name.Text).ToEquatableArray() ?? default;
 
-    private static Protocol? Compile(string text, Func<string, string?> import, IReadOnlyDictionary<string, WalkCodec> codecs, DiagnosticBag diagnostics)
+    private static Protocol? Compile(string text, Func<string, string?> import, WalkExtensions extensions, DiagnosticBag diagnostics)
     {
         if (SchemaParser.Parse(text, diagnostics) is not { } parsed) return null;
         var syntax = SchemaImports.Resolve(parsed, import, diagnostics);
         var schema = SchemaBinder.Bind(syntax, diagnostics);
         SchemaChecks.Run(schema, diagnostics);
         var protocol = LayoutBuilder.LayOut(schema);
-        return protocol is null ? null : VectorChecks.Run(protocol, schema, codecs);
+        return protocol is null ? null : VectorChecks.Run(protocol, schema, extensions);
     }
 }
 

@@ -37,6 +37,12 @@ public readonly ref struct TalkFrame
 
     /// <summary>The bytes of the whole frame.</summary>
     public int Length => _head.Length;
+
+    internal void GetOuter(long kind, out global::ProtoGen.WireOuter outer)
+    {
+        TalkFraming.GetOuter(kind, Header, TalkFraming.DefaultProfile, out outer);
+        outer = outer.WithKey(_head.Key);
+    }
 }
 
 /// <summary>The protocol Talk.</summary>
@@ -160,6 +166,9 @@ public readonly struct TalkFraming : global::ProtoGen.Framing.IFraming<global::T
 
     /// <inheritdoc/>
     public static global::System.ReadOnlySpan<long> DefaultProfile => [0];
+
+    /// <inheritdoc/>
+    public static bool CatchesUnknown => true;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::Tests.Talk.TalkHeader header, long key, int bodySize, out int bodyOffset)
@@ -345,7 +354,7 @@ public abstract class TalkServerHandler
     public virtual global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat request, TalkContext context) => default;
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, long id, TalkContext context);
+    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Remark"/>.</summary>
     public abstract global::System.Threading.Tasks.ValueTask OnRemark(global::Tests.Talk.Remark message, TalkContext context);
@@ -377,7 +386,7 @@ public interface ITalkServerViews
     global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat.View request, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, long id, TalkContext context);
+    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Remark"/>.</summary>
     global::System.Threading.Tasks.ValueTask OnRemark(global::Tests.Talk.Remark.View message, TalkContext context);
@@ -469,9 +478,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Remark.Wire.Key => ServeRemark(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
@@ -509,9 +521,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
-            if (!global::Tests.Talk.Other.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.TryDecode(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer, frame.Header)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer, frame.Header)));
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -537,9 +550,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Remark.Wire.Key => ServeRemark(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
@@ -578,9 +594,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
-            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer, frame.Header)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer, frame.Header)));
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -650,6 +667,23 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendOther(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default) => TrySend(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendOtherAsync(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, header, cancel);
 
     /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
     /// <remarks>Never waits.</remarks>

@@ -23,6 +23,12 @@ public readonly ref struct TalkFrame
 
     /// <summary>The bytes of the whole frame.</summary>
     public int Length => _head.Length;
+
+    internal void GetOuter(long kind, out global::ProtoGen.WireOuter outer)
+    {
+        TalkFraming.GetOuter(kind, default, TalkFraming.DefaultProfile, out outer);
+        outer = outer.WithKey(_head.Key);
+    }
 }
 
 /// <summary>The protocol Talk.</summary>
@@ -133,6 +139,9 @@ public readonly struct TalkFraming : global::ProtoGen.Framing.IFraming<global::P
 
     /// <inheritdoc/>
     public static global::System.ReadOnlySpan<long> DefaultProfile => [0];
+
+    /// <inheritdoc/>
+    public static bool CatchesUnknown => true;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::ProtoGen.Framing.NoHeader header, long key, int bodySize, out int bodyOffset)
@@ -303,7 +312,7 @@ public abstract class TalkServerHandler
     public virtual global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat request, TalkContext context) => default;
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, long id, TalkContext context);
+    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, TalkContext context);
 
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(TalkPeer peer) { }
@@ -332,7 +341,7 @@ public interface ITalkServerViews
     global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat.View request, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, long id, TalkContext context);
+    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, TalkContext context);
 }
 
 /// <summary>Listens, and hands what clients say to handlers.</summary>
@@ -421,9 +430,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Report.Wire.Key => Complete(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
@@ -461,9 +473,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Talk.Other.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.TryDecode(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer)));
         }
     }
 
@@ -481,9 +494,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Report.Wire.Key => Complete(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
@@ -522,9 +538,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame)
         {
-            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer)));
         }
     }
 }
@@ -583,6 +600,18 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::System.Threading.CancellationToken cancel = default) =>
         RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, default, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendOther(global::Tests.Talk.Other message) => TrySend(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendOtherAsync(global::Tests.Talk.Other message, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, cancel);
 
     /// <summary>Every <see cref="global::Tests.Talk.News"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>

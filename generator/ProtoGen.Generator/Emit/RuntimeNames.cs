@@ -44,6 +44,9 @@ internal static class RuntimeNames
     public const string NumberView = "global::ProtoGen.Codec.NumberView";
     public const string ListSizes = "global::ProtoGen.Codec.ListSizes";
     public const string ListView = "global::ProtoGen.Codec.ListView";
+    public const string SpacedLists = "global::ProtoGen.Codec.SpacedLists";
+    public const string SpacedView = "global::ProtoGen.Codec.SpacedView";
+    public const string FillingBytes = "global::ProtoGen.Codec.FillingBytes";
     public const string WireLists = "global::ProtoGen.Codec.WireLists";
     public const string WireItems = "global::ProtoGen.Codec.WireItems";
     public const string WireSizes = "global::ProtoGen.Codec.WireSizes";
@@ -77,6 +80,8 @@ internal static class RuntimeNames
     public const string HeaderText = "global::ProtoGen.Framing.HeaderText";
     public const string HeaderValues = "global::ProtoGen.Framing.HeaderValues";
     public const string EscapedFrames = "global::ProtoGen.Framing.EscapedFrames";
+    public const string FrameBodies = "global::ProtoGen.Framing.FrameBodies";
+    public const string Reassembler = "global::ProtoGen.Framing.IReassembler";
     public const string Escaping = "global::ProtoGen.Codec.Escaping";
     public const string ByteSum = "global::ProtoGen.Codec.ByteSum";
     public const string ByteXor = "global::ProtoGen.Codec.ByteXor";

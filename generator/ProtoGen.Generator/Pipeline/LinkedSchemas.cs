@@ -42,6 +42,7 @@ internal sealed record LinkedSchemas
                 new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message, ReferredTypes.Of(item.Protocol, message.Body))
                 {
                     Pad = item.Protocol.FramingsOf(message).Select(framing => framing.Pad).FirstOrDefault(),
+                    Unknown = UnknownIdSource.Of(item.Protocol, message),
                 })).ToEquatableArray(),
             Structs = accepted.SelectMany(item => item.Protocol.Structures.Select(structure =>
                 new StructSource(item.Schema.FileName, item.Protocol.Namespace, structure, ReferredTypes.Of(item.Protocol, structure)))).ToEquatableArray(),

@@ -14,8 +14,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
-    protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer) =>
+    protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer)
+    {
         TFraming.GetOuter(frame.Key, frame.Header, Facts.Values, out outer);
+        if (TFraming.CatchesUnknown) outer = outer.WithKey(frame.FrameKey);
+    }
+
+    /// <summary>What a frame is dispatched as. Emitted where a message that this side may receive stands for unknown ids.</summary>
+    /// <param name="key">What the framing found.</param>
+    protected virtual long KindOf(long key) => key;
+
+    private long DispatchKey(long key) => TFraming.CatchesUnknown ? KindOf(key) : key;
 
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
@@ -123,7 +132,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
     {
         var outer = default(WireOuter);
-        if (TFraming.HasParameters) GetOuter(in frame, out outer);
+        if (TFraming.HasParameters || TFraming.CatchesUnknown) GetOuter(in frame, out outer);
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
         call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);

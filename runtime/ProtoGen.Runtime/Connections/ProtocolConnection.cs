@@ -21,8 +21,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     protected ProtocolConnection(ConnectionSetup setup, int state = 0) : base(setup)
     {
         _maxFrameBytes = Math.Min(setup.Environment.Limits.MaxFrameBytes ?? int.MaxValue, TFraming.MaxFrameBytes);
-        // At worst every byte is escaped.
-        _maxWireBytes = (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
+        // At worst every byte is escaped; what a framer makes of bytes nobody knows.
+        _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
@@ -111,10 +111,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         try
         {
-            if (_isRegistered || IsAllowedUnregistered(head.Key))
+            var key = DispatchKey(head.Key);
+            if (_isRegistered || IsAllowedUnregistered(key))
             {
                 return Dispatch(new ReceivedFrame<THeader>(
-                    head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
+                    key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
             }
 
             Log.NotRegistered(Logger, Id, head.Key);

@@ -20,7 +20,7 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var plan = Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
-        if (TFraming.IsEscaped) return WriteEscaped<TFraming, THeader, T>(in message, in header, in plan, destination);
+        if (TFraming.IsEscaped || TFraming.HasFramer) return WriteWrapped<TFraming, THeader, T>(in message, in header, in plan, destination);
         if (plan.FrameBytes > destination.Length) throw EncodeException.DestinationTooShort(T.Name, plan.FrameBytes, destination.Length);
         WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, destination[..plan.FrameBytes]);
         return plan.FrameBytes;
@@ -33,13 +33,19 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var key = T.GetKey(in message);
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
-        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
+        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, bodySize, profile);
+        byte[]? body = null;
+        if (TFraming.ChangesBodies && TFraming.IsTransformed(in header, key, profile))
+        {
+            body = Transform<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
+            bodySize = body.Length;
+        }
 
         var frameSize = TFraming.GetFrameSize(in header, key, bodySize, out var bodyOffset);
         // Unsigned, so that a sum that overflowed is too large as well.
         if ((uint)frameSize > (uint)TFraming.MaxFrameBytes) throw EncodeException.FrameTooLarge(T.Name, (uint)frameSize, TFraming.MaxFrameBytes);
-        var plan = new FramePlan(frameSize, key, bodyOffset, bodySize);
+        var plan = new FramePlan(frameSize, key, bodyOffset, bodySize, body);
         if (TFraming.IsEscaped && WorstWireBytes(frameSize) > TFraming.MaxWireBytes) MeasureWire<TFraming, THeader, T>(in message, in header, in plan, profile);
         return plan;
     }
@@ -52,8 +58,16 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
-        if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
-        else WriteBody<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
+        if (plan.Body is { } transformed) transformed.CopyTo(body);
+        else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, body, profile);
+        else WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
+        if (TFraming.HasLengths)
+        {
+            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
+            T.Complete(in message, ref outer);
+            TFraming.WriteLengths(frame, T.Kind, in outer);
+        }
+
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
     }
 
@@ -66,6 +80,7 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var bytes = plan.FrameBytes;
+        if (TFraming.HasFramer) return AppendWrapped<TFraming, THeader, T>(ref buffer, in message, in header, in plan, profile);
         if (!TFraming.IsEscaped)
         {
             WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, buffer.Reserve(bytes));
@@ -88,6 +103,7 @@ public static class FrameWriter
         where THeader : struct
     {
         var bytes = plain.Length;
+        if (TFraming.HasFramer) return AppendWrapped<TFraming, THeader>(ref buffer, plain);
         if (!TFraming.IsEscaped)
         {
             plain.CopyTo(buffer.Reserve(bytes));
@@ -103,6 +119,57 @@ public static class FrameWriter
         return bytes;
     }
 
+    private static int AppendWrapped<TFraming, THeader, T>(
+        ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
+        try
+        {
+            var plain = array.AsSpan(0, plan.FrameBytes);
+            WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, plain);
+            return AppendWrapped<TFraming, THeader>(ref buffer, plain);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
+    private static int AppendWrapped<TFraming, THeader>(ref FrameBuffer buffer, ReadOnlySpan<byte> plain)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+    {
+        using var wire = BoundedWriter.Rent(int.MaxValue);
+        TFraming.Wrap(plain, wire);
+        buffer.Append(wire.Written);
+        return wire.Length;
+    }
+
+    // Once only: a transform may give other bytes each time, and the frame's size follows from them.
+    private static byte[] Transform<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        if (bodySize > TFraming.MaxBodyBytes) throw EncodeException.FrameTooLarge(T.Name, bodySize, TFraming.MaxBodyBytes);
+        var array = ArrayPool<byte>.Shared.Rent(bodySize);
+        try
+        {
+            var body = array.AsSpan(0, bodySize);
+            WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
+            using var wire = BoundedWriter.Rent(int.MaxValue);
+            TFraming.TransformBody(in header, key, body, wire);
+            return wire.Written.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
     // The plain frame stands behind the first byte.
     private static int EscapeInPlace<TFraming, THeader>(Span<byte> space, int plainBytes)
         where TFraming : struct, IFraming<THeader>
@@ -114,7 +181,7 @@ public static class FrameWriter
         return size + 2;
     }
 
-    private static int WriteEscaped<TFraming, THeader, T>(in T message, in THeader header, in FramePlan plan, Span<byte> destination)
+    private static int WriteWrapped<TFraming, THeader, T>(in T message, in THeader header, in FramePlan plan, Span<byte> destination)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
@@ -153,24 +220,24 @@ public static class FrameWriter
         }
     }
 
-    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, long key, ReadOnlySpan<long> profile)
+    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (!TFraming.HasParameters) return T.GetSize(in message);
-        TFraming.GetOuter(key, in header, profile, out var outer);
+        TFraming.GetOuter(T.Kind, in header, profile, out var outer);
         return T.GetSize(in message, in outer);
     }
 
-    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (TFraming.HasParameters)
         {
-            TFraming.GetOuter(key, in header, profile, out var outer);
+            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
             T.Encode(in message, in outer, body);
         }
         else
@@ -180,7 +247,7 @@ public static class FrameWriter
     }
 
     // How much of a body goes onto the wire is known only once it is written.
-    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile)
+    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, int bodySize, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
@@ -189,7 +256,7 @@ public static class FrameWriter
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
             return BodyPadding.Cut(whole, TFraming.BodyPad, TFraming.MinBodyBytes);
         }
         finally
@@ -198,17 +265,17 @@ public static class FrameWriter
         }
     }
 
-    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
         var array = ArrayPool<byte>.Shared.Rent(bodySize);
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
             whole[..body.Length].CopyTo(body);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProtoGen.Codec;
 
 namespace ProtoGen.Framing;
@@ -18,11 +19,11 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The largest legal plain frame in bytes: the schema's <c>maxSize</c>, or less where the length cannot say as much.</summary>
     static abstract int MaxFrameBytes { get; }
 
-    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks; never looks into the body.</summary>
+    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks. It looks into the body only where nothing else says where that ends.</summary>
     /// <param name="input">Unread bytes; where <see cref="IsEscaped"/> exactly one plain frame, so that a frame without a length may take all of it.</param>
     /// <param name="maxFrameBytes">The limit in force; at most <see cref="MaxFrameBytes"/>.</param>
     /// <param name="head">The frame's parts. With <see cref="FrameStatus.NeedMore"/> nothing but <see cref="FrameHead.Length"/> may be set:
-    /// the bytes of the whole frame if they are known already. Frames that end where their body ends leave it 0 until they are whole.</param>
+    /// the bytes of the whole frame if they are known already; where a frame ends with its body, as many as it takes at least.</param>
     /// <remarks>Where <see cref="HasStates"/>, the overload with the state is called instead.</remarks>
     static abstract FrameStatus ReadHead(ReadOnlySpan<byte> input, int maxFrameBytes, out FrameHead head);
 
@@ -59,12 +60,26 @@ public interface IFraming<THeader> where THeader : struct
     /// has, every message is read and written with what <see cref="GetOuter"/> says of it; else none is, and it is never called.</summary>
     static virtual bool HasParameters => false;
 
+    /// <summary>Whether a message stands for unknown ids: its keys hold them, and connections say by <c>KindOf</c> what they are dispatched as.</summary>
+    static virtual bool CatchesUnknown => false;
+
     /// <summary>What messages with parameters take from their frame; default for all others.</summary>
-    /// <param name="key">The message's key.</param>
+    /// <param name="key">The key by which the message is dispatched, <see cref="IMessage{TSelf}.Kind"/>.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="profile">The facts of the connection, as many as <see cref="DefaultProfile"/> has.</param>
     /// <param name="outer">The values in the order of the message's parameters.</param>
     static abstract void GetOuter(long key, in THeader header, ReadOnlySpan<long> profile, out WireOuter outer);
+
+    /// <summary>Whether headers hold lengths that count fields of the message. <see cref="Seal"/> leaves their bytes as they are.</summary>
+    static virtual bool HasLengths => false;
+
+    /// <summary>Writes these lengths; called for each frame before it is sealed where <see cref="HasLengths"/>.</summary>
+    /// <param name="frame">The whole plain frame.</param>
+    /// <param name="key">The message's key.</param>
+    /// <param name="outer">What the message takes from outside, completed by the message.</param>
+    static virtual void WriteLengths(Span<byte> frame, long key, in WireOuter outer)
+    {
+    }
 
     /// <summary>The facts of a connection about which nothing was said yet; empty where the protocol has no <c>profiles</c>.</summary>
     static virtual ReadOnlySpan<long> DefaultProfile => default;
@@ -109,7 +124,7 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The rule of escaping, from a static field; asked for only where <see cref="IsEscaped"/>.</summary>
     static virtual Escaping Escaping => throw new NotSupportedException();
 
-    /// <summary>The largest frame as escaped, both flags included.</summary>
+    /// <summary>The largest frame as escaped, both flags included, or as a <c>framer</c> writes it.</summary>
     static virtual int MaxWireBytes => int.MaxValue;
 
     /// <summary>Whether the connection goes on after a frame that cannot be read: with the next flag where frames are escaped, else from
@@ -119,4 +134,35 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The offset at which the first frame may begin: that of the first start constant, or of the beginning of one that the end of
     /// the input cuts off; the input's length where there is neither. <see cref="FrameMarks"/> finds one constant.</summary>
     static virtual int FindStart(ReadOnlySpan<byte> input) => input.Length;
+
+    /// <summary>Whether bodies may look different on the wire: transformed, or in several frames. Where not, none of the members up to
+    /// <see cref="CreateReassembler"/> is called.</summary>
+    static virtual bool ChangesBodies => false;
+
+    /// <summary>Whether the body of a frame is transformed. It may not depend on the sequence.</summary>
+    static virtual bool IsTransformed(in THeader header, long key, ReadOnlySpan<long> profile) => false;
+
+    /// <summary>The largest body, restored and joined.</summary>
+    static virtual int MaxBodyBytes => int.MaxValue;
+
+    /// <summary>Writes a body as it goes onto the wire.</summary>
+    static virtual void TransformBody(in THeader header, long key, ReadOnlySpan<byte> body, IBufferWriter<byte> wire) => throw new NotSupportedException();
+
+    /// <summary>The inverse of <see cref="TransformBody"/>; false where the bytes are none that it writes.</summary>
+    static virtual bool TryRestoreBody(in THeader header, long key, ReadOnlySpan<byte> wire, IBufferWriter<byte> body) => throw new NotSupportedException();
+
+    /// <summary>Whether the body of a frame goes to the reassembler.</summary>
+    static virtual bool IsPart(in THeader header, long key, ReadOnlySpan<long> profile) => false;
+
+    /// <summary>What joins the parts of bodies on one connection; asked for only where something <see cref="IsPart"/>.</summary>
+    static virtual IReassembler<THeader> CreateReassembler() => throw new NotSupportedException();
+
+    /// <summary>Whether code of the user's own finds the frames.</summary>
+    static virtual bool HasFramer => false;
+
+    /// <summary>See <see cref="IFramer.Read"/>.</summary>
+    static virtual FrameStatus Cut(ReadOnlySpan<byte> input, int maxFrameBytes, out int consumed, IBufferWriter<byte> plain) => throw new NotSupportedException();
+
+    /// <summary>See <see cref="IFramer.Write"/>.</summary>
+    static virtual void Wrap(ReadOnlySpan<byte> plain, IBufferWriter<byte> wire) => throw new NotSupportedException();
 }

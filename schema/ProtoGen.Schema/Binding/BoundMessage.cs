@@ -50,6 +50,9 @@ internal sealed class BoundMessage
 
     public bool IsIdempotent { get; init; }
 
+    /// <summary>The C# type that gives the body another form on the wire.</summary>
+    public string? Transform { get; init; }
+
     /// <summary>What its fields say about the request it answers.</summary>
     public IReadOnlyList<Correlation> Correlations { get; set; } = [];
 
@@ -58,6 +61,18 @@ internal sealed class BoundMessage
 
     /// <summary>What a dispatcher switches on, see <see cref="Message.Key"/>.</summary>
     public long Key { get; set; }
+
+    /// <summary>See <see cref="Message.UnknownId"/>.</summary>
+    public IReadOnlyList<UnknownIdPart> UnknownId { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIds"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIds { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIdsOfClient"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfClient { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIdsOfServer"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfServer { get; set; } = [];
 
     public required bool IsBroken { get; set; }
 
@@ -74,6 +89,9 @@ internal sealed class BoundMessage
     };
 
     public BoundField? Find(string field) => Body.Find(field);
+
+    /// <summary>Whether a vector's value of this name is the id that a message for unknown ids holds; a field of the name comes first.</summary>
+    public bool IsUnknownId(string value) => value == "id" && Selector is { IsElse: true } && Find(value) is null;
 }
 
 /// <summary>A field; the model's field is null where something about it could not be read.</summary>

@@ -1,11 +1,16 @@
+using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Checks;
 
-/// <summary>Whether only a user's code knows where a field ends: such a message cannot be read without it, so its vectors prove nothing here.</summary>
+/// <summary>Whether only a user's code knows where a field or the frame ends: such a message cannot be read without it, so its vectors prove nothing here.</summary>
 internal static class OpenCodecs
 {
-    public static bool AreIn(Structure structure, Protocol protocol, ICollection<string> known) =>
+    public static bool AreIn(Message message, Protocol protocol, WalkExtensions extensions) =>
+        protocol.FramingsOf(message).Any(framing => framing.Framer is { } framer && !extensions.Framers.ContainsKey(framer))
+        || AreIn(message.Body, protocol, [.. extensions.Codecs.Keys]);
+
+    private static bool AreIn(Structure structure, Protocol protocol, ICollection<string> known) =>
         AreIn(structure, protocol, known, new(StringComparer.Ordinal), isLast: true);
 
     private static bool AreIn(Structure structure, Protocol protocol, ICollection<string> known, HashSet<string> met, bool isLast)

@@ -9,19 +9,20 @@ namespace ProtoGen.Schema.Checks;
 internal static class VectorChecks
 {
     /// <summary>Reports every vector that proves nothing and leaves it out.</summary>
-    public static Protocol Run(Protocol protocol, BoundSchema schema, IReadOnlyDictionary<string, WalkCodec> codecs)
+    public static Protocol Run(Protocol protocol, BoundSchema schema, WalkExtensions extensions)
     {
         var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
         var proven = schema.Vectors
-            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && !OpenCodecs.AreIn(message.Body, protocol, [.. codecs.Keys]))
-            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, codecs, schema.Scope))
+            .Where(bound => messages.TryGetValue(bound.Message.SchemaName, out var message) && !OpenCodecs.AreIn(message, protocol, extensions))
+            .Select(bound => Prove(bound, messages[bound.Message.SchemaName], protocol, extensions, schema.Scope))
             .OfType<Vector>();
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
-    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, IReadOnlyDictionary<string, WalkCodec> codecs, BindingScope scope)
+    private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, WalkExtensions extensions, BindingScope scope)
     {
-        var problem = FrameProof.Read(protocol, message, codecs, [.. bound.Vector.Frame], out var proof);
+        var problem = FrameProof.Read(protocol, message, extensions, [.. bound.Vector.Frame], out var proof);
+        if (proof is { NeedsCode: true }) return null;
         if (bound.Vector.IsRefused)
         {
             if (problem is null && proof!.Encodes) Fail("the frame is read and written without a finding, although an error is expected");
@@ -31,7 +32,9 @@ internal static class VectorChecks
         if (problem is not null) return Fail(problem);
         if (!proof!.Encodes) return Fail("the frame encodes to other bytes than it was decoded from");
 
-        var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, proof.Values);
+        var matcher = new VectorMatcher(message.SchemaName, scope, protocol);
+        var isSame = matcher.Match([.. bound.Syntax.Values.Where(entry => !bound.Message.IsUnknownId(entry.Key.Text))], message.Body, proof.Values);
+        foreach (var id in bound.Syntax.Values.Where(entry => bound.Message.IsUnknownId(entry.Key.Text))) isSame &= matcher.MatchId(id, message.UnknownId, proof.Frame.Ids);
         isSame &= new VectorMatcher("the frame", scope, protocol).Match(bound.Syntax.Header, proof.Frame.Frame.Structure, proof.Frame.Values);
         return isSame ? bound.Vector with { Values = proof.Values, Header = proof.Frame.Values } : null;
 

@@ -29,7 +29,7 @@ internal static class LayoutBuilder
             Profiles = schema.Profiles.ToEquatableArray(),
             Bits = bits.Types.ToEquatableArray(),
             Structures = schema.Structures.Bound.Where(structure => !structure.IsBroken).Select(structure => bits.Apply(structure).ToModel(int.MaxValue)).ToEquatableArray(),
-            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, bits)).ToEquatableArray(),
+            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frames, bits)).ToEquatableArray(),
             Registration = schema.Registration is { Message.IsUsable: true } bound ? bound.Registration : null,
             Heartbeats = schema.Heartbeats.Where(beat => beat.Message.IsUsable).Select(beat => beat.Heartbeat).ToEquatableArray(),
             Vectors = schema.Vectors.Where(vector => vector.Message.IsUsable).Select(vector => vector.Vector).ToEquatableArray(),
@@ -63,7 +63,7 @@ internal static class LayoutBuilder
         Next = state.Next.ToEquatableArray(),
     };
 
-    private static Message LayOut(BoundMessage message, BitsVariants bits) => new()
+    private static Message LayOut(BoundMessage message, BoundFrames frames, BitsVariants bits) => new()
     {
         Name = message.Name,
         SchemaName = message.SchemaName,
@@ -71,6 +71,10 @@ internal static class LayoutBuilder
         Ids = message.Selector!.Ids.ToEquatableArray(),
         Key = message.Key,
         CatchesUnknown = message.Selector.IsElse,
+        UnknownId = message.UnknownId.ToEquatableArray(),
+        KnownIds = message.KnownIds.ToEquatableArray(),
+        KnownIdsOfClient = message.KnownIdsOfClient.ToEquatableArray(),
+        KnownIdsOfServer = message.KnownIdsOfServer.ToEquatableArray(),
         Variant = message.Selector.Variant,
         State = message.Selector.State?.Name,
         Header = message.Selector.Header.ToEquatableArray(),
@@ -81,8 +85,18 @@ internal static class LayoutBuilder
         IsReplyOptional = message.IsReplyOptional,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
+        Transform = message.Transform,
         Correlations = message.Correlations.ToEquatableArray(),
         Extra = message.Extra,
-        Body = bits.Apply(message.Body).ToModel(message.Selector.Layouts.Max(layout => FrameSizes.LargestBody(layout.Frame))),
+        Body = bits.Apply(message.Body).ToModel(LargestBody(message, frames)),
     };
+
+    /// <summary>What is left for it in the largest frame; more where bodies grow once they are out of it.</summary>
+    private static int LargestBody(BoundMessage message, BoundFrames frames)
+    {
+        var layouts = message.Selector!.Layouts;
+        var changed = frames.All.Where(framing => framing.Layouts.Any(layouts.Contains)).Max(framing => framing.Framing.MaxChangedSize);
+        if (message.Transform is not null) changed = Math.Max(changed ?? 0, BodyChange.DefaultMaxSize(layouts.Max(layout => layout.Frame.MaxSize)));
+        return Math.Max(changed ?? 0, layouts.Max(layout => FrameSizes.LargestBody(layout.Frame)));
+    }
 }

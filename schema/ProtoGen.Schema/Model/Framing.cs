@@ -12,11 +12,23 @@ public sealed record Framing
     /// <summary>The largest frame in bytes as escaped, flags included; null where only the unescaped size is limited.</summary>
     public int? MaxWireSize { get; init; }
 
+    /// <summary>The C# type that finds frames and writes them onto the wire; null where the layout says how.</summary>
+    public string? Framer { get; init; }
+
+    /// <summary>What gives bodies another form, messages with a <see cref="Message.Transform"/> of their own excepted; null where nothing does.</summary>
+    public BodyChange? Transform { get; init; }
+
+    /// <summary>What joins bodies that come in several frames; null where none do.</summary>
+    public BodyChange? Reassembly { get; init; }
+
     /// <summary>What follows a frame that cannot be read.</summary>
     public Resync Resync { get; init; }
 
     /// <summary>What is put behind a body that is too short to be read; null where that is an error.</summary>
     public BodyPad? Pad { get; init; }
+
+    /// <summary>The largest body that comes out of a change, where bodies are not as their frames have them.</summary>
+    public int? MaxChangedSize => Transform is null && Reassembly is null ? null : Math.Max(Transform?.MaxSize ?? 0, Reassembly?.MaxSize ?? 0);
 
     /// <summary>The largest frame of any variant.</summary>
     public int MaxSize => Variants.Max(frame => frame.MaxSize);
@@ -32,6 +44,17 @@ public sealed record FrameEscape(byte Flag, byte Escape, EquatableArray<EscapeCo
 /// <param name="Original">The byte.</param>
 /// <param name="Code">What stands for it.</param>
 public sealed record EscapeCode(byte Original, byte Code);
+
+/// <summary>A C# type of the user's own that changes bodies.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Condition">When it does; null for always. Values of the layout are <see cref="OwnValue"/>, facts of the connection <see cref="OuterValue"/>.</param>
+/// <param name="Facts">The names of the facts of the connection that the condition asks for, in the order of their numbers.</param>
+/// <param name="MaxSize">The largest body in bytes that comes out.</param>
+public sealed record BodyChange(string Type, Conditional? Condition, EquatableArray<string> Facts, int MaxSize)
+{
+    /// <summary>The largest body that comes out where the schema does not say: 1 MiB, or a frame that is larger.</summary>
+    public static int DefaultMaxSize(int maxFrameSize) => Math.Max(1 << 20, maxFrameSize);
+}
 
 /// <summary>What follows a frame that cannot be read.</summary>
 public enum Resync

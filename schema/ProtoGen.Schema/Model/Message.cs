@@ -50,8 +50,20 @@ public sealed record Message
     /// <summary>The number a dispatcher switches on: the id where <see cref="Protocol.KeysAreIds"/>, else one allotted to all that looks the same on the wire.</summary>
     public required long Key { get; init; }
 
-    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id and the raw body.</summary>
+    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id, see <see cref="UnknownId"/>.</summary>
     public bool CatchesUnknown { get; init; }
+
+    /// <summary>The numbers of the id that its record holds, where it <see cref="CatchesUnknown"/>; else none.</summary>
+    public EquatableArray<UnknownIdPart> UnknownId { get; init; }
+
+    /// <summary>The ids of the messages that are known wherever this one may be said, where it <see cref="CatchesUnknown"/>; none of them can be its own.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIds { get; init; }
+
+    /// <summary>Where both sides say it, the ids that are known of the client only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfClient { get; init; }
+
+    /// <summary>Where both sides say it, the ids that are known of the server only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfServer { get; init; }
 
     /// <summary>The C# name of the layout it has; null where it may have any.</summary>
     public string? Variant { get; init; }
@@ -82,6 +94,9 @@ public sealed record Message
 
     /// <summary>Whether a request may be sent again without harm.</summary>
     public bool IsIdempotent { get; init; }
+
+    /// <summary>The C# type that gives the body another form on the wire; null where the framing's does, or none.</summary>
+    public string? Transform { get; init; }
 
     /// <summary>What the fields of a reply say about the request they belong to, beside the frame's sequence.</summary>
     public EquatableArray<Correlation> Correlations { get; init; }

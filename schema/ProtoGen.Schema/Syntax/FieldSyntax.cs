@@ -77,6 +77,12 @@ internal sealed record FieldSettings
 
     public YamlScalar? Align { get; init; }
 
+    /// <summary>What the elements of a list are aligned to, counted from the first.</summary>
+    public YamlScalar? AlignEach { get; init; }
+
+    /// <summary>What a struct in place is filled to.</summary>
+    public YamlScalar? PadTo { get; init; }
+
     public YamlScalar? Codec { get; init; }
 
     public YamlScalar? Verify { get; init; }

@@ -44,6 +44,9 @@ internal static class FrameParser
         MaxSize = side.MaxSize ?? shared.MaxSize,
         MaxWireSize = side.MaxWireSize ?? shared.MaxWireSize,
         Escape = side.Escape ?? shared.Escape,
+        Framer = side.Framer ?? shared.Framer,
+        Transform = side.Transform ?? shared.Transform,
+        Reassemble = side.Reassemble ?? shared.Reassemble,
         Resync = side.Resync ?? shared.Resync,
     };
 
@@ -53,6 +56,9 @@ internal static class FrameParser
         MaxWireSize = frame.Scalar("maxWireSize"),
         Layouts = [],
         Escape = ParseEscape(frame, diagnostics),
+        Framer = frame.Scalar("framer"),
+        Transform = ParseChange(frame, "transform", diagnostics),
+        Reassemble = ParseChange(frame, "reassemble", diagnostics),
         Resync = frame.Scalar("resync"),
     };
 
@@ -124,6 +130,15 @@ internal static class FrameParser
         foreach (var other in list.Items.Where(item => item is not YamlScalar { IsEmpty: false }))
             diagnostics.Report(Rules.WrongShape, other.Span, $"An id of several parts is a list of names, but here it holds {other.Kind}");
         return [.. list.Items.OfType<YamlScalar>().Where(item => !item.IsEmpty)];
+    }
+
+    private static BodyChangeSyntax? ParseChange(KeyedMapping frame, string key, DiagnosticBag diagnostics)
+    {
+        if (frame.Node(key) is not { } node) return null;
+        var at = frame.Key(key)!.Span;
+        if (node is YamlScalar) return new(frame.Scalar(key), null, null, at);
+        var change = KeyedMapping.Read(node, KeyTables.BodyChange, $"'{key}'", at, diagnostics);
+        return new(change.RequiredScalar("with"), change.Scalar("if"), change.Scalar("maxSize"), at);
     }
 
     private static EscapeSyntax? ParseEscape(KeyedMapping frame, DiagnosticBag diagnostics)

@@ -14,6 +14,15 @@ internal sealed record FrameSyntax(SourceSpan At)
 
     public required EscapeSyntax? Escape { get; init; }
 
+    /// <summary>The C# type that finds frames where no layout says how.</summary>
+    public YamlScalar? Framer { get; init; }
+
+    /// <summary>What gives bodies another form.</summary>
+    public BodyChangeSyntax? Transform { get; init; }
+
+    /// <summary>What joins bodies that come in several frames.</summary>
+    public BodyChangeSyntax? Reassemble { get; init; }
+
     public required YamlScalar? Resync { get; init; }
 
     /// <summary>The frame of the client's bytes, where each side has its own.</summary>
@@ -56,6 +65,13 @@ internal sealed record FrameFieldSyntax(FieldSyntax Field)
 
 /// <summary>Byte stuffing.</summary>
 internal sealed record EscapeSyntax(YamlScalar? Flag, IReadOnlyList<YamlEntry> Map, SourceSpan At);
+
+/// <summary>A C# type that changes bodies.</summary>
+/// <param name="With">The type.</param>
+/// <param name="If">When it does; null for always.</param>
+/// <param name="MaxSize">The largest body that comes out.</param>
+/// <param name="At">Where the key stands.</param>
+internal sealed record BodyChangeSyntax(YamlScalar? With, YamlScalar? If, YamlScalar? MaxSize, SourceSpan At);
 
 /// <summary>A phase of the conversation.</summary>
 internal sealed record StateSyntax(YamlScalar Key, YamlScalar? Name, FrameSyntax? Frame, IReadOnlyList<YamlEntry> Next)

@@ -18,16 +18,18 @@ internal static class KeyTables
         "trailing", "version");
 
     public static readonly KeyTable Frame = new(
-        "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "resync", "client", "server"], "framer", "trailing");
+        "frame", ["maxSize", "maxWireSize", "layout", "variants", "id", "escape", "framer", "transform", "reassemble", "resync", "client", "server"], "trailing");
+
+    public static readonly KeyTable BodyChange = new("bodyChange", ["with", "if", "maxSize"]);
 
     public static readonly KeyTable Variant = new("variant", ["layout", "id", "name"]);
 
     public static readonly KeyTable FrameField = new(
         "frameField",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo", "derive", "canonical",
         ],
-        "size", "else", "fields", "scale", "offset", "none", "as", "canonical");
+        "size", "else", "fields", "scale", "offset", "none", "as");
 
     public static readonly KeyTable FrameBody = new("frameBody", ["doc", "role", "pad", "min", "size"]);
 
@@ -53,39 +55,40 @@ internal static class KeyTables
 
     public static readonly KeyTable BitsPart = new("bitsPart", ["at", "type", "doc", "name", "verify"]);
 
-    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if"], "trailing", "since", "removed", "deprecated");
+    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if", "padTo", "canonical"], "trailing", "since", "removed", "deprecated");
 
     public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing"],
-        "since", "removed", "deprecated", "transform", "reassemble", "as");
+        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform"],
+        "since", "removed", "deprecated", "as");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing"], "if", "since", "removed", "deprecated", "as");
+        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform"], "if", "since", "removed", "deprecated", "as");
 
-    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing"]);
+    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform"]);
 
     public static readonly KeyTable Field = new(
         "field",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align", "alignEach", "padTo",
             "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
-            "correlates",
+            "correlates", "derive",
         ],
-        "role", "echo", "reassemble");
+        "role", "echo");
 
     public static readonly KeyTable Case = new(
         "case",
         [
-            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "padTo", "canonical", "parts", "codec", "scale", "offset", "unit", "min", "max", "none",
+            "as", "alignEach",
         ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values", "header", "expect", "doc"]);
 
     public static IReadOnlyList<KeyTable> All { get; } =
     [
-        Schema, Frame, Variant, FrameField, FrameBody, Escape, State, Text, Pad, Heartbeat, Register, Profile, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Fault, Field, Case, Vector,
+        Schema, Frame, Variant, FrameField, FrameBody, Escape, BodyChange, State, Text, Pad, Heartbeat, Register, Profile, Check, Enum, EnumMember, Bits, BitsPart, Struct, Message, Reply, Fault, Field, Case, Vector,
     ];
 }

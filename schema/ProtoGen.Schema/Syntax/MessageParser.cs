@@ -21,6 +21,7 @@ internal static class MessageParser
         Header = KeyedMapping.EntriesOf(mapping.Node("header"), $"'header' of message '{schemaName}'", diagnostics),
         Variant = mapping.Scalar("variant"),
         Extra = ParseValues(mapping, "extra", "'extra' of several bytes", diagnostics),
+        Transform = mapping.Scalar("transform"),
         IsBroken = false,
     };
 

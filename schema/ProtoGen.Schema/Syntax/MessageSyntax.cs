@@ -34,6 +34,9 @@ internal sealed record MessageSyntax
 
     public YamlScalar? Idempotent { get; init; }
 
+    /// <summary>The C# type that gives its body another form on the wire.</summary>
+    public YamlScalar? Transform { get; init; }
+
     /// <summary>The reply written in place.</summary>
     public MessageSyntax? Reply { get; init; }
 

@@ -1,4 +1,5 @@
 using ProtoGen.Conformance.Dns;
+using ProtoGen.Conformance.ModbusAscii;
 using ProtoGen.Schema;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
@@ -8,9 +9,10 @@ namespace ProtoGen.Conformance.Proof;
 /// <summary>Protocols that exist, with frames that others published: their sources stand in the README beside each schema.</summary>
 public class RealProtocolTests
 {
-    private static readonly Dictionary<string, WalkCodec> Codecs = new(StringComparer.Ordinal)
+    private static readonly WalkExtensions Extensions = new()
     {
-        ["DnsNameCodec"] = DnsWalkCodec.Instance,
+        Codecs = new Dictionary<string, WalkCodec> { ["DnsNameCodec"] = DnsWalkCodec.Instance },
+        Framers = new Dictionary<string, WalkConversion> { ["HexLines"] = HexLines.Walk },
     };
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Protocols");
@@ -49,7 +51,7 @@ public class RealProtocolTests
 
     private static Protocol Compile(string schema)
     {
-        var result = SchemaCompiler.Compile(File.ReadAllText(Path.Combine(Folder, schema)), codecs: Codecs);
+        var result = SchemaCompiler.Compile(File.ReadAllText(Path.Combine(Folder, schema)), extensions: Extensions);
         Assert.Empty(result.Diagnostics.Select(found => $"{found.Span.Line}: {found.Rule.Id} {found.Message}"));
         return result.Protocol!;
     }

@@ -28,12 +28,15 @@ internal static class CodecMembersEmitter
             }
 
             static string {{MessageInterface}}<{{name}}>.Name => "{{name}}";
-
-            static long {{MessageInterface}}<{{name}}>.GetKey(in {{name}} message) => Wire.Key;
-
+            """);
+        writer.Space();
+        UnknownIdEmitter.WriteKey(writer, plan);
+        writer.Space();
+        writer.Line($$"""
             static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
                 TryDecode(body, out message, out error);
             """);
+        UnknownIdEmitter.WriteDecode(writer, plan);
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 

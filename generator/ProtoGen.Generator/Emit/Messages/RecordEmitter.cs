@@ -8,6 +8,7 @@ internal static class RecordEmitter
 {
     public static void WriteProperties(SourceWriter writer, BodyPlan plan)
     {
+        UnknownIdEmitter.WriteProperties(writer, plan);
         foreach (var field in plan.Properties)
         {
             writer.Space();
@@ -49,7 +50,9 @@ internal static class RecordEmitter
         var terms = fields.Select(field => Equal(field)).ToList();
         var members = fields.Select(field => field.Member).ToList();
         foreach (var leftover in Leftovers(plan)) members.Add(leftover);
+        if (plan.FillingMember is { } filling) members.Add(filling);
         if (plan.KeepsTrailing) members.Add("TrailingBytes");
+        if (plan.Source.Unknown is { } unknown) members.AddRange(unknown.Parts.Select(part => part.Property));
         terms.AddRange(members.Skip(fields.Count).Select(member => $"{member} == other.{member}"));
         if (plan.IsClass) terms.Insert(0, "other is not null");
         writer.Space();
@@ -108,6 +111,11 @@ internal static class RecordEmitter
             writer.Line($"// what is left over in the bound of {leftover.Field.Field.Name}, kept for the round trip");
             writer.Line($"internal {WireList}<byte> {leftover.LeftoverMember} {{ get; init; }}");
         }
+
+        if (plan.FillingMember is not { } filling) return;
+        writer.Space();
+        writer.Line("// what fills it behind the last field, kept for the round trip; empty for zeros");
+        writer.Line($"internal {WireList}<byte> {filling} {{ get; init; }}");
     }
 
     private static string Unit(Field field) => field.Meaning?.Unit is { } unit ? $", in {Xml.Escape(unit)}" : "";

@@ -111,7 +111,7 @@ internal static class ClientEmitter
     private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message)
     {
         var local = message.Local;
-        var call = $"{CallNames.Handler(message.Name)}({local}, {(message.CatchesUnknown ? "frame.Key, " : "")}{(source.HasHeader ? "frame.Header, " : "")}client)";
+        var call = $"{CallNames.Handler(message.Name)}({local}, {(source.HasHeader ? "frame.Header, " : "")}client)";
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
         DispatchEmitter.WriteTryComplete(writer, source, message, Direction.Client);

@@ -11,7 +11,7 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
-        var parameters = $"{source.Type(message.Name)} {message.Local}, {Id(message)}{surroundings}";
+        var parameters = $"{source.Type(message.Name)} {message.Local}, {surroundings}";
         if (message.HeartbeatFrom == 0)
         {
             writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
@@ -29,11 +29,8 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
-        writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {message.Local}, {Id(message)}{surroundings});");
+        writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {message.Local}, {surroundings});");
     }
-
-    // One handler for all that is unknown: the id is all that tells it apart.
-    private static string Id(MessageSurface message) => message.CatchesUnknown ? "long id, " : "";
 
     private static string Result(ProtocolSource source, MessageSurface message) => (message.HeartbeatFrom != 0, message.Reply) switch
     {

@@ -169,12 +169,12 @@ internal static class ServerEmitter
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
     {
         var header = source.HasSettableHeader ? $", {source.Header} header = default" : "";
-        foreach (var message in source.Pushes.Where(message => !message.CatchesUnknown))
+        foreach (var message in source.Pushes)
         {
             writer.Space();
             writer.Line($"""
                 /// <summary>Sends <see cref="{source.Type(message.Name)}"/> to every ready connection: encoded once, never waits.</summary>
-                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast(in message{(source.HasSettableHeader ? ", in header" : "")});
+                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast({message.Said(source, Direction.Server, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
                 """);
         }
     }

@@ -6,9 +6,9 @@ namespace ProtoGen.Generator.Emit.Types;
 /// <summary>A type of the user's own. A view reads it again when asked.</summary>
 internal sealed class CodecFieldEmitter(CodecType type, string space) : TypeEmitter
 {
-    private string Arguments => $"<{Global(type.Codec)}, {CSharpType}>";
+    private string Arguments => $"<{UserTypes.Global(type.Codec, space)}, {CSharpType}>";
 
-    public override string CSharpType => Global(type.Value);
+    public override string CSharpType => UserTypes.Global(type.Value, space);
 
     public override string Format => $"read and written by {type.Codec}";
 
@@ -32,13 +32,4 @@ internal sealed class CodecFieldEmitter(CodecType type, string space) : TypeEmit
         scope.MoveTo($"{FieldCodec}.Encode{Arguments}({value}, body, position)");
 
     public override string Literal(FieldValue value) => throw new NotSupportedException("No constant has a codec.");
-
-    /// <summary>A name without a namespace is one of the protocol's own.</summary>
-    private string Global(string name) => name switch
-    {
-        "string" or "int" or "uint" or "long" or "ulong" or "byte" or "sbyte" or "short" or "ushort" or "bool" or "double" or "float" or "decimal" => name,
-        _ when name.StartsWith("global::", StringComparison.Ordinal) => name,
-        _ when name.IndexOf('.') >= 0 => $"global::{name}",
-        _ => $"global::{space}.{name}",
-    };
 }

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Binding.Frames;
@@ -25,7 +26,23 @@ internal static class FramesBinder
         }
 
         if (states.Count > 0 && StateBinder.MainOf(syntax, client, server, scope.Diagnostics) is { } main) states.Add(main);
-        return new(client, server, states);
+        var frames = new BoundFrames(client, server, states);
+        RequireOne(frames, "framer", framing => framing.Framer, scope.Diagnostics);
+        RequireOne(frames, "reassemble", framing => framing.Reassembly?.Type, scope.Diagnostics);
+        return frames;
+    }
+
+    /// <summary>A connection has one framer, whatever its state, and joins parts in one place.</summary>
+    private static void RequireOne(BoundFrames frames, string key, Func<Framing, string?> type, DiagnosticBag diagnostics)
+    {
+        var all = frames.All.ToList();
+        if (all.Count == 0) return;
+        var needed = key == "framer" ? type(all[0].Framing) : all.Select(framing => type(framing.Framing)).FirstOrDefault(known => known is not null);
+        if (all.FirstOrDefault(framing => type(framing.Framing) != needed && (key == "framer" || type(framing.Framing) is not null)) is not { } other) return;
+        diagnostics.Report(
+            Rules.FrameShape, other.Layouts[0].Syntax.At, $"All frames of a protocol have one '{key}', but here it is {Name(type(other.Framing))} and elsewhere {Name(needed)}");
+
+        static string Name(string? type) => type is null ? "none" : $"'{type}'";
     }
 
     private static (BoundFraming? Client, BoundFraming? Server) BindSides(FrameSyntax? syntax, string name, BindingScope scope)

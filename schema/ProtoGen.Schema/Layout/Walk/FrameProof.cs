@@ -8,29 +8,39 @@ namespace ProtoGen.Schema.Layout.Walk;
 /// <param name="Encodes">Whether writing them again gives the same bytes.</param>
 public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> Values, bool Encodes)
 {
+    /// <summary>Whether nothing could be proven, as only code of the user's own reads the body.</summary>
+    public bool NeedsCode { get; init; }
+
     /// <summary>Reads a frame that must hold a message; otherwise the end of a sentence says where and why it does not.</summary>
-    public static string? Read(Protocol protocol, Message message, IReadOnlyDictionary<string, WalkCodec> codecs, byte[] wire, out FrameProof? proof)
+    public static string? Read(Protocol protocol, Message message, WalkExtensions extensions, byte[] wire, out FrameProof? proof)
     {
         proof = null;
         var problem = "";
         foreach (var framing in protocol.FramingsOf(message))
         {
-            if (TryRead(protocol, message, framing, codecs, wire, out proof, out problem)) return null;
+            if (TryRead(protocol, message, framing, extensions, wire, out proof, out problem)) return null;
         }
 
         return problem;
     }
 
-    private static bool TryRead(Protocol protocol, Message message, Framing framing, IReadOnlyDictionary<string, WalkCodec> codecs, byte[] wire, out FrameProof? proof, out string problem)
+    private static bool TryRead(Protocol protocol, Message message, Framing framing, WalkExtensions extensions, byte[] wire, out FrameProof? proof, out string problem)
     {
         proof = null;
-        var context = WalkContext.Of(protocol) with { Extra = message.Extra, Codecs = codecs };
+        var context = WalkContext.Of(protocol) with { Extra = message.Extra, Extensions = extensions };
         if (!FrameReader.TryRead(framing, wire, context, _ => message.Extra, out var frame, out var failure))
             return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "")} {failure.Problem}", out problem);
         if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
 
         context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame, protocol)).ToEquatableArray() };
-        var body = BodyPadding.Restore(frame.Body, message.Layout, framing.Pad);
+        if (!TryRestore(FrameChanges.TransformOf(framing, message, frame, protocol), frame, extensions, out var transform, out var wireBody))
+        {
+            proof = new(frame, default, Encodes: false) { NeedsCode = transform is null };
+            problem = transform is null ? "" : $"the body is none that its transform '{message.Transform ?? framing.Transform!.Type}' reads";
+            return transform is null;
+        }
+
+        var body = BodyPadding.Restore(wireBody, message.Layout, framing.Pad);
         if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
         {
             return Refuse(
@@ -38,15 +48,27 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
         }
 
         problem = "";
-        proof = new(frame, values, WritesAgain(message, framing, frame, values, wire, context));
+        proof = new(frame, values, WritesAgain(message, framing, frame, values, transform, wire, context));
         return true;
     }
 
-    private static bool WritesAgain(Message message, Framing framing, FrameReading frame, EquatableArray<VectorValue> values, byte[] wire, WalkContext context)
+    // False with a transform where it refuses the bytes, without one where nothing stands for it here.
+    private static bool TryRestore(string? type, FrameReading frame, WalkExtensions extensions, out WalkConversion? transform, out byte[] body)
+    {
+        (transform, body) = (null, frame.Body);
+        if (type is null) return true;
+        if (!extensions.Transforms.TryGetValue(type, out transform)) return false;
+        var plain = transform.Read(frame.Body);
+        body = plain ?? [];
+        return plain is not null;
+    }
+
+    private static bool WritesAgain(Message message, Framing framing, FrameReading frame, EquatableArray<VectorValue> values, WalkConversion? transform, byte[] wire, WalkContext context)
     {
         try
         {
             var body = BodyPadding.Cut(BodyWriter.Write(message.Body, values, context), framing.Pad);
+            if (transform is not null) body = transform.Write(body);
             return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, context).SequenceEqual(wire);
         }
         catch (ArgumentException)
@@ -64,7 +86,8 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
     private static string Describe(FrameReading frame, Message message)
     {
         if (message.Variant is { } variant && variant != frame.Frame.Variant) return $"the variant '{frame.Frame.SchemaName}', which '{message.SchemaName}' has not";
-        if (!message.CatchesUnknown && !message.Ids.SequenceEqual(frame.Ids)) return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {List(message.Ids)}";
+        if (!frame.HasIdOf(message))
+            return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {(message.CatchesUnknown ? "those that no other message has" : List(message.Ids))}";
         var other = message.Header.First(value => !FrameFields.Number(value.Value).Equals(frame.Number(value.Field)));
         return $"{frame.Number(other.Field)} in '{other.Field}', but '{message.SchemaName}' has {other.Value}";
     }

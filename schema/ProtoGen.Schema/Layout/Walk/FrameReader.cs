@@ -16,7 +16,7 @@ public static class FrameReader
         Framing framing, byte[] wire, WalkContext context, Func<FrameReading, EquatableArray<byte>> extra, out FrameReading? reading, out BodyFailure? failure)
     {
         reading = null;
-        if (FrameEscaping.Unescape(framing, wire, out failure) is not { } plain) return false;
+        if (FrameWire.Read(framing, wire, context, out failure) is not { } plain) return false;
         if (FindVariant(framing, plain) is not { } frame)
         {
             failure = new("", 0, "begins like none of its variants");

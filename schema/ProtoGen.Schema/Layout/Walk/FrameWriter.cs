@@ -30,7 +30,7 @@ public static class FrameWriter
 
         var plain = BodyWriter.Write(FrameFields.AsStructure(frame, judgesExtra: true), given, context with { Extra = message.Extra });
         if (plain.Length > frame.MaxSize) throw new ArgumentException($"The frame takes {plain.Length} bytes, more than its maxSize of {frame.MaxSize}");
-        return FrameEscaping.Escape(framing, plain);
+        return FrameWire.Write(framing, plain, context);
     }
 
     private static void SetId(List<VectorValue> given, Frame frame, OwnValue path, WireInteger id)

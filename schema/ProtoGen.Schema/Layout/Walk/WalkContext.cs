@@ -17,8 +17,8 @@ public sealed record WalkContext
     /// <summary>The enums by C# name; values of one that is not here are all legal.</summary>
     public IReadOnlyDictionary<string, EnumType> Enums { get; init; } = new Dictionary<string, EnumType>();
 
-    /// <summary>The codecs by C# type; a field whose codec is not here is read as the bytes up to its end.</summary>
-    public IReadOnlyDictionary<string, WalkCodec> Codecs { get; init; } = new Dictionary<string, WalkCodec>();
+    /// <summary>What stands for code of the user's own; a field whose codec is not here is read as the bytes up to its end.</summary>
+    public WalkExtensions Extensions { get; init; } = WalkExtensions.None;
 
     /// <summary>The values of the structure's parameters, in their order; those left out are 0.</summary>
     public EquatableArray<long> Outer { get; init; }

@@ -16,7 +16,7 @@ public class CodecWalkTests
     [Fact]
     public void Code_of_the_users_own_reads_and_writes_a_field()
     {
-        var walk = new Walking(Fields) { Context = WalkContext.Empty with { Codecs = new Dictionary<string, WalkCodec> { ["Unary"] = Unary } } };
+        var walk = new Walking(Fields) { Context = WalkContext.Empty with { Extensions = new() { Codecs = new Dictionary<string, WalkCodec> { ["Unary"] = Unary } } } };
         walk.Holds("01010005", "{ a: 2, end: 5 }");
         Assert.Equal("Message.a@0 is nothing that Unary reads", walk.Refusal("010105"));
         Assert.Equal("'a' is nothing that Unary writes", walk.Problem("a".Is("x"), "end".Is(1)));

@@ -7,7 +7,11 @@ internal static class Conditions
 {
     /// <summary>The condition that all terms hold.</summary>
     public static string Write(Conditional condition, Func<OwnValue, string> number) =>
-        string.Join(" && ", condition.Terms.Select(term => Term(term, number((OwnValue)term.Value))));
+        Write(condition, number, outer => throw new NotSupportedException($"Outer value {outer} in a layout."));
+
+    /// <summary>The same where values from outside may be asked for, by their number.</summary>
+    public static string Write(Conditional condition, Func<OwnValue, string> number, Func<int, string> outer) =>
+        string.Join(" && ", condition.Terms.Select(term => Term(term, term.Value is OuterValue value ? outer(value.Index) : number((OwnValue)term.Value))));
 
     private static string Term(ConditionTerm term, string value) => term.Operator switch
     {

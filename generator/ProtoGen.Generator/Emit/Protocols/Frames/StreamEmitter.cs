@@ -52,10 +52,24 @@ internal static class StreamEmitter
                 if (!{{EscapedFrames}}.TryUnescape<{{framing}}, {{plan.HeaderType}}>(content, buffer, out var plain)) return {{FrameStatus}}.Malformed;
                 status = {{framing}}.ReadHead(plain, MaxFrameBytes, {{state}}out var head);
                 if (status != {{FrameStatus}}.Frame) return status == {{FrameStatus}}.NeedMore ? {{FrameStatus}}.Malformed : status;
-                frame = new {{frame}}(plain, head);
-                input = rest;
-                return status;
                 """);
+            WriteRestored(writer, plan, frame, "plain", "input = rest;");
+            return;
+        }
+
+        if (plan.Framer is not null)
+        {
+            writer.Line($$"""
+                frame = default;
+                var rest = input;
+                var status = {{FrameBodies}}.Cut<{{framing}}, {{plan.HeaderType}}>(ref rest, MaxFrameBytes, out var plain);
+                if (status == {{FrameStatus}}.NeedMore) input = rest;
+                if (status != {{FrameStatus}}.Frame) return status;
+                status = {{framing}}.ReadHead(plain, MaxFrameBytes, {{state}}out var head);
+                if (status == {{FrameStatus}}.NeedMore || (status == {{FrameStatus}}.Frame && head.Length != plain.Length)) return {{FrameStatus}}.Malformed;
+                if (status != {{FrameStatus}}.Frame) return status;
+                """);
+            WriteRestored(writer, plan, frame, "plain", "input = rest;");
             return;
         }
 
@@ -66,9 +80,41 @@ internal static class StreamEmitter
                 frame = default;
                 return status;
             }
+            """);
+        if (plan.ChangesBodies)
+        {
+            writer.Space();
+            writer.Line($$"""
+                frame = default;
+                var length = head.Length;
+                var plain = input.Slice(0, length);
+                """);
+            WriteRestored(writer, plan, frame, "plain", "input = input.Slice(length);");
+            return;
+        }
 
+        writer.Space();
+        writer.Line($$"""
             frame = new {{frame}}(input.Slice(0, head.Length), head);
             input = input.Slice(head.Length);
+            return status;
+            """);
+    }
+
+    // A transformed body is restored here, so that a frame always has the body that its message reads; parts stay parts.
+    private static void WriteRestored(SourceWriter writer, FramingPlan plan, string frame, string plain, string move)
+    {
+        if (plan.ChangesBodies)
+        {
+            writer.Line($$"""
+                status = {{FrameBodies}}.Restore<{{plan.Protocol}}Framing, {{plan.HeaderType}}>(ref {{plain}}, ref head);
+                if (status != {{FrameStatus}}.Frame) return status;
+                """);
+        }
+
+        writer.Line($$"""
+            frame = new {{frame}}({{plain}}, head);
+            {{move}}
             return status;
             """);
     }

@@ -8,7 +8,7 @@ internal static class CodecWalk
     public static FieldValue? Read(CodecType type, ReadPlace at)
     {
         var left = at.Left;
-        var read = at.Input.Context.Codecs.TryGetValue(type.Codec, out var codec)
+        var read = at.Input.Context.Extensions.Codecs.TryGetValue(type.Codec, out var codec)
             ? codec.Read(BytesWalk.Cut(at.Input.Bytes, 0, at.Position + left), at.Position)
             : (BytesWalk.Slice(at.Input.Bytes, at.Position, left), left);
         if (read is not { } known || known.Size < 0 || known.Size > left) return at.Fail($"is nothing that {type.Codec} reads");
@@ -18,7 +18,7 @@ internal static class CodecWalk
 
     public static void Write(CodecType type, FieldValue value, WritePlace at)
     {
-        var bytes = at.Session.Context.Codecs.TryGetValue(type.Codec, out var codec) ? codec.Write(value) : (value as BytesValue)?.Value.ToArray();
+        var bytes = at.Session.Context.Extensions.Codecs.TryGetValue(type.Codec, out var codec) ? codec.Write(value) : (value as BytesValue)?.Value.ToArray();
         if (bytes is null) at.Fail($"is nothing that {type.Codec} writes");
         else at.Output.Add(bytes);
     }
