@@ -39,6 +39,12 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Error, "Connection {Id}: the reassembler of the application threw")]
     public static partial void PartRefused(ILogger logger, long id, Exception exception);
 
+    [LoggerMessage(60, LogLevel.Trace, "Connection {Id} sent {Length} bytes of message {Key}: {Hex}")]
+    public static partial void FrameSent(ILogger logger, long id, long? key, int length, string hex);
+
+    [LoggerMessage(61, LogLevel.Trace, "Connection {Id} received {Length} bytes of message {Key}: {Hex}")]
+    public static partial void FrameReceived(ILogger logger, long id, long? key, int length, string hex);
+
     [LoggerMessage(20, LogLevel.Information, "Listening on {Endpoint}")]
     public static partial void Listening(ILogger logger, EndPoint endpoint);
 
@@ -62,6 +68,18 @@ internal static partial class Log
 
     [LoggerMessage(28, LogLevel.Warning, "Not listening on {Address}, an address of {Endpoint}: {Why}")]
     public static partial void AddressSkipped(ILogger logger, IPAddress address, string endpoint, string why);
+
+    [LoggerMessage(30, LogLevel.Warning, "The server is at its limit ({Reason}); accepting pauses")]
+    public static partial void AcceptPauses(ILogger logger, RejectionReason reason);
+
+    [LoggerMessage(31, LogLevel.Information, "A connection from {Remote} was refused: its address has as many as are allowed")]
+    public static partial void AddressRefused(ILogger logger, EndPoint? remote);
+
+    [LoggerMessage(32, LogLevel.Information, "The server is stopping; {Count} connections are open")]
+    public static partial void ServerStopping(ILogger logger, int count);
+
+    [LoggerMessage(33, LogLevel.Error, "Connection {Id}: the session directory could not be told of its end")]
+    public static partial void DirectoryFault(ILogger logger, long id, Exception exception);
 
     [LoggerMessage(40, LogLevel.Information, "Connected to {Endpoint} (epoch {Epoch})")]
     public static partial void ClientReady(ILogger logger, EndPoint? endpoint, long epoch);

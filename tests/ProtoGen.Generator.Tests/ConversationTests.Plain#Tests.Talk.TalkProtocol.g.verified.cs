@@ -317,6 +317,9 @@ public abstract class TalkServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(TalkPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(TalkPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(TalkPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -385,8 +388,21 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string name, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TalkPeer? peer) => _sessions.TryGet(name, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(string name, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, name, cancel);
+
     /// <summary>Sends <see cref="global::Tests.Talk.News"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNews(global::Tests.Talk.News message) => Broadcast(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNews(string name, global::Tests.Talk.News message) =>
+        TryPush(_sessions, name, in message);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNewsAsync(string name, global::Tests.Talk.News message, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, name, message, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -407,6 +423,17 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.Report.Wire.Key;
 
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.Login.Wire.Key => "Login",
+            global::Tests.Talk.Ask.Wire.Key => "Ask",
+            global::Tests.Talk.Look.Wire.Key => "Look",
+            global::Tests.Talk.Find.Wire.Key => "Find",
+            _ => null,
+        };
+
+        protected override bool IsHeartbeat(long key) => key is global::Tests.Talk.Beat.Wire.Key;
+
         protected override bool RequiresRegistration => true;
 
         protected override bool IsAllowedUnregistered(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key;
@@ -420,6 +447,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -556,13 +585,49 @@ public abstract class TalkClientHandler
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Report> OnProbe(global::Tests.Talk.Probe request, TalkClient client);
 }
 
+/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
+public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, global::ProtoGen.Framing.NoHeader>
+{
+    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::ProtoGen.Framing.NoHeader> connection, TalkClient client) : base(connection) => Client = client;
+
+    /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
+    public TalkClient Client { get; }
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> AskAsync(global::Tests.Talk.Ask request, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Ask, global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(request, default, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Look"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Seen?> LookAsync(global::Tests.Talk.Look request, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Look, global::Tests.Talk.Seen?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(request, default, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Find"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, default, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+}
+
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
 public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Tests.Talk.News> _newses = new();
 
     /// <summary>A client of one server or of several that stand in for each other.</summary>
-    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
     public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) => Profile = new(Facts);
 
     /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
@@ -573,6 +638,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
     /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
     public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
+
+    /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
+    /// a <see cref="global::ProtoGen.ConnectionException"/>, as RegisterRejected for a fault, else as HandlerFault. Default null: nothing more is said.</summary>
+    public global::System.Func<TalkHandshake, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? Handshake { get; init; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -630,6 +699,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
             SendRegistration<global::Tests.Talk.Login, global::Tests.Talk.LoginReply, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>>(in request, default, Accepts);
         }
 
+        protected override bool HasHandshake => client.Handshake is not null;
+
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client), cancel);
+
         protected override void SendHeartbeat()
         {
             // Its answer is one that other requests get as well: it waits among them.
@@ -638,6 +711,13 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
         }
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.LoginReply.Wire.Key or global::Tests.Talk.Nack.Wire.Key or global::Tests.Talk.Told.Wire.Key or global::Tests.Talk.Seen.Wire.Key or global::Tests.Talk.Found.Wire.Key;
+
+        protected override string? MessageName(long key) => key switch
+        {
+            global::Tests.Talk.News.Wire.Key => "News",
+            global::Tests.Talk.Probe.Wire.Key => "Probe",
+            _ => null,
+        };
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

@@ -15,7 +15,10 @@ public partial class ReadmeTests
     public void The_server_and_the_client_compile_against_the_schema() => Assert.Empty(Compile(Schema, Programs[0], Programs[1]));
 
     [Fact]
-    public void The_codecs_work_without_connections() => Assert.Empty(Compile(Schema, Programs[0], Programs[2]));
+    public void What_else_a_client_can_do_compiles_against_the_schema() => Assert.Empty(Compile(Schema, Programs[0], Programs[2]));
+
+    [Fact]
+    public void The_codecs_work_without_connections() => Assert.Empty(Compile(Schema, Programs[0], Programs[3]));
 
     [Fact]
     public void Other_ways_to_connect_compile() => Assert.Empty(Compile(Schema, Programs[0], Programs[3]));

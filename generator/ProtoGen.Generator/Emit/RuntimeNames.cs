@@ -14,10 +14,12 @@ internal static class RuntimeNames
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
+    public const string PushResult = "global::ProtoGen.PushResult";
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
     public const string ConnectionException = "global::ProtoGen.ConnectionException";
 
@@ -102,6 +104,7 @@ internal static class RuntimeNames
     public const string ConnectionFacts = "global::ProtoGen.Connections.ConnectionFacts";
     public const string DispatchResult = "global::ProtoGen.Connections.DispatchResult";
     public const string HeartbeatSettings = "global::ProtoGen.Connections.HeartbeatSettings";
+    public const string HeartbeatLiveness = "global::ProtoGen.Connections.HeartbeatLiveness";
     public const string HeartbeatRoles = "global::ProtoGen.Connections.HeartbeatRoles";
     public const string SessionRegistry = "global::ProtoGen.Connections.SessionRegistry";
     public const string PushStream = "global::ProtoGen.Connections.PushStream";

@@ -7,21 +7,26 @@ namespace ProtoGen.Client;
 
 /// <summary>Connects, waits for the end of the connection, pauses, connects again; until it is stopped or refused.</summary>
 internal sealed class ClientLoop<TFraming, THeader>(
-    EndpointAddress[] endpoints,
+    EndpointAddress[][] endpoints,
     ClientOptions options,
     Connector connector,
     ConnectionEnvironment environment,
     ClientOutbox<TFraming, THeader> outbox,
     ClientStates states,
     Action<StateChange>? changed,
-    Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create)
+    Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create,
+    bool isForOneCall)
     : IDisposable where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
     private long _epoch;
+    private ProtocolConnection<TFraming, THeader>? _connection;
+    private DisconnectReason? _refusal;
+    private bool _hasBeenReady;
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -29,6 +34,16 @@ internal sealed class ClientLoop<TFraming, THeader>(
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the connection of this moment; for a reason to stop, also the client.</summary>
+    public void Disconnect(DisconnectReason reason)
+    {
+        Volatile.Read(ref _connection)?.Close(reason);
+        if (!options.StopsAfter.Contains(reason)) return;
+        lock (_gate) _refusal ??= reason;
+        // Not on this thread, which may be a handler's.
+        _ = _stopping.CancelAsync();
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -49,14 +64,26 @@ internal sealed class ClientLoop<TFraming, THeader>(
             end = new(DisconnectReason.TransportError, exception);
         }
 
-        var cause = _stopping.IsCancellationRequested
-            ? new ConnectionException(DisconnectReason.LocalClosed, Delivery.NotSent, "The client was disposed; the message was not sent.")
-            : new ConnectionException(end.Reason, Delivery.NotSent, GaveUp(in end), end.Cause);
-        if (!_stopping.IsCancellationRequested) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
+        var cause = Explain(end);
         outbox.Stop(cause);
         Enter(ClientState.Stopped, cause.Reason, null);
         states.Stop(cause);
     }
+
+    private ConnectionException Explain(ClientEnd end)
+    {
+        lock (_gate)
+        {
+            if (_refusal is { } refusal) end = new(refusal, null);
+            else if (_stopping.IsCancellationRequested)
+                return new(DisconnectReason.LocalClosed, Delivery.NotSent, "The client was disposed; the message was not sent.");
+        }
+
+        if (!isForOneCall) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
+        return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.{Why(in end)}", end.Cause);
+    }
+
+    private static string Why(in ClientEnd end) => end.Cause is ConnectionException cause ? $" {cause.Message}" : "";
 
     private async Task<ClientEnd> SweepUntilStoppedAsync()
     {
@@ -64,7 +91,9 @@ internal sealed class ClientLoop<TFraming, THeader>(
         for (var failures = 0; ; failures++)
         {
             var last = new ClientEnd(DisconnectReason.ConnectFailed, null);
-            foreach (var endpoint in EndpointSweep.Order(endpoints, lost))
+            var order = EndpointSweep.Order(endpoints, lost, options.Lot);
+            lost = null;
+            foreach (var endpoint in order)
             {
                 var (end, ready) = await LiveAsync(endpoint).ConfigureAwait(false);
                 last = end;
@@ -76,7 +105,8 @@ internal sealed class ClientLoop<TFraming, THeader>(
                 break;
             }
 
-            var delay = options.Backoff.DelayAfter(failures, Random.Shared.NextDouble());
+            if (isForOneCall) return last;
+            var delay = options.Backoff.DelayAfter(failures, options.Lot());
             Log.ClientWaits(environment.Logger, delay);
             Enter(ClientState.Waiting, last.Reason, null);
             await Task.Delay(delay, options.TimeProvider, _stopping.Token).ConfigureAwait(false);
@@ -108,7 +138,9 @@ internal sealed class ClientLoop<TFraming, THeader>(
     {
         _epoch++;
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
-        var connection = create(new(epoch, transport, environment, outbox.Facts));
+        var tcp = endpoint as TcpAddress;
+        var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = tcp?.Host, ServerPort = tcp?.Port });
+        Volatile.Write(ref _connection, connection);
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
         try
@@ -134,6 +166,8 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
 
         var readySince = options.TimeProvider.GetTimestamp();
+        if (_hasBeenReady) connection.CountReconnect();
+        _hasBeenReady = true;
         Log.ClientReady(environment.Logger, transport.RemoteEndPoint, _epoch);
         Enter(ClientState.Ready, null, transport.RemoteEndPoint);
         var end = await LiveUntilEndAsync(connection, epoch).ConfigureAwait(false);
@@ -166,16 +200,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         return await epoch.Ended.ConfigureAwait(false);
     }
 
-    private static string GaveUp(in ClientEnd end) => end.Cause is ConnectionException cause
-        ? $"The client has given up ({end.Reason}); the message was not sent. {cause.Message}"
-        : $"The client has given up ({end.Reason}); the message was not sent.";
-
-    private bool IsFatal(in ClientEnd end) => end.Reason switch
-    {
-        DisconnectReason.RegisterRejected => true,
-        DisconnectReason.TlsFailed => options.Tls is { StopOnFailure: true },
-        _ => false,
-    };
+    private bool IsFatal(in ClientEnd end) => options.StopsAfter.Contains(end.Reason);
 
     private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
         states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);

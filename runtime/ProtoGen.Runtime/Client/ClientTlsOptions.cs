@@ -7,6 +7,7 @@ namespace ProtoGen;
 /// <summary>
 /// How a client secures the connections to <c>tls://</c> endpoints. A handshake that fails is a failed attempt like any other: nothing
 /// was sent, the next endpoint is tried, and all of them again after a pause, because certificates and clocks are put right while clients run.
+/// A tool that a person waits for puts <see cref="DisconnectReason.TlsFailed"/> into <see cref="ClientOptions.StopsAfter"/>.
 /// </summary>
 public sealed record ClientTlsOptions
 {
@@ -33,11 +34,6 @@ public sealed record ClientTlsOptions
 
     /// <summary>The versions of TLS allowed. Default <see cref="SslProtocols.None"/>: what the system thinks best.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
-
-    /// <summary>
-    /// Whether a failed handshake stops the client for good, with the failure as its cause, instead of trying again. Default false.
-    /// </summary>
-    public bool StopOnFailure { get; init; }
 
     /// <exception cref="ArgumentException">There are two sources of certificates, or one without a private key.</exception>
     internal ClientTlsOptions Validated()

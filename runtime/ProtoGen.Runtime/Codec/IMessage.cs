@@ -7,6 +7,9 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <summary>The message's name, for logs and errors.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Whether its sender may send it again when no reply came, without harm: the schema's <c>idempotent</c>.</summary>
+    static virtual bool IsIdempotent => false;
+
     /// <summary>The number that the protocol's framing writes and the dispatcher switches on; made by the generator.</summary>
     /// <param name="message">The message.</param>
     /// <exception cref="EncodeException">The message stands for unknown ids and has that of a message which is known, or one that the frame cannot hold.</exception>

@@ -22,7 +22,8 @@ public abstract partial class EngineConnection
             if (!Output.TryTake(out bytes)) return false;
         }
 
-        Volatile.Write(ref _sendProgressAt, Clock.Now);
+        if (Frames is { IsEnabled: true } log) LogOutput(log, bytes.Span);
+        Volatile.Write(ref _sendProgressAt, SteadyNow);
         return true;
     }
 
@@ -30,9 +31,10 @@ public abstract partial class EngineConnection
     public sealed override void OnSent(int bytes)
     {
         // What the batch sends at its end went when the batch began, or a little later: a beat may come early. Asking for the time is dear.
-        var now = IsOnReceiveThread ? _batchAt : Clock.Now;
+        var now = IsOnReceiveThread ? _batchAt : SteadyNow;
         Volatile.Write(ref _sendProgressAt, now);
-        Beats.Sent(now - Timer.Stalled);
+        Beats.Sent(now);
+        CountSent(bytes);
         bool resume;
         lock (Gate)
         {
@@ -45,10 +47,11 @@ public abstract partial class EngineConnection
         if (resume) Transport.RequestReceive();
     }
 
+    /// <summary>The steady time of the batch: it stands still while this process does.</summary>
     private protected long BeginBatch()
     {
         ReceiveThread = Environment.CurrentManagedThreadId;
-        return _batchAt = Clock.Now;
+        return _batchAt = SteadyNow;
     }
 
     /// <summary>Sends unless the transport does already or the end of the batch will.</summary>
@@ -80,6 +83,9 @@ public abstract partial class EngineConnection
         return true;
     }
 
+    /// <summary>Sends a plain frame that was encoded elsewhere.</summary>
+    internal abstract SendResult TrySendEncoded(in PushedFrame frame);
+
     internal void SendAdopted() => RequestSend();
 
     // Under the gate.
@@ -87,7 +93,8 @@ public abstract partial class EngineConnection
     {
         if (!Lifetime.IsOpen) return SendResult.Closed;
         if (!IsReady) return SendResult.NotReady;
-        return Output.HasRoomFor(frameBytes) ? SendResult.Sent : SendResult.QueueFull;
+        // Those that wait for room came first.
+        return Waiting.Count == 0 && Output.HasRoomFor(frameBytes) ? SendResult.Sent : SendResult.QueueFull;
     }
 
     // Under the gate.
@@ -116,8 +123,8 @@ public abstract partial class EngineConnection
         if (!_isPaused || !MayResume) return false;
         _isPaused = false;
         // The silence was ours.
-        var now = Clock.Now;
-        Beats.Received(now - Timer.Stalled);
+        var now = SteadyNow;
+        Beats.Forgive(now);
         if (Volatile.Read(ref _frameStartedAt) != 0) Volatile.Write(ref _frameStartedAt, now);
         return true;
     }
@@ -130,7 +137,7 @@ public abstract partial class EngineConnection
         while (!Output.IsAboveHighWatermark && Waiting.TryTake(out var frame)) Commit(in frame);
     }
 
-    private void Commit(in WaitingFrame frame)
+    private protected void Commit(in WaitingFrame frame)
     {
         if (!frame.Call.TryMarkInFlight())
         {
@@ -138,8 +145,11 @@ public abstract partial class EngineConnection
         }
         else if (TryTransmit(in frame))
         {
+            var isKept = frame.Call.IsResent;
+            if (isKept) frame.Call.Keep(in frame);
             Track(frame.Call);
             frame.Call.Sent();
+            if (isKept) return;
         }
         else
         {

@@ -29,8 +29,11 @@ public abstract partial class EngineConnection
         Volatile.Write(ref _timerDue, long.MaxValue);
         try
         {
-            var due = Math.Min(CheckHeartbeat(now), CheckOutput(now));
-            due = Math.Min(due, Math.Min(CheckFrame(now), CheckHandshake(now)));
+            // What the peer has to do is measured in time in which we could see it.
+            var steady = Timer.Steady(now);
+            var due = Math.Min(CheckHeartbeat(steady), CheckOutput(steady));
+            due = Math.Min(due, Math.Min(CheckFrame(steady), CheckHandshake(steady)));
+            due = due == long.MaxValue ? due : due + (now - steady);
             due = Math.Min(due, Math.Min(CheckCalls(now), CheckClose(now)));
             Volatile.Write(ref _timerDue, due);
             return Lifetime.HasEnded ? long.MaxValue : due;
@@ -47,9 +50,12 @@ public abstract partial class EngineConnection
         }
     }
 
+    private protected long SteadyNow => Timer.Steady(Clock.Now);
+
     private protected void StartTimer()
     {
-        Volatile.Write(ref _sendProgressAt, Clock.Now);
+        CountStart();
+        Volatile.Write(ref _sendProgressAt, SteadyNow);
         Timer.BringForward(OnTimer(Clock.Now));
     }
 
@@ -71,20 +77,20 @@ public abstract partial class EngineConnection
     {
         // A heartbeat before the registration would be a message before it.
         if (!IsReady || !Lifetime.IsOpen) return IsReady ? long.MaxValue : now + Times.Second;
-        var stalled = Timer.Stalled;
         bool busy;
         lock (Gate) busy = Output.IsBusy;
-        var verdict = Beats.Check(now - stalled, busy);
+        var verdict = Beats.Check(now, busy);
         if (verdict.Action == HeartbeatAction.Suspect) return Suspect(now);
         _graceTaken = 0;
         if (verdict.Action == HeartbeatAction.Beat)
         {
-            Counters.CountHeartbeat();
+            CountHeartbeat();
+            Beats.Beating(SteadyNow);
             SendHeartbeat();
             Transport.RequestSend();
         }
 
-        return verdict.Due == long.MaxValue ? long.MaxValue : verdict.Due + stalled;
+        return verdict.Due;
     }
 
     private long Suspect(long now)

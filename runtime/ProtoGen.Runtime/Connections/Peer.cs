@@ -21,6 +21,9 @@ public abstract class Peer
     /// <summary>The certificate the client has shown and the server accepted; null without TLS, or where the client has none.</summary>
     public X509Certificate2? RemoteCertificate => _connection.RemoteCertificate;
 
+    /// <summary>The time from the last answered heartbeat of this side to its answer; zero before the first, and where the peer does not answer.</summary>
+    public TimeSpan HeartbeatRoundTrip => _connection.HeartbeatRoundTrip;
+
     /// <summary>Cancelled when the connection has ended. Made on first use.</summary>
     public CancellationToken Closed => _connection.Closed;
 

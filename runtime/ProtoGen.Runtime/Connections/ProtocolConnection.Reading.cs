@@ -147,21 +147,24 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
+        _framesTaken++;
+        if (_logsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
         if (TFraming.ChangesBodies) TakeChanged(head, frame, ref hasTurn);
         else TakeWhole(in head, frame, ref hasTurn);
     }
 
     private void TakeWhole(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
+        if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
-        if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);
+        if (!hasTurn || IsWindingDown || OwesReplies) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
     }
 
     // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (!hasTurn && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
+        if ((!hasTurn || OwesReplies) && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
 
         while (!hasTurn)
         {

@@ -99,13 +99,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             (_awaiter, _step) = (default, null);
             try
             {
-                connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step);
+                if (connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step) == DispatchResult.Suspended)
+                {
+                    connection.FlushOutput();
+                    return;
+                }
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }
@@ -134,9 +140,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
+                connection._trace.Fail(exception);
                 connection.HandlerThrew(exception);
             }
 
+            connection.EndTrace();
             connection.FinishTurn();
         }
     }

@@ -12,12 +12,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>What is known about this connection that decides how its messages look.</summary>
     public ConnectionFacts Facts { get; }
 
+    /// <summary>Whether its frames are like those of any other connection.</summary>
+    internal bool HasDefaultProfile => !TFraming.HasParameters || Facts.Values.SequenceEqual(TFraming.DefaultProfile);
+
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
         FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
 
     private int Append<T>(ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
     {
         var bytes = FrameWriter.Append<TFraming, THeader, T>(ref buffer, in message, in header, in plan, Facts.Values);
+        CountSentFrame();
         FollowState(plan.Key, isSent: true);
         return bytes;
     }
@@ -29,6 +33,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void AppendUser(ReadOnlySpan<byte> plain, long key)
     {
         Output.UserAppended(FrameWriter.Append<TFraming, THeader>(ref Output.User, plain));
+        CountSentFrame();
         FollowState(key, isSent: true);
     }
 
@@ -57,11 +62,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         for (var left = Requests.Count + 1; left > 0; left--)
         {
             header = Number(in header);
-            call.Correlation = Correlation.Of(TFraming.GetSequence(in header));
+            call.Number(Correlation.Of(TFraming.GetSequence(in header)));
             if (!Requests.IsTaken(call.Correlation)) return true;
         }
 
-        call.Correlation = default;
+        call.Number(default);
         return false;
     }
 

@@ -1,4 +1,6 @@
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -14,6 +16,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private readonly Backlog _backlog = new();
     private FrameBuffer _replies;
     private bool _isRegistered;
+    private int _framesTaken;
+    private bool _logsFrames;
+    private bool _tracesHandlers;
+    private HandlerTrace _trace;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -24,6 +30,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped; what a framer makes of bytes nobody knows.
         _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
@@ -32,6 +39,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     /// <summary>Whether a message is dealt with at once, also while a handler is pending: replies and heartbeats. Such a member never suspends.</summary>
     protected virtual bool IsImmediate(long key) => false;
+
+    /// <summary>Whether a message is the peer's heartbeat.</summary>
+    protected virtual bool IsHeartbeat(long key) => false;
 
     /// <summary>Whether a message may come before a registration that is required.</summary>
     protected virtual bool IsAllowedUnregistered(long key) => true;
@@ -44,14 +54,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     internal void Start()
     {
         _isRegistered = !RequiresRegistration;
+        if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
-        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && TryOpenUserLane();
+        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && !HasHandshake && TryOpenUserLane();
 
         // With the lane open: a server may greet whoever connects.
         AnnounceConnected();
         if (isOpen) AnnounceReady();
+        else if (HasHandshake && !_awaitsRegistration) BeginHandshake();
         Transport.RequestSend();
     }
 
@@ -63,11 +75,18 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var now = BeginBatch();
-        Beats.Received(now - Timer.Stalled);
+        Beats.Received(now);
+        CountReceived(bytes.Length);
+        // Asked once a batch, not once a frame.
+        _logsFrames = Frames is { IsEnabled: true };
+        _tracesHandlers = HandlerTrace.IsWanted;
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
+        _framesTaken = 0;
         var taken = TakeFrames(joined, out var hasTurn);
+        if (_framesTaken != 0) Beats.ReceivedFrames(now);
+        CountReceivedFrames(_framesTaken);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
         var status = EndBatch(hasTurn);
@@ -78,16 +97,31 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <inheritdoc/>
     public sealed override void OnInputEnded()
     {
-        List<Dispatch.PendingCall> requests;
-        lock (Gate) requests = Requests.TakeAll();
-        foreach (var request in requests)
+        FailRequests();
+
+        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
+        else Close(DisconnectReason.TruncatedFrame);
+    }
+
+    // No reply can come any more; handlers may still run for long.
+    private void FailRequests()
+    {
+        var failed = new List<PendingCall>();
+        lock (Gate)
+        {
+            foreach (var request in Requests.TakeAll())
+            {
+                // The end of the connection hands it on to the next one.
+                if (request.IsResent) Requests.Add(request);
+                else failed.Add(request);
+            }
+        }
+
+        foreach (var request in failed)
         {
             request.Fail(DisconnectReason.PeerClosed, null);
             request.Release();
         }
-
-        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
-        else Close(DisconnectReason.TruncatedFrame);
     }
 
     private ReceiveStatus EndBatch(bool hasTurn)
@@ -107,7 +141,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         return pause ? ReceiveStatus.Pause : ReceiveStatus.Continue;
     }
 
-    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
+    private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
+        isImmediate || !_tracesHandlers || IsImmediate(head.Key)
+            ? DispatchUntraced(in head, frame, isImmediate)
+            : DispatchTraced(in head, frame);
+
+    private DispatchResult DispatchUntraced(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate)
     {
         try
         {
@@ -123,6 +162,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
         catch (Exception exception)
         {
+            if (!isImmediate) _trace.Fail(exception);
             HandlerThrew(exception);
         }
 

@@ -1,5 +1,3 @@
-using ProtoGen.Codec;
-
 namespace ProtoGen.Framing;
 
 /// <summary>Finds the end of bodies that say it themselves, in bytes of which more may still come.</summary>

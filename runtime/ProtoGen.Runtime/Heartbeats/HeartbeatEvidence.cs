@@ -2,7 +2,7 @@ namespace ProtoGen.Heartbeats;
 
 /// <summary>All that a heartbeat rule may look at. Timestamps on a clock that stands still while this process does.</summary>
 /// <param name="Now">The time of the check.</param>
-/// <param name="LastReceived">When the last byte came.</param>
+/// <param name="LastReceived">When the last byte came, or what else proves that the peer lives.</param>
 /// <param name="LastSent">When the last send completed.</param>
 /// <param name="OutputBusy">Whether bytes are queued or on their way.</param>
 internal readonly record struct HeartbeatEvidence(long Now, long LastReceived, long LastSent, bool OutputBusy);

@@ -2,44 +2,69 @@ using ProtoGen.Connections;
 
 namespace ProtoGen.Heartbeats;
 
-/// <summary>The heartbeat of one connection: the stamps of both directions and the rules of this side's roles.</summary>
+/// <summary>The heartbeat of one connection: the stamps of both directions and the rules of this side's roles. All times are steady.</summary>
 internal sealed class HeartbeatMonitor
 {
     private readonly HeartbeatSender? _sender;
     private readonly HeartbeatProber? _prober;
     private readonly HeartbeatWatcher? _watcher;
+    private readonly BeatTimes? _beats;
+    private readonly HeartbeatLiveness _liveness;
     private long _lastReceived;
     private long _lastSent;
-    private long _beatAt;
     private long _roundTrip;
 
     public HeartbeatMonitor(HeartbeatSettings settings, HostClock clock, long now, Func<double> random)
     {
-        var interval = clock.ToTicks(settings.Interval);
-        if (settings.Roles.HasFlag(HeartbeatRoles.Sender)) _sender = new(interval, settings.Coalesce, random);
+        HeartbeatPace Pace() => new(clock.ToTicks(settings.Interval), clock.ToTicks(TimerWheel.Tick), random);
+        if (settings.Roles.HasFlag(HeartbeatRoles.Sender)) _sender = new(Pace(), settings.Coalesce);
         if (settings.Roles.HasFlag(HeartbeatRoles.Prober))
         {
-            _prober = new(interval, clock.ToTicks(settings.AckTimeout), settings.Tries, settings.Coalesce, random);
+            _prober = new(Pace(), clock.ToTicks(settings.AckTimeout), settings.Tries, settings.Coalesce);
+            _beats = new();
         }
 
         if (settings.Roles.HasFlag(HeartbeatRoles.Watcher)) _watcher = new(clock.ToTicks(settings.Timeout));
-
-        _lastReceived = now;
-        // As if the last send lay somewhere in the past interval: a thousand connections made at once do not beat in step.
-        _lastSent = now - (long)(interval * random());
+        _liveness = settings.Liveness;
+        _lastReceived = _lastSent = now;
     }
 
-    /// <summary>The time from the last beat to its answer, in timestamp units; 0 before the first.</summary>
+    /// <summary>The time from a beat to its answer, in timestamp units; 0 before the first.</summary>
     public long RoundTrip => Volatile.Read(ref _roundTrip);
 
-    public void Received(long now) => Volatile.Write(ref _lastReceived, now);
+    /// <summary>Whether it has to be told of each of the peer's beats.</summary>
+    public bool CountsBeats => _liveness == HeartbeatLiveness.Heartbeats;
+
+    public void Received(long now)
+    {
+        if (_liveness == HeartbeatLiveness.Bytes) Volatile.Write(ref _lastReceived, now);
+    }
+
+    public void ReceivedFrames(long now)
+    {
+        if (_liveness == HeartbeatLiveness.Frames) Volatile.Write(ref _lastReceived, now);
+    }
+
+    public void ReceivedBeat(long now)
+    {
+        if (_liveness == HeartbeatLiveness.Heartbeats) Volatile.Write(ref _lastReceived, now);
+    }
+
+    /// <summary>The silence up to now was ours.</summary>
+    public void Forgive(long now) => Volatile.Write(ref _lastReceived, now);
 
     public void Sent(long now) => Volatile.Write(ref _lastSent, now);
 
-    public void Answered(long now)
+    /// <summary>A beat is about to be queued.</summary>
+    public void Beating(long now) => _beats?.Sent(now);
+
+    /// <summary>A beat was answered. False where no beat waited for it.</summary>
+    public bool Answered(long now)
     {
-        var beatAt = Interlocked.Exchange(ref _beatAt, 0);
-        if (beatAt != 0) Volatile.Write(ref _roundTrip, now - beatAt);
+        ReceivedBeat(now);
+        if (_beats is null || !_beats.TryAnswer(now, out var roundTrip)) return false;
+        Volatile.Write(ref _roundTrip, roundTrip);
+        return true;
     }
 
     public HeartbeatVerdict Check(long now, bool outputBusy)
@@ -49,7 +74,6 @@ internal sealed class HeartbeatMonitor
         if (_sender is not null) verdict = Merge(verdict, _sender.Check(in evidence));
         if (_prober is not null) verdict = Merge(verdict, _prober.Check(in evidence));
         if (_watcher is not null) verdict = Merge(verdict, _watcher.Check(in evidence));
-        if (verdict.Action == HeartbeatAction.Beat) Interlocked.CompareExchange(ref _beatAt, now, 0);
         return verdict;
     }
 

@@ -1,21 +1,18 @@
 namespace ProtoGen.Heartbeats;
 
-/// <summary>Beats when nothing else was sent for the interval. Durations are in timestamp units.</summary>
-internal sealed class HeartbeatSender(long interval, bool coalesce, Func<double> random)
+/// <summary>Beats when nothing else was sent for the interval.</summary>
+internal sealed class HeartbeatSender(HeartbeatPace pace, bool coalesce)
 {
-    private readonly HeartbeatPace _pace = new(interval, random);
-    private long _lastBeat = long.MinValue;
-
     public HeartbeatVerdict Check(in HeartbeatEvidence evidence)
     {
+        pace.Begin(evidence.Now, evidence.Now + pace.Interval);
         // What is queued is as good as a beat, and will move LastSent when it goes.
-        if (evidence.OutputBusy && coalesce) return new(HeartbeatAction.None, evidence.Now + (interval / 8));
+        if (evidence.OutputBusy && coalesce) return new(HeartbeatAction.None, evidence.Now + (pace.Interval / 8));
 
-        var last = coalesce || _lastBeat == long.MinValue ? evidence.LastSent : _lastBeat;
-        if (evidence.Now < _pace.DueAfter(last)) return new(HeartbeatAction.None, _pace.DueAfter(last));
+        var due = coalesce ? pace.DueAfter(evidence.LastSent) : pace.DueAlone;
+        if (evidence.Now < due) return new(HeartbeatAction.None, due);
 
-        _lastBeat = evidence.Now;
-        _pace.Next();
-        return new(HeartbeatAction.Beat, _pace.DueAfter(evidence.Now));
+        pace.Beaten(evidence.Now);
+        return new(HeartbeatAction.Beat, pace.DueAlone);
     }
 }

@@ -1,3 +1,5 @@
+using ProtoGen.Telemetry;
+
 namespace ProtoGen.Heartbeats;
 
 /// <summary>A ring of slots, one a tick, with a list of timers in each; an entry further away than the ring is long passes by until its tick.</summary>
@@ -14,8 +16,9 @@ internal sealed class WheelShard
     private long _currentTick;
     private long _lastRun;
     private long _stalled;
+    private int _stallVersion;
     private int _count;
-    private bool _isTurning;
+    private volatile bool _isTurning;
 
     public WheelShard(HostClock clock, TimeSpan tick)
     {
@@ -28,6 +31,26 @@ internal sealed class WheelShard
     public TimeSpan Period { get; }
 
     public long Stalled => Volatile.Read(ref _stalled);
+
+    /// <summary>
+    /// The time on a clock that stands still while this process does: what comes first after a stall, a byte or the tick, sees the same time.
+    /// </summary>
+    public long Steady(long now)
+    {
+        var spin = default(SpinWait);
+        while (true)
+        {
+            var version = Volatile.Read(ref _stallVersion);
+            var lastRun = Volatile.Read(ref _lastRun);
+            var stalled = Volatile.Read(ref _stalled);
+            if ((version & 1) == 0 && Volatile.Read(ref _stallVersion) == version)
+            {
+                return (_isTurning && now - lastRun > 2 * _tick ? lastRun + _tick : now) - stalled;
+            }
+
+            spin.SpinOnce();
+        }
+    }
 
     public void BringForward(WheelTimer timer, long due)
     {
@@ -127,8 +150,18 @@ internal sealed class WheelShard
     private void NoticeStall(long now)
     {
         var gap = now - _lastRun;
-        if (gap > 2 * _tick) Volatile.Write(ref _stalled, _stalled + gap - _tick);
-        _lastRun = now;
+        if (Instruments.TimerLag.Enabled) Instruments.TimerLag.Record(_clock.ToTimeSpan(Math.Max(0, gap - _tick)).TotalSeconds);
+        if (gap <= 2 * _tick)
+        {
+            Volatile.Write(ref _lastRun, now);
+            return;
+        }
+
+        // Odd while the two do not fit together.
+        Interlocked.Increment(ref _stallVersion);
+        Volatile.Write(ref _stalled, _stalled + gap - _tick);
+        Volatile.Write(ref _lastRun, now);
+        Interlocked.Increment(ref _stallVersion);
     }
 
     private void Link(WheelTimer timer, long dueTick)
@@ -155,8 +188,8 @@ internal sealed class WheelShard
 
     private void StartTurning()
     {
+        Volatile.Write(ref _lastRun, _clock.Now);
         _isTurning = true;
-        _lastRun = _clock.Now;
         _currentTick = Math.Max(_currentTick, _lastRun / _tick);
         _timer.Change(Period, Period);
     }

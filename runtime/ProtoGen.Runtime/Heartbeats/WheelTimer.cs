@@ -13,6 +13,9 @@ internal sealed class WheelTimer(WheelShard shard, Func<long, long> callback)
     /// <summary>The total time this process stood still, as its wheel saw it.</summary>
     public long Stalled => shard.Stalled;
 
+    /// <summary>A time on a clock that stands still while this process does.</summary>
+    public long Steady(long now) => shard.Steady(now);
+
     /// <summary>Comes at <paramref name="due"/> at the latest; an earlier appointment stays.</summary>
     public void BringForward(long due) => shard.BringForward(this, due);
 

@@ -23,19 +23,20 @@ public abstract partial class ServerBase<TFraming, THeader>
     /// <param name="stream">Belongs to the server from now on; it may implement <see cref="IStreamEnds"/>.</param>
     /// <param name="remoteEndPoint">Where the peer is, if known.</param>
     /// <param name="cancel">Closes the connection in order.</param>
-    /// <returns>Why it ended, or why it never began.</returns>
+    /// <returns>Why it ended, or why it never began: the server stops, its address has as many connections as are allowed, or its handler
+    /// could not be made.</returns>
     /// <exception cref="InvalidOperationException">The server is not started.</exception>
     public async Task<DisconnectReason> ServeAsync(Stream stream, EndPoint? remoteEndPoint = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (_environment is null) throw new InvalidOperationException("The server is not started.");
         var transport = StreamTraits.Wrap(stream, remoteEndPoint, Options.TimeProvider);
-        if (await AdmitAsync(transport, cancel).ConfigureAwait(false) is not { } connection)
+        var (admitted, refusal) = await AdmitAsync(transport, cancel).ConfigureAwait(false);
+        if (admitted is not { } connection)
         {
             transport.Dispose();
             await transport.Released.ConfigureAwait(false);
-            return cancel.IsCancellationRequested ? DisconnectReason.LocalClosed
-                : _stopping.IsCancellationRequested ? DisconnectReason.ServerDraining : DisconnectReason.HandlerFault;
+            return refusal;
         }
 
         using var registration = cancel.UnsafeRegister(
@@ -45,18 +46,19 @@ public abstract partial class ServerBase<TFraming, THeader>
         return connection.EndReason;
     }
 
-    private TlsServer? CreateTls(ConnectionLimits limits)
+    private TlsServer? CreateTls(ServerOptions options)
     {
         var secure = Array.Find(_addresses, address => address is TcpAddress { IsSecure: true });
-        if (Options.Tls is { } tls && secure is not null) return new(tls, limits.HandshakeTimeout, Options.TimeProvider);
+        if (options.Tls is { } tls && secure is not null) return new(tls, options.Limits.HandshakeTimeout, options.TimeProvider);
         if (secure is not null) throw new ArgumentException($"The endpoint {secure.Text} needs a certificate: set ServerOptions.Tls.");
-        if (Options.Tls is not null) throw new ArgumentException("ServerOptions.Tls is set, but no endpoint begins with tls://; nothing would be encrypted.");
+        if (options.Tls is not null) throw new ArgumentException("ServerOptions.Tls is set, but no endpoint begins with tls://; nothing would be encrypted.");
         return null;
     }
 
     // Called with room taken for one connection.
     private void Accepted(Socket socket)
     {
+        var remote = socket.RemoteEndPoint;
         try
         {
             TcpSockets.Configure(socket);
@@ -65,39 +67,45 @@ public abstract partial class ServerBase<TFraming, THeader>
         catch (Exception exception)
         {
             Log.SetupFailed(_environment!.Logger, exception);
-            _registry.Release();
+            _registry!.Release(remote);
             socket.Dispose();
         }
     }
 
     // Called with room taken for one connection. Handshakes run beside each other: a slow client must not hold up the next.
-    private void AcceptedSecure(Socket socket) => _ = Task.Run(() => SecureAsync(socket));
+    private void AcceptedSecure(Socket socket)
+    {
+        // Now: a socket that was reset may not know it later.
+        var remote = socket.RemoteEndPoint;
+        _ = Task.Run(() => SecureAsync(socket, remote));
+    }
 
     // Never fails.
-    private async Task SecureAsync(Socket socket)
+    private async Task SecureAsync(Socket socket, EndPoint? remote)
     {
-        var startedAt = _environment!.Wheel.Clock.Now;
+        var clock = _environment!.Wheel.Clock;
+        var startedAt = clock.Now;
         if (!_arrivals.TryEnter())
         {
-            _registry.Release();
+            _registry!.Release(remote);
             socket.Dispose();
             return;
         }
 
-        EndPoint? remote = null;
         try
         {
-            remote = socket.RemoteEndPoint;
             TcpSockets.Configure(socket);
-            Serve(await _tls!.SecureAsync(socket, _stopping.Token).ConfigureAwait(false), startedAt);
+            var transport = await _tls!.SecureAsync(socket, _stopping.Token).ConfigureAwait(false);
+            Serve(transport, clock.Now - startedAt);
         }
         catch (Exception exception)
         {
-            _registry.Release();
+            _registry!.Release(remote);
             socket.Dispose();
             var reason = exception is ConnectionException known ? known.Reason
                 : _stopping.IsCancellationRequested ? DisconnectReason.ServerDraining : StreamFailures.ToReason(exception);
             _counters.CountEnd(reason);
+            _counters.CountRejection(RejectionReason.NotSecured);
             Log.SecuringFailed(_environment.Logger, remote, reason, exception.Message);
         }
         finally
@@ -106,23 +114,37 @@ public abstract partial class ServerBase<TFraming, THeader>
         }
     }
 
-    // Null where there will be no room any more.
-    private async Task<EngineConnection?> AdmitAsync(StreamTransport transport, CancellationToken cancel)
+    // No connection where there will be no room any more, or where it could not be made; then says why.
+    private async Task<(EngineConnection? Connection, DisconnectReason Refusal)> AdmitAsync(StreamTransport transport, CancellationToken cancel)
     {
-        if (!_arrivals.TryEnter()) return null;
+        if (!_arrivals.TryEnter()) return (null, DisconnectReason.ServerDraining);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stopping.Token);
         try
         {
-            await _registry.WaitForRoomAsync(giveUp.Token).ConfigureAwait(false);
-            return Serve(transport);
+            if (!_registry!.TryEnter(transport.RemoteEndPoint)) return (null, DisconnectReason.LimitReached);
+            await WaitForRoomAsync(transport.RemoteEndPoint, giveUp.Token).ConfigureAwait(false);
+            return (Serve(transport), DisconnectReason.HandlerFault);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return (null, cancel.IsCancellationRequested ? DisconnectReason.LocalClosed : DisconnectReason.ServerDraining);
         }
         finally
         {
             _arrivals.Leave();
+        }
+    }
+
+    private async ValueTask WaitForRoomAsync(EndPoint? remote, CancellationToken cancel)
+    {
+        try
+        {
+            await _registry!.WaitForRoomAsync(cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            _registry!.Leave(remote);
+            throw;
         }
     }
 
@@ -134,24 +156,25 @@ public abstract partial class ServerBase<TFraming, THeader>
     }
 
     // Called with room taken for the connection, which is the connection's from here on. Null where it could not be made.
-    private EngineConnection? Serve(IOwnedTransport transport, long? startedAt = null)
+    private EngineConnection? Serve(IOwnedTransport transport, long handshakeSpent = 0)
     {
         EngineConnection? connection = null;
         try
         {
-            var made = CreateConnection(new(this, transport, _environment!, startedAt: startedAt));
+            var made = CreateConnection(new(this, transport, _environment!) { HandshakeSpent = handshakeSpent });
             transport.Attach(made);
             connection = made;
-            _registry.Add(made);
+            _registry!.Add(made);
             Log.ConnectionOpened(_environment!.Logger, made.Id, transport.RemoteEndPoint);
             made.Start();
             transport.Start();
         }
         catch (Exception exception)
         {
+            _counters.CountRejection(RejectionReason.SetupFailed);
             Log.SetupFailed(_environment!.Logger, exception);
             if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
-            else _registry.Release();
+            else _registry!.Release(transport.RemoteEndPoint);
             transport.Dispose();
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -7,6 +6,7 @@ using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using ProtoGen.Server;
+using ProtoGen.Telemetry;
 using ProtoGen.Transports;
 
 namespace ProtoGen;
@@ -21,8 +21,9 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _transition = new(1, 1);
     private readonly ConnectionCounters _counters = new();
-    private ConnectionRegistry _registry = new(1, 1);
+    private ConnectionRegistry? _registry;
     private ConnectionEnvironment? _environment;
+    private bool _isReady;
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
 
@@ -43,7 +44,10 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     public IReadOnlyList<EndPoint> Endpoints => Array.ConvertAll(_loops, loop => loop.LocalEndPoint);
 
     /// <summary>The connections at this moment.</summary>
-    public int ConnectionCount => _registry.Count;
+    public int ConnectionCount => _registry?.Count ?? 0;
+
+    /// <summary>Whether new connections are welcome: from the start until a stop begins, unless the system refuses to accept any more.</summary>
+    public bool IsReady => Volatile.Read(ref _isReady) && !Array.Exists(_loops, loop => loop.HasFailed);
 
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters => _counters;
@@ -51,7 +55,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
     /// <exception cref="InvalidOperationException">The server was started before.</exception>
-    /// <exception cref="ArgumentException">The options contradict each other or the endpoints.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or contradicts another or the endpoints; says which.</exception>
     public async Task StartAsync(CancellationToken cancel = default)
     {
         await _transition.WaitAsync(cancel).ConfigureAwait(false);
@@ -59,13 +63,21 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
         {
             ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
             if (_environment is not null) throw new InvalidOperationException("The server was started before.");
-            var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
-            var heartbeat = (Options.Heartbeat ?? _heartbeat).Validated();
-            _registry = new(Options.MaxConnections, Options.MaxPendingHandshakes);
-            var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger);
-            _tls = CreateTls(environment.Limits);
-            _loops = await ListenAsync(logger, cancel).ConfigureAwait(false);
-            _environment = environment;
+            var options = Options.Validated();
+            var heartbeat = (options.Heartbeat ?? _heartbeat).Validated();
+            var logger = GuardedLogger.Around((ILogger?)options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance);
+            var environment = new ConnectionEnvironment(options.Limits, heartbeat, TimerWheel.For(options.TimeProvider), _counters, logger)
+            {
+                Owner = GetType().Name,
+                Frames = FrameLog.For(logger, options.FrameLog),
+                DuplicateSessions = options.DuplicateSessions,
+                Directory = options.SessionDirectory,
+            };
+            var registry = new ConnectionRegistry(options, _counters, logger);
+            _tls = CreateTls(options);
+            _loops = await ListenAsync(registry, logger, cancel).ConfigureAwait(false);
+            (_environment, _registry) = (environment, registry);
+            _isReady = true;
             _accepting = Array.ConvertAll(_loops, loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
         }
         finally
@@ -74,103 +86,21 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
         }
     }
 
-    /// <summary>
-    /// Stops accepting, lets handlers finish and output go, closes; connections that are not done when the drain time is over are broken off.
-    /// A handler may call it, but should not wait for it: it would wait for itself until the drain time is over.
-    /// </summary>
-    /// <param name="drain">Zero or more.</param>
-    /// <param name="cancel">Ends the drain at once.</param>
-    public async Task StopAsync(TimeSpan drain, CancellationToken cancel = default)
-    {
-        await _transition.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (_stopping.IsCancellationRequested) return;
-            await _stopping.CancelAsync().ConfigureAwait(false);
-            foreach (var loop in _loops) loop.Close();
-            await Task.WhenAll(_accepting).ConfigureAwait(false);
-            await _arrivals.CloseAsync().ConfigureAwait(false);
-            await DrainAsync(drain, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _transition.Release();
-        }
-    }
-
-    /// <summary>Stops with the default drain time.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(Options.DrainTimeout).ConfigureAwait(false);
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Makes the connection of a protocol; emitted.</summary>
     protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
 
     internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
-    /// <inheritdoc cref="Broadcast{T}(in T, in THeader)"/>
-    protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T> => Broadcast(in message, default);
-
-    /// <summary>Encodes a message once and queues it for every connection; never waits.</summary>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    protected BroadcastResult Broadcast<T>(in T message, in THeader header) where T : struct, IMessage<T>
-    {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
-        var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
-        var frame = array.AsSpan(0, plan.FrameBytes);
-        try
-        {
-            FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, frame);
-            int sent = 0, full = 0, notReady = 0;
-            foreach (var connection in _registry.All)
-            {
-                var result = ((ProtocolConnection<TFraming, THeader>)connection).TrySendEncoded(frame, plan.Head);
-                if (result == SendResult.Sent) sent++;
-                else if (result == SendResult.QueueFull) full++;
-                else notReady++;
-            }
-
-            return new(sent, full, notReady);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
-    }
-
-    void IConnectionOwner.OnReady(EngineConnection connection) => _registry.HandshakeEnded(connection);
+    void IConnectionOwner.OnReady(EngineConnection connection) => _registry!.HandshakeEnded(connection);
 
     bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 
-    void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry.Remove(connection);
+    void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry!.Remove(connection);
 
-    private async Task<AcceptLoop[]> ListenAsync(ILogger logger, CancellationToken cancel)
+    private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)
     {
         var listeners = await new Listeners(Options.AcceptBacklog, logger).OpenAsync(_addresses, cancel).ConfigureAwait(false);
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, _registry, listener.IsSecure ? AcceptedSecure : Accepted, Options.TimeProvider, logger)).ToArray();
-    }
-
-    private async Task DrainAsync(TimeSpan drain, CancellationToken cancel)
-    {
-        var open = _registry.Count;
-        foreach (var connection in _registry.All) connection.CloseWhenIdle(DisconnectReason.ServerDraining);
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var delay = Task.Delay(drain, Options.TimeProvider, deadline.Token);
-        await Task.WhenAny(_registry.WhenEmptyAsync(), delay).ConfigureAwait(false);
-        await deadline.CancelAsync().ConfigureAwait(false);
-        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        var aborted = 0;
-        foreach (var connection in _registry.All)
-        {
-            connection.Abort(DisconnectReason.ServerDraining);
-            aborted++;
-        }
-
-        await _registry.WhenEmptyAsync().ConfigureAwait(false);
-        if (_environment is { } environment) Log.ServerStopped(environment.Logger, open - aborted, aborted);
+        return listeners.ConvertAll(listener =>
+            new AcceptLoop(listener, registry, listener.IsSecure ? AcceptedSecure : Accepted, Options.TimeProvider, logger)).ToArray();
     }
 }

@@ -74,7 +74,8 @@ internal sealed record TcpAddress(string Host, int Port, bool IsSecure, string T
     public async ValueTask<IPAddress[]> ResolveAsync(CancellationToken cancel)
     {
         if (IPAddress.TryParse(Host, out var address)) return [address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address];
-        return await Dns.GetHostAddressesAsync(Host, cancel).ConfigureAwait(false);
+        // The system's resolver cannot be interrupted; it goes on alone for as long as it likes.
+        return await Dns.GetHostAddressesAsync(Host, cancel).WaitAsync(cancel).ConfigureAwait(false);
     }
 
     public override EndPoint ToEndPoint() => IPAddress.TryParse(Host, out var address) ? new IPEndPoint(address, Port) : new DnsEndPoint(Host, Port);

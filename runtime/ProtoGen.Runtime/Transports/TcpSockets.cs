@@ -31,7 +31,9 @@ internal static class TcpSockets
     public static async Task<Socket> ConnectAsync(TcpAddress target, CancellationToken cancel)
     {
         SocketException? last = null;
-        foreach (var address in await target.ResolveAsync(cancel).ConfigureAwait(false))
+        // The system's resolver goes on for as long as it likes.
+        var addresses = await target.ResolveAsync(cancel).AsTask().WaitAsync(cancel).ConfigureAwait(false);
+        foreach (var address in addresses)
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try

@@ -59,6 +59,9 @@ internal sealed class BoundMessage
     /// <summary>The first reply to a request, or the first request a reply answers.</summary>
     public BoundMessage? Counterpart { get; set; }
 
+    /// <summary>When it came and went.</summary>
+    public Lifecycle Life { get; init; } = new(null, null, null);
+
     /// <summary>What a dispatcher switches on, see <see cref="Message.Key"/>.</summary>
     public long Key { get; set; }
 

@@ -23,7 +23,7 @@ internal static class FieldBinder
         }
 
         var errors = scope.Diagnostics.ErrorCount;
-        var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Removed is not null;
+        var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Life.Removed is not null;
         var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of {owner.Title}", scope.Diagnostics);
         var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner, HasNone = syntax.Settings.Absent is not null };
         var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
@@ -43,8 +43,7 @@ internal static class FieldBinder
             Meaning = MeaningBinder.Bind(syntax.Settings, type, title, scope),
             Align = Settings.Count(syntax.Settings.Align, "align", scope.Diagnostics) ?? 1,
             KeepsSpelling = Settings.KeepsSpelling(syntax.Settings.Canonical, scope.Diagnostics) ?? false,
-            Since = syntax.Settings.Since?.Text,
-            Deprecated = syntax.Settings.Deprecated?.Text,
+            Life = LifecycleBinder.Bind(syntax.Settings.Life, title, scope.Diagnostics),
         };
         if (field is not null) FieldRules.Check(field, syntax, title, names, scope);
 

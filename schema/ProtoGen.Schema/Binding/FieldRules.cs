@@ -29,7 +29,7 @@ internal static class FieldRules
 
         if (field is { Property: null, Derivation: null } && field.Type is ListType or StructType or SwitchType or CodecType or BitListType)
         {
-            var (at, reason) = syntax.Settings.Removed is { } removed ? (removed.Span, "was removed") : (syntax.Key.Span, "is reserved, as its name begins with '_'");
+            var (at, reason) = syntax.Settings.Life.Removed is { } removed ? (removed.Span, "was removed") : (syntax.Key.Span, "is reserved, as its name begins with '_'");
             diagnostics.Report(Rules.SettingDoesNotApply, at, $"{title} {reason}, but only numbers, text and bytes can be kept without a name; use bytes[SIZE]");
         }
 

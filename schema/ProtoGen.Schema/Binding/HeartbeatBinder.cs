@@ -24,6 +24,8 @@ internal static class HeartbeatBinder
         var timeout = Settings.Time(syntax.Timeout, "timeout", diagnostics) ?? Multiply(every, 3);
         var ack = Settings.Time(syntax.Ack, "ack", diagnostics) ?? DefaultAck(every, timeout);
         var tries = Settings.Count(syntax.Tries, "tries", diagnostics) ?? 1;
+        var coalesce = Settings.Truth(syntax.Coalesce, "coalesce", diagnostics);
+        var liveness = Settings.Liveness(syntax.Liveness, diagnostics) ?? Liveness.Bytes;
         if (message is null || diagnostics.ErrorCount > errors) return null;
 
         return new(syntax, message, new()
@@ -34,6 +36,9 @@ internal static class HeartbeatBinder
             Timeout = timeout,
             Ack = ack,
             Tries = tries,
+            // Where only beats count, nothing can stand in for them.
+            Coalesce = coalesce ?? liveness != Liveness.Heartbeat,
+            Liveness = liveness,
         });
     }
 

@@ -66,6 +66,7 @@ internal sealed class MessageBinder
             Role = MessageRole.Reply,
             IsFault = true,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, "The fault", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
@@ -90,6 +91,7 @@ internal sealed class MessageBinder
             From = from ?? Direction.Client,
             Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, $"Message '{key}'", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
@@ -121,6 +123,7 @@ internal sealed class MessageBinder
             Owner = request,
             IsFault = isFault,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, title, _scope.Diagnostics),
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
@@ -141,11 +144,24 @@ internal sealed class MessageBinder
         {
             Doc = syntax.Doc?.Prose,
             Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
-            Lengths = BodyLengthBinder.NamesOf(selector),
+            Parameters = SharedParameters(syntax, selector),
         };
         var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
         BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
         return body;
+    }
+
+    /// <summary>
+    /// Messages that look alike on the wire share a key, by which they are given what they take from outside: each takes what those before it
+    /// take, in the same order, and perhaps more.
+    /// </summary>
+    private IReadOnlyList<BoundParameter> SharedParameters(MessageSyntax syntax, MessageSelector? selector)
+    {
+        if (selector is null) return [];
+        var alike = _bound.Where(message => message.Selector?.Signature == selector.Signature).Select(message => message.Body.Parameters);
+        return alike.OrderByDescending(parameters => parameters.Count).FirstOrDefault() is { Count: > 0 } shared
+            ? shared
+            : [.. BodyLengthBinder.NamesOf(selector).Select(length => new BoundParameter(new(length, ParameterSource.Header), syntax.Key.Span))];
     }
 
     private EquatableArray<byte> BindExtra(MessageSyntax syntax)

@@ -67,6 +67,9 @@ internal static class Settings
     public static Resync? Resync(YamlScalar? scalar, DiagnosticBag diagnostics) =>
         Choose(scalar, "resync", diagnostics, ("close", Model.Resync.Close), ("magic", Model.Resync.Magic));
 
+    public static Liveness? Liveness(YamlScalar? scalar, DiagnosticBag diagnostics) => Choose(
+        scalar, "liveness", diagnostics, ("bytes", Model.Liveness.Bytes), ("frames", Model.Liveness.Frames), ("heartbeat", Model.Liveness.Heartbeat));
+
     public static bool? Truth(YamlScalar? scalar, string key, DiagnosticBag diagnostics) =>
         Choose(scalar, key, diagnostics, ("true", true), ("false", false));
 

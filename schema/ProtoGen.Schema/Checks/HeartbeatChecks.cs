@@ -33,6 +33,7 @@ internal static class HeartbeatChecks
 
             beating |= beat.From;
             CheckTimes(bound, diagnostics);
+            CheckProof(bound, diagnostics);
         }
     }
 
@@ -59,6 +60,15 @@ internal static class HeartbeatChecks
                 $"A 'timeout' of {Seconds(beat.Timeout)} leaves no time for the answer to a beat; use more than twice 'every', " +
                 $"{Seconds(least)}");
         }
+    }
+
+    private static void CheckProof(BoundHeartbeat bound, DiagnosticBag diagnostics)
+    {
+        if (bound.Heartbeat is not { Coalesce: true, Liveness: Liveness.Heartbeat }) return;
+        diagnostics.Report(
+            Rules.HeartbeatTimes,
+            bound.Syntax.Coalesce!.Span,
+            "With 'liveness: heartbeat' only beats count, so that no other message can stand in for one; remove 'coalesce: true'");
     }
 
     private static string Name(Direction from) =>

@@ -15,8 +15,8 @@ public static partial class Rules
     /// <summary>A heartbeat is sent by a side that may not send it.</summary>
     public static DiagnosticRule HeartbeatDirection { get; } = Error("PG3004", "A heartbeat is sent by a side that may not send it");
 
-    /// <summary>The times of a heartbeat contradict each other.</summary>
-    public static DiagnosticRule HeartbeatTimes { get; } = Error("PG3005", "The times of a heartbeat contradict each other");
+    /// <summary>The settings of a heartbeat contradict each other.</summary>
+    public static DiagnosticRule HeartbeatTimes { get; } = Error("PG3005", "The settings of a heartbeat contradict each other");
 
     /// <summary>The registration message cannot register.</summary>
     public static DiagnosticRule RegisterMessage { get; } = Error("PG3006", "The registration message cannot register");

@@ -68,6 +68,7 @@ internal static class LayoutBuilder
         Name = message.Name,
         SchemaName = message.SchemaName,
         Doc = message.Syntax.Doc?.Prose,
+        Life = message.Life,
         Ids = message.Selector!.Ids.ToEquatableArray(),
         Key = message.Key,
         CatchesUnknown = message.Selector.IsElse,

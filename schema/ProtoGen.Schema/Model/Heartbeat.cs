@@ -20,4 +20,23 @@ public sealed record Heartbeat
 
     /// <summary>How many probes may stay unanswered. Default 1.</summary>
     public required int Tries { get; init; }
+
+    /// <summary>Whether other messages stand in for beats. Default true, but false where only beats prove that the peer lives.</summary>
+    public required bool Coalesce { get; init; }
+
+    /// <summary>What proves that the peer lives. Default any byte.</summary>
+    public required Liveness Liveness { get; init; }
+}
+
+/// <summary>What proves that a peer lives.</summary>
+public enum Liveness
+{
+    /// <summary>Any byte.</summary>
+    Bytes,
+
+    /// <summary>A whole frame.</summary>
+    Frames,
+
+    /// <summary>A beat, or the answer to one.</summary>
+    Heartbeat,
 }

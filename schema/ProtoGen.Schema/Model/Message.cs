@@ -41,6 +41,9 @@ public sealed record Message
     /// <summary>What the schema says about it, if anything.</summary>
     public string? Doc { get; init; }
 
+    /// <summary>When it came and went.</summary>
+    public Lifecycle Life { get; init; } = new(null, null, null);
+
     /// <summary>The numbers of the id, each in the range of its field in the frame; none where nothing but the message's frame tells it apart.</summary>
     public required EquatableArray<WireInteger> Ids { get; init; }
 

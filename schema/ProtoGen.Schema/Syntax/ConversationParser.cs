@@ -30,6 +30,8 @@ internal static class ConversationParser
             Timeout = beat.Scalar("timeout"),
             Ack = beat.Scalar("ack"),
             Tries = beat.Scalar("tries"),
+            Coalesce = beat.Scalar("coalesce"),
+            Liveness = beat.Scalar("liveness"),
         };
     }
 }

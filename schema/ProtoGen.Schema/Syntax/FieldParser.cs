@@ -107,8 +107,6 @@ internal static class FieldParser
         Correlates = mapping.Scalar("correlates"),
         Depth = mapping.Scalar("depth"),
         Canonical = mapping.Scalar("canonical"),
-        Since = mapping.Scalar("since"),
-        Removed = mapping.Scalar("removed"),
-        Deprecated = mapping.Scalar("deprecated"),
+        Life = LifecycleSyntax.Read(mapping),
     };
 }

@@ -94,11 +94,7 @@ internal sealed record FieldSettings
 
     public YamlScalar? Canonical { get; init; }
 
-    public YamlScalar? Since { get; init; }
-
-    public YamlScalar? Removed { get; init; }
-
-    public YamlScalar? Deprecated { get; init; }
+    public LifecycleSyntax Life { get; init; } = new(null, null, null);
 
     /// <summary>Whether the value means something beyond its type.</summary>
     public bool HasMeaning => (Scale ?? Offset ?? Unit ?? Min ?? Max ?? Absent ?? As) is not null;

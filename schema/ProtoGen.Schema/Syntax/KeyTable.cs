@@ -45,7 +45,7 @@ internal static class KeyTables
 
     public static readonly KeyTable Check = new("check", ["width", "poly", "init", "refin", "refout", "xorout", "check"]);
 
-    public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries"], "coalesce", "liveness");
+    public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries", "coalesce", "liveness"]);
 
     public static readonly KeyTable Register = new("register", ["message", "accept", "key", "required"]);
 
@@ -61,13 +61,19 @@ internal static class KeyTables
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform"],
-        "since", "removed", "deprecated", "as");
+        [
+            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform",
+            "since", "removed", "deprecated",
+        ],
+        "as");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform"], "if", "since", "removed", "deprecated", "as");
+        "reply",
+        ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform", "since", "removed", "deprecated"],
+        "if", "as");
 
-    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform"]);
+    public static readonly KeyTable Fault = new(
+        "fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform", "since", "removed", "deprecated"]);
 
     public static readonly KeyTable Field = new(
         "field",

@@ -77,6 +77,10 @@ internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, So
     public required YamlScalar? Ack { get; init; }
 
     public required YamlScalar? Tries { get; init; }
+
+    public required YamlScalar? Coalesce { get; init; }
+
+    public required YamlScalar? Liveness { get; init; }
 }
 
 /// <summary>The registration.</summary>

@@ -129,7 +129,8 @@ public sealed class HeartbeatTests
             engine.Advance(TimeSpan.FromSeconds(2));
         }
 
-        Assert.Equal(0, Beats(engine));
+        // Nothing stood in for the first, which is due anywhere in the first interval.
+        Assert.InRange(Beats(engine), 0, 1);
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class HeartbeatTests
             engine.Receive(Frames.Of(new Notice { Level = 0, Text = "" }));
         }
 
-        Assert.InRange(engine.Counters.HeartbeatsSent, 9, 12);
+        Assert.InRange(engine.Counters.HeartbeatsSent, 9, 13);
     }
 
     [Fact]

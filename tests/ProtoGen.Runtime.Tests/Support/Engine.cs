@@ -38,10 +38,14 @@ internal class Engine<TFraming, THeader> : IConnectionOwner where TFraming : str
         // Under the test runner's context a completed task would hand its continuation to the pool instead of running it.
         SynchronizationContext.SetSynchronizationContext(null);
         Wheel = new(Time, 1);
-        Connection = create(new(this, Transport, new(limits ?? new(), heartbeat ?? HeartbeatSettings.None, Wheel, Counters, NullLogger.Instance)));
+        var environment = new ConnectionEnvironment(limits ?? new(), heartbeat ?? HeartbeatSettings.None, Wheel, Counters, NullLogger.Instance);
+        Connection = create(new(this, Transport, environment with { Owner = Owner }));
         Transport.Connection = Connection;
         Connection.Start();
     }
+
+    /// <summary>The name under which this engine measures, and no other.</summary>
+    public string Owner { get; } = Guid.NewGuid().ToString();
 
     public FakeTimeProvider Time { get; } = new();
 

@@ -1,6 +1,5 @@
 using ProtoGen.Connections;
 using ProtoGen.Framing;
-using ProtoGen.Heartbeats;
 using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests;

@@ -70,7 +70,7 @@ public sealed class StreamTransportTests
         MemoryLink reset = new(), ended = new();
         var serving = new[] { server.ServeAsync(reset.Server), server.ServeAsync(ended.Server) };
         reset.ToServer.Inject(Frames.Register());
-        ended.ToServer.Inject(Frames.Register()[..20]);
+        ended.ToServer.Inject(Frames.Register().AsSpan(0, 20));
         await Eventually.IsTrue(() => reset.ToServer.Waiting == 0 && ended.ToServer.Waiting == 0 && server.TryGetPeer("1", out _));
         reset.Reset();
         ended.ToServer.End();
@@ -172,7 +172,7 @@ public sealed class StreamTransportTests
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(((IPEndPoint)listener.LocalEndPoint!).Address, ((IPEndPoint)listener.LocalEndPoint).Port);
         var recorder = new ReadRecorder(new NetworkStream(await listener.AcceptAsync(), ownsSocket: true));
-        await using var client = new SslStream(tcp.GetStream(), false, (_, _, _, _) => true);
+        await using var client = new SslStream(tcp.GetStream(), false, (_, certificate, _, _) => certificate is not null);
         var secured = new SslStream(recorder);
         await Task.WhenAll(secured.AuthenticateAsServerAsync(authority.Server()), client.AuthenticateAsClientAsync("localhost")).WaitAsync(Engine.Deadline);
         var serving = server.ServeAsync(secured);

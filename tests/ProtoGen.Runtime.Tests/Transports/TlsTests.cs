@@ -245,7 +245,7 @@ public sealed class TlsTests
         var port = ((IPEndPoint)server.Endpoints[0]).Port;
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, port);
-        await using var stream = new SslStream(tcp.GetStream(), false, (_, _, _, _) => true);
+        await using var stream = new SslStream(tcp.GetStream(), false, (_, certificate, _, _) => certificate is not null);
         // The server has accepted and waits for a greeting that comes late.
         await Eventually.IsTrue(() => server.PendingHandshakes == 1);
         Advance(time, TimeSpan.FromSeconds(6));
@@ -326,7 +326,11 @@ public sealed class TlsTests
     // A client that takes a failed handshake for final tells why it stopped.
     private static async Task<ConnectionException> RefusalAsync(DeviceLinkServer server, ClientTlsOptions tls)
     {
-        await using var client = Client(server, tls with { StopOnFailure = true });
+        await using var client = new DeviceLinkClient(Endpoint(server))
+        {
+            Registration = () => new() { AppId = "a", Imei = "1" },
+            Options = TestClients.Quick with { Tls = tls, StopsAfter = new HashSet<DisconnectReason> { DisconnectReason.TlsFailed } },
+        };
         var stopped = await Assert.ThrowsAsync<ConnectionException>(() => client.StartAsync().WaitAsync(Engine.Deadline));
         Assert.Equal(DisconnectReason.TlsFailed, stopped.Reason);
         Assert.Equal(ClientState.Stopped, client.State);

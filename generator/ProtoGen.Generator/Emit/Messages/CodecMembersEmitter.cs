@@ -5,7 +5,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <summary>How a user encodes and decodes a message by hand, and how the engine does.</summary>
 internal static class CodecMembersEmitter
 {
-    public static void Write(SourceWriter writer, BodyPlan plan)
+    public static void Write(SourceWriter writer, BodyPlan plan, bool isIdempotent)
     {
         var name = plan.Name;
         writer.Space();
@@ -37,6 +37,12 @@ internal static class CodecMembersEmitter
                 TryDecode(body, out message, out error);
             """);
         UnknownIdEmitter.WriteDecode(writer, plan);
+        if (isIdempotent)
+        {
+            writer.Space();
+            writer.Line($"static bool {MessageInterface}<{name}>.IsIdempotent => true;");
+        }
+
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 

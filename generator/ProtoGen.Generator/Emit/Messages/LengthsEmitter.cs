@@ -14,8 +14,12 @@ internal static class LengthsEmitter
         var facts = new WriteFacts(plan);
         writer.Space();
         using var method = writer.Open($"static void {MessageInterface}<{plan.Name}>.Complete(in {plan.Name} message, ref {WireOuter} outer)");
-        writer.Line("var position = 0L;");
-        MeasureEmitter.WriteParts(writer, plan, facts);
+        if (plan.Structure.Lengths.Any(length => RangedFields.RangeOf(length.Derivation) is not null))
+        {
+            writer.Line("var position = 0L;");
+            MeasureEmitter.WriteParts(writer, plan, facts);
+        }
+
         foreach (var length in plan.Structure.Lengths)
         {
             writer.Line($"// {length.Name}");
@@ -30,7 +34,7 @@ internal static class LengthsEmitter
     public static void WriteCompletion(SourceWriter writer, BodyPlan plan)
     {
         if (plan.Structure.Lengths.Count == 0) return;
-        writer.Line($"var outer = given;");
+        writer.Line("var outer = given;");
         writer.Line($"{MessageCodec}.Complete(in message, ref outer);");
     }
 }

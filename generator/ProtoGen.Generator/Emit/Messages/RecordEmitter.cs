@@ -13,7 +13,8 @@ internal static class RecordEmitter
         {
             writer.Space();
             writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}{Unit(field.Field)}{Presence(field.Field)}."));
-            if (field.Field.Deprecated is { } reason) writer.Line($"[global::System.Obsolete({Literals.String(reason)})]");
+            if (Xml.Life(field.Field.Life) is { } life) writer.Line($"/// <remarks>{life}</remarks>");
+            ObsoleteMark.Write(writer, field.Field.Life.Deprecated);
             if (field.Raw is { } raw) RawMeaning.WriteProperties(writer, field, raw);
             else writer.Line(Declaration(field, plan.IsClass));
         }
@@ -126,7 +127,7 @@ internal static class RecordEmitter
     {
         var type = field.MemberType;
         if (field.Field.Constant is { } constant) return $"public {field.Type.CSharpType} {field.Property} => {ConstantProperty(field, constant)};";
-        var required = field.IsOptional || field.Field.Since is not null ? "" : "required ";
+        var required = field.IsOptional || field.Field.MayBeLeftOut ? "" : "required ";
         return field.Type.IsText && !field.IsNullable
             ? $"public {required}{type} {field.Property} {{ get => field ?? \"\"; init; }}"
             : $"public {required}{type} {field.Property} {{ get; init; }}{(isClass && field.Type.IsClass && required.Length == 0 && !field.IsNullable ? " = null!;" : "")}";

@@ -11,6 +11,7 @@ internal static class WireTable
         writer.Line(Xml.Summary(message.Doc, Otherwise(message)));
         writer.Line("/// <remarks>");
         writer.Line($"/// {Ids(message)}, sent by {Sender(message.From)}{Answer(message)}. {Size(plan.Layout)}");
+        if (Xml.Life(message.Life) is { } life) writer.Line($"/// {life}");
         WriteTable(writer, plan);
         writer.Line("/// </remarks>");
     }

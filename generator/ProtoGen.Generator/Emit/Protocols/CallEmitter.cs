@@ -30,7 +30,7 @@ internal static class CallEmitter
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
             /// {Returns(message)}<exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
                 {target}RequestAsync{Arguments(source, message, side, target)}cancel);
             """);
     }
@@ -43,13 +43,13 @@ internal static class CallEmitter
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Never waits.</remarks>{Parameters(source, withCancel: false)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}{LastHeader(source)}) => {target}TrySend({message.Said(source, side, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
+            {ObsoleteMark.Line(message.Deprecated)}public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}{LastHeader(source)}) => {target}TrySend({message.Said(source, side, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
 
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Waits for room in the send queue.</remarks>{Parameters(source, withCancel: true)}
             /// <exception cref="{ConnectionException}">It could not be sent.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
                 {target}SendAsync({message.Said(source, side, "message", "message")}, {(source.HasSettableHeader ? "header, " : "")}cancel);
             """);
     }

@@ -41,7 +41,7 @@ internal static class DispatchEmitter
         writer.Line($"protected override long KindOf(long key) => {(known.Length == 0 ? "" : $"{known} ? key : ")}{Key(source, unknown.Name)};");
     }
 
-    /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending.</summary>
+    /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending; and <c>IsHeartbeat</c>: what says that the peer lives.</summary>
     public static void WriteImmediate(SourceWriter writer, ProtocolSource source, Direction side)
     {
         var arrivals = AnswerArrival.AllOf(source, side).ToList();
@@ -50,6 +50,29 @@ internal static class DispatchEmitter
         var awaited = arrivals.Where(arrival => arrival.MayComeUnasked).Select(arrival => arrival.First);
         writer.Space();
         writer.Line($"protected override bool IsImmediate(long key) => {Either(Pattern(source, always), Pattern(source, awaited))};");
+
+        WriteNames(writer, source, side);
+        var beats = Pattern(source, source.SaidBy(Other(side)).Where(message => message.IsHeartbeatFrom(Other(side))).Select(message => message.Name));
+        if (beats.Length == 0) return;
+        writer.Space();
+        writer.Line($"protected override bool IsHeartbeat(long key) => {beats};");
+    }
+
+    // What telemetry calls the messages that handlers take.
+    private static void WriteNames(SourceWriter writer, ProtocolSource source, Direction side)
+    {
+        var handled = source.SaidBy(Other(side)).Where(message => !message.CatchesUnknown && !message.IsHeartbeatFrom(Other(side))).ToList();
+        if (handled.Count == 0) return;
+        writer.Space();
+        writer.Line("protected override string? MessageName(long key) => key switch");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (var message in handled) writer.Line($"{Key(source, message.Name)} => \"{message.Name}\",");
+            writer.Line("_ => null,");
+        }
+
+        writer.Line("};");
     }
 
     /// <summary>Writes the methods that take answers to what this side said, where the runtime's own are not enough.</summary>

@@ -14,11 +14,13 @@ internal static class HandlerEmitter
         var parameters = $"{source.Type(message.Name)} {message.Local}, {surroundings}";
         if (message.HeartbeatFrom == 0)
         {
+            ObsoleteMark.Write(writer, message.Deprecated);
             writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
             return;
         }
 
         writer.Line("/// <remarks>Answered at once, also while another handler is pending; therefore not asynchronous, and with a default.</remarks>");
+        ObsoleteMark.Write(writer, message.Deprecated);
         writer.Line(message.Reply is null
             ? $"public virtual void {CallNames.Handler(message.Name)}({parameters}) {{ }}"
             : $"public virtual {source.Type(message.Reply)} {CallNames.Handler(message.Name)}({parameters}) => default;");
@@ -29,6 +31,7 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
+        ObsoleteMark.Write(writer, message.Deprecated);
         writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {message.Local}, {surroundings});");
     }
 

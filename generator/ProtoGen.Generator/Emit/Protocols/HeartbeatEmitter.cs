@@ -30,6 +30,9 @@ internal static class HeartbeatEmitter
             AckTimeout = {Time(pace.Ack)},
             Tries = {pace.Tries},
             """);
+        if (sent is { Coalesce: false }) writer.Line("Coalesce = false,");
+        var liveness = (watched ?? sent!).Liveness;
+        if (liveness != Liveness.Bytes) writer.Line($"Liveness = {HeartbeatLiveness}.{(liveness == Liveness.Frames ? "Frames" : "Heartbeats")},");
     }
 
     /// <summary>The member through which the engine sends this side's beat.</summary>

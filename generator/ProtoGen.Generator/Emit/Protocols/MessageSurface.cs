@@ -11,6 +11,9 @@ internal sealed record MessageSurface
     /// <summary>What the schema says about it.</summary>
     public required string? Doc { get; init; }
 
+    /// <summary>Why it should not be used any more; null where it should.</summary>
+    public required string? Deprecated { get; init; }
+
     /// <summary>The number a dispatcher switches on. Messages that look the same on the wire share it.</summary>
     public required long Key { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed record MessageSurface
     {
         Name = message.Name,
         Doc = message.Doc,
+        Deprecated = message.Life.Deprecated,
         Key = message.Key,
         From = message.From,
         Role = message.Role,

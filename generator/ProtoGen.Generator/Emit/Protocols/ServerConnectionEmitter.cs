@@ -47,6 +47,8 @@ internal static class ServerConnectionEmitter
 
             protected override void OnConnected() => _handler.PeerConnected(Peer);
 
+            protected override void OnDraining() => _handler.PeerDraining(Peer);
+
             protected override void OnDisconnected({{DisconnectReason}} reason) => _handler.PeerDisconnected(Peer, reason);
             """);
         WriteDispatch(writer, source, asViews: false);

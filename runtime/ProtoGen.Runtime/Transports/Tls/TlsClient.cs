@@ -53,6 +53,7 @@ internal sealed class TlsClient
                 cancel),
             check,
             _time,
+            cancel,
             () => wasAsked ? WithoutCertificate : certificate is null ? null : WithCertificate);
     }
 }

@@ -9,8 +9,8 @@ namespace ProtoGen.Transports.Tls;
 /// <summary>A TLS handshake over a connected socket, and the transport it ends in.</summary>
 internal static class TlsHandshake
 {
-    // Four records: enough to keep a fast line busy, little enough to show progress on a slow one.
-    private const int PieceBytes = 64 << 10;
+    // A record: the stream writes no more at a time anyway, and a slow line shows progress sooner.
+    private const int PieceBytes = 16 << 10;
 
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
@@ -19,10 +19,12 @@ internal static class TlsHandshake
     /// <param name="authenticate">One side of the handshake.</param>
     /// <param name="check">What that decides by.</param>
     /// <param name="time">The clock of lingering.</param>
+    /// <param name="cancel">Gives up; <paramref name="authenticate"/> has it as well.</param>
     /// <param name="silentEnd">What it means that the peer ends the connection before it has sent anything; asked after the handshake.</param>
     /// <exception cref="ConnectionException">It failed; says why.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static async Task<StreamTransport> RunAsync(Socket socket, Func<SslStream, Task> authenticate, CertificateCheck check, TimeProvider time, Func<string?>? silentEnd = null)
+    public static async Task<StreamTransport> RunAsync(
+        Socket socket, Func<SslStream, Task> authenticate, CertificateCheck check, TimeProvider time, CancellationToken cancel, Func<string?>? silentEnd = null)
     {
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
         try
@@ -49,7 +51,7 @@ internal static class TlsHandshake
         }
         catch (Exception exception)
         {
-            await TakeLeaveAsync(socket, time).ConfigureAwait(false);
+            await TakeLeaveAsync(socket, time, cancel).ConfigureAwait(false);
             await stream.DisposeAsync().ConfigureAwait(false);
             throw Failed(check, exception);
         }
@@ -66,14 +68,15 @@ internal static class TlsHandshake
     }
 
     // The alert that tells the peer why is on its way; closing over bytes that nobody read would send a reset after it, which may overtake it.
-    private static async Task TakeLeaveAsync(Socket socket, TimeProvider time)
+    private static async Task TakeLeaveAsync(Socket socket, TimeProvider time, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(FarewellTime, time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         var dropped = new byte[1024];
         try
         {
             socket.Shutdown(SocketShutdown.Send);
-            while (await socket.ReceiveAsync(dropped, timeout.Token).ConfigureAwait(false) != 0)
+            while (await socket.ReceiveAsync(dropped, enough.Token).ConfigureAwait(false) != 0)
             {
             }
         }

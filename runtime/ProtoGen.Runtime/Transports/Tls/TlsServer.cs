@@ -37,7 +37,8 @@ internal sealed class TlsServer
                 socket,
                 stream => stream.AuthenticateAsServerAsync((_, hello, _, _) => new(Choose(hello.ServerName, check)), null, giveUp.Token),
                 check,
-                _time).ConfigureAwait(false);
+                _time,
+                giveUp.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
         {
@@ -49,6 +50,7 @@ internal sealed class TlsServer
     private SslServerAuthenticationOptions Choose(string name, CertificateCheck check) => new()
     {
         ServerCertificateContext = _select(name),
+        AllowRenegotiation = false,
         ClientCertificateRequired = _options.ClientCertificates != ClientCertificatePolicy.NotRequested,
         RemoteCertificateValidationCallback = _options.ClientCertificates == ClientCertificatePolicy.NotRequested ? null : check.Validate,
         CertificateChainPolicy = TrustPolicy.For(_options.TrustedAuthorities, _options.RevocationCheck),

@@ -32,7 +32,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
     public bool MetBrokenField { get; private set; }
 
     /// <summary>Takes a parameter that the structure has whether or not a field names it.</summary>
-    public void Seed(Parameter parameter, SourceSpan at) => _parameters.Add(new(parameter, at));
+    public void Seed(BoundParameter parameter) => _parameters.Add(parameter);
 
     public void Add(BoundField field) => _earlier.Add(field);
 

@@ -18,7 +18,7 @@ internal static class StructureBinder
     {
         var errors = scope.Diagnostics.ErrorCount;
         var names = new NameScope(identity.Title, [.. fields.Select(field => field.Key.Text)], isRoot, scope, around);
-        foreach (var length in identity.Lengths) names.Seed(new(length, ParameterSource.Header), identity.At);
+        foreach (var parameter in identity.Parameters) names.Seed(parameter);
         foreach (var field in fields) names.Add(FieldBinder.Bind(field, identity, names, scope));
 
         var bound = names.Earlier;
@@ -67,6 +67,6 @@ internal sealed record StructureIdentity(string Name, string SchemaName, string 
 
     public StructurePadding? Padding { get; init; }
 
-    /// <summary>The lengths in the header that count fields of it: its first parameters.</summary>
-    public IReadOnlyList<string> Lengths { get; init; } = [];
+    /// <summary>What it takes from outside whether or not a field names it: its first parameters.</summary>
+    public IReadOnlyList<BoundParameter> Parameters { get; init; } = [];
 }

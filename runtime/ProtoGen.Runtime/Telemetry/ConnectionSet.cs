@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using ProtoGen.Connections;
+
+namespace ProtoGen.Telemetry;
+
+/// <summary>What decides the attributes of a connection. Few values each: neither peers nor devices are among them.</summary>
+/// <param name="Owner">The class of the server or client.</param>
+/// <param name="Transport">By OpenTelemetry's <c>network.transport</c>; null where unknown.</param>
+/// <param name="Address">The host a client connects to, as it was written; null for servers.</param>
+/// <param name="Port">Its port.</param>
+internal readonly record struct ConnectionKind(string Owner, string? Transport, string? Address, int? Port)
+{
+    public static string? TransportOf(EndPoint? remote) => remote switch
+    {
+        IPEndPoint or DnsEndPoint => "tcp",
+        UnixDomainSocketEndPoint => "unix",
+        _ => null,
+    };
+}
+
+/// <summary>
+/// The live connections of one kind, in a list through the connections themselves, and their attributes, made once so that measuring
+/// allocates nothing.
+/// </summary>
+internal sealed class ConnectionSet
+{
+    private const string ErrorType = "error.type", Direction = "network.io.direction", Message = "protogen.message";
+
+    private static readonly ConcurrentDictionary<ConnectionKind, ConnectionSet> Sets = new();
+
+    private readonly Lock _gate = new();
+    private readonly KeyValuePair<string, object?>[][] _byReason;
+    private readonly ConcurrentDictionary<string, KeyValuePair<string, object?>[]> _byMessage = new();
+    private EngineConnection? _first;
+    private int _count;
+
+    private ConnectionSet(ConnectionKind kind)
+    {
+        var tags = new List<KeyValuePair<string, object?>> { new("protogen.owner", kind.Owner) };
+        if (kind.Transport is not null) tags.Add(new("network.transport", kind.Transport));
+        if (kind.Address is not null) tags.Add(new("server.address", kind.Address));
+        if (kind.Port is not null) tags.Add(new("server.port", kind.Port));
+        Tags = [.. tags];
+        Received = [.. tags, new(Direction, "receive")];
+        Sent = [.. tags, new(Direction, "transmit")];
+        _byReason = Array.ConvertAll(Enum.GetValues<DisconnectReason>(), reason => With(ErrorType, reason.ToString()));
+    }
+
+    public static IEnumerable<ConnectionSet> All => Sets.Values;
+
+    public KeyValuePair<string, object?>[] Tags { get; }
+
+    public KeyValuePair<string, object?>[] Received { get; }
+
+    public KeyValuePair<string, object?>[] Sent { get; }
+
+    public long Count => Volatile.Read(ref _count);
+
+    public long QueuedBytes
+    {
+        get
+        {
+            long bytes = 0;
+            lock (_gate)
+            {
+                for (var connection = _first; connection is not null; connection = connection.NextOfSet) bytes += connection.QueuedBytes;
+            }
+
+            return bytes;
+        }
+    }
+
+    public static ConnectionSet Of(ConnectionKind kind) => Sets.GetOrAdd(kind, static kind => new(kind));
+
+    public KeyValuePair<string, object?>[] For(DisconnectReason reason) => _byReason[(int)reason];
+
+    /// <summary>The attributes of a message's handler; of any, where the schema has no name for it.</summary>
+    public KeyValuePair<string, object?>[] ForMessage(string? message) => message is null
+        ? Tags
+        : _byMessage.GetOrAdd(message, static (message, set) => set.With(Message, message), this);
+
+    public void Add(EngineConnection connection)
+    {
+        lock (_gate)
+        {
+            connection.NextOfSet = _first;
+            if (_first is not null) _first.PreviousOfSet = connection;
+            _first = connection;
+            connection.IsInSet = true;
+            _count++;
+        }
+    }
+
+    public void Remove(EngineConnection connection)
+    {
+        lock (_gate)
+        {
+            if (!connection.IsInSet) return;
+            connection.IsInSet = false;
+            if (connection.NextOfSet is { } next) next.PreviousOfSet = connection.PreviousOfSet;
+            if (connection.PreviousOfSet is { } previous) previous.NextOfSet = connection.NextOfSet;
+            else _first = connection.NextOfSet;
+            connection.NextOfSet = connection.PreviousOfSet = null;
+            _count--;
+        }
+    }
+
+    private KeyValuePair<string, object?>[] With(string name, string value) => [.. Tags, new(name, value)];
+}
