@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.IO.Pipes;
 using ProtoGen.Testing;
 using Samples.DeviceLink;
