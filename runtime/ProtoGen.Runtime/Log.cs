@@ -63,6 +63,12 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Information, "Server stopped; {Closed} connections closed in order, {Aborted} broken off")]
     public static partial void ServerStopped(ILogger logger, int closed, int aborted);
 
+    [LoggerMessage(27, LogLevel.Information, "A connection from {Remote} was refused ({Reason}): {Why}")]
+    public static partial void SecuringFailed(ILogger logger, EndPoint? remote, DisconnectReason reason, string why);
+
+    [LoggerMessage(28, LogLevel.Warning, "Not listening on {Address}, an address of {Endpoint}: {Why}")]
+    public static partial void AddressSkipped(ILogger logger, IPAddress address, string endpoint, string why);
+
     [LoggerMessage(30, LogLevel.Warning, "The server is at its limit ({Reason}); accepting pauses")]
     public static partial void AcceptPauses(ILogger logger, RejectionReason reason);
 

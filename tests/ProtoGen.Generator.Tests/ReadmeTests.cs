@@ -24,6 +24,9 @@ public partial class ReadmeTests
     public void The_codecs_work_without_connections() => Assert.Empty(Compile(Schema, Programs[0], Programs[4]));
 
     [Fact]
+    public void Other_ways_to_connect_compile() => Assert.Empty(Compile(Schema, Programs[0], Programs[4]));
+
+    [Fact]
     public void A_fourth_message_is_a_compile_error_until_the_server_answers_it()
     {
         var addition = Blocks("yaml add").Single();

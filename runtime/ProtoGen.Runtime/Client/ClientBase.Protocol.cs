@@ -124,8 +124,9 @@ public abstract class ClientBase<TFraming, THeader> : ClientBase where TFraming 
                 Frames = FrameLog.For(logger, options.FrameLog),
                 Queue = rules,
             };
+            var connector = new Connector([.. _endpoints.SelectMany(tier => tier)], options);
             outbox = new(rules, wheel, Facts);
-            var loop = new ClientLoop<TFraming, THeader>(_endpoints, options, environment, outbox, States, StateChanged, CreateConnection, IsForOneCall);
+            var loop = new ClientLoop<TFraming, THeader>(_endpoints, options, connector, environment, outbox, States, StateChanged, CreateConnection, IsForOneCall);
             Volatile.Write(ref _loop, loop);
             loop.Start();
             Volatile.Write(ref _outbox, outbox);

@@ -9,6 +9,7 @@ namespace ProtoGen.Client;
 internal sealed class ClientLoop<TFraming, THeader>(
     EndpointAddress[][] endpoints,
     ClientOptions options,
+    Connector connector,
     ConnectionEnvironment environment,
     ClientOutbox<TFraming, THeader> outbox,
     ClientStates states,
@@ -20,7 +21,6 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Connector _connector = new(options);
     private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
     private long _epoch;
@@ -80,8 +80,10 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
 
         if (!isForOneCall) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
-        return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.", end.Cause);
+        return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.{Why(in end)}", end.Cause);
     }
+
+    private static string Why(in ClientEnd end) => end.Cause is ConnectionException cause ? $" {cause.Message}" : "";
 
     private async Task<ClientEnd> SweepUntilStoppedAsync()
     {
@@ -120,7 +122,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         IOwnedTransport transport;
         try
         {
-            transport = await _connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
+            transport = await connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ConnectionException or OperationCanceledException)
         {

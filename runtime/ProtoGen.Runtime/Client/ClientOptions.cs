@@ -13,7 +13,17 @@ public sealed record ClientOptions
     private static readonly FrozenSet<DisconnectReason> Refusals = FrozenSet.Create(
         DisconnectReason.RegisterRejected, DisconnectReason.TakenOver, DisconnectReason.VersionMismatch);
 
-    /// <summary>One limit for looking up the name, connecting, securing and registering at one endpoint. Default 10 s.</summary>
+    /// <summary>
+    /// Makes the connection to an endpoint whose scheme is none of <c>tcp</c>, <c>tls</c> and <c>unix</c>: given the endpoint's text, opens a serial
+    /// port, a pipe, a tunnel. The stream belongs to the client from then on; it may implement <see cref="IStreamEnds"/>. An exception is a
+    /// failed attempt. Default null: there are no such endpoints.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+
+    /// <summary>How connections to <c>tls://</c> endpoints are secured. Default null: by the system's authorities, without a certificate of the client.</summary>
+    public ClientTlsOptions? Tls { get; init; }
+
+    /// <summary>One limit for looking up the name, connecting, the TLS handshake and registering at one endpoint. Default 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The pauses between sweeps over the endpoints.</summary>

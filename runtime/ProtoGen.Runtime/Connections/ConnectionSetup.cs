@@ -20,6 +20,9 @@ public sealed class ConnectionSetup
     /// <summary>Those of the client, which its connections share; null where the connection has its own.</summary>
     internal ConnectionFacts? Facts { get; }
 
+    /// <summary>What the handshake has taken before the connection was made, in ticks of the clock: TLS.</summary>
+    internal long HandshakeSpent { get; init; }
+
     /// <summary>The host that a client was told to connect to; null on a server.</summary>
     internal string? ServerAddress { get; init; }
 

@@ -74,4 +74,7 @@ public enum DisconnectReason
 
     /// <summary>Another connection has the session of the key, and the first one stays.</summary>
     SessionInUse,
+
+    /// <summary>The connection could not be secured by TLS: a certificate was refused, or the peer does not speak it.</summary>
+    TlsFailed,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
@@ -46,13 +47,15 @@ public abstract partial class EngineConnection : Connection
         ResendsIdempotent = environment.Queue is not null;
         var now = SteadyNow;
         Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
-        _handshakeDue = now + Times.Handshake;
+        _handshakeDue = now + Times.Handshake - setup.HandshakeSpent;
         _closeDue = long.MaxValue;
     }
 
     internal long Id { get; }
 
     internal EndPoint? RemoteEndPoint => Transport.RemoteEndPoint;
+
+    internal X509Certificate2? RemoteCertificate => Transport.RemoteCertificate;
 
     internal CancellationToken Closed => Lifetime.Token;
 
@@ -66,6 +69,9 @@ public abstract partial class EngineConnection : Connection
 
     /// <summary>The time from the last heartbeat to its answer; zero before the first.</summary>
     internal TimeSpan HeartbeatRoundTrip => Clock.ToTimeSpan(Beats.RoundTrip);
+
+    /// <summary>Why it ended; meaningful once it has.</summary>
+    internal DisconnectReason EndReason => Lifetime.Reason;
 
     // Guards Output, Requests, Waiting, the backlog's filling side, the pause, readiness and the lifetime's changes. Never held while user
     // code or the transport is called.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace ProtoGen.Connections;
 
@@ -19,4 +20,7 @@ public interface ITransport
 
     /// <summary>Where the peer is, if known.</summary>
     EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>The certificate the peer has shown, if any.</summary>
+    X509Certificate2? RemoteCertificate => null;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ProtoGen.Connections;
 
 namespace ProtoGen;
@@ -16,6 +17,9 @@ public abstract class Peer
 
     /// <summary>Where the peer is, if the transport knows.</summary>
     public EndPoint? RemoteEndPoint => _connection.RemoteEndPoint;
+
+    /// <summary>The certificate the client has shown and the server accepted; null without TLS, or where the client has none.</summary>
+    public X509Certificate2? RemoteCertificate => _connection.RemoteCertificate;
 
     /// <summary>The time from the last answered heartbeat of this side to its answer; zero before the first, and where the peer does not answer.</summary>
     public TimeSpan HeartbeatRoundTrip => _connection.HeartbeatRoundTrip;

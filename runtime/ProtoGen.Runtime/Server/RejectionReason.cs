@@ -20,4 +20,7 @@ public enum RejectionReason
 
     /// <summary>The handler of the connection could not be made, or threw before anything was read: the connection was broken off.</summary>
     SetupFailed,
+
+    /// <summary>The TLS handshake failed or took too long: the connection was closed.</summary>
+    NotSecured,
 }

@@ -59,6 +59,7 @@ public abstract partial class ServerBase<TFraming, THeader>
         await _stopping.CancelAsync().ConfigureAwait(false);
         foreach (var loop in _loops) loop.Close();
         await Task.WhenAll(_accepting).ConfigureAwait(false);
+        await _arrivals.CloseAsync().ConfigureAwait(false);
 
         var open = registry.All.ToList();
         Log.ServerStopping(_environment!.Logger, open.Count);

@@ -27,13 +27,13 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
 
-    /// <summary>Made by emitted servers.</summary>
-    /// <exception cref="ArgumentException">An endpoint is malformed, or there is none.</exception>
+    /// <summary>Made by emitted servers. A server without an endpoint serves streams only.</summary>
+    /// <exception cref="ArgumentException">An endpoint is malformed, or nobody knows how to listen there.</exception>
     protected ServerBase(ReadOnlySpan<string> endpoints, HeartbeatSettings heartbeat)
     {
-        if (endpoints.IsEmpty) throw new ArgumentException("A server needs an endpoint, such as tcp://*:9089.", nameof(endpoints));
         _addresses = new EndpointAddress[endpoints.Length];
         for (var index = 0; index < endpoints.Length; index++) _addresses[index] = EndpointAddress.Parse(endpoints[index]);
+        if (Array.Find(_addresses, address => address is ForeignAddress) is { } foreign) throw EndpointAddress.Unknown(foreign.Text);
         _heartbeat = heartbeat;
     }
 
@@ -54,8 +54,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
 
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range; says which.</exception>
     /// <exception cref="InvalidOperationException">The server was started before.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or contradicts another or the endpoints; says which.</exception>
     public async Task StartAsync(CancellationToken cancel = default)
     {
         await _transition.WaitAsync(cancel).ConfigureAwait(false);
@@ -74,6 +74,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
                 Directory = options.SessionDirectory,
             };
             var registry = new ConnectionRegistry(options, _counters, logger);
+            _tls = CreateTls(options);
             _loops = await ListenAsync(registry, logger, cancel).ConfigureAwait(false);
             (_environment, _registry) = (environment, registry);
             _isReady = true;
@@ -98,50 +99,9 @@ public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, 
 
     private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)
     {
-        var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
-        foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
+        var listeners = await new Listeners(Options.AcceptBacklog, logger).OpenAsync(_addresses, cancel).ConfigureAwait(false);
         var files = FileReserve.OfProcess();
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, files, Accepted, Options.TimeProvider, logger)).ToArray();
-    }
-
-    // Called with room taken for one connection.
-    private void Accepted(Socket socket)
-    {
-        var remote = socket.RemoteEndPoint;
-        try
-        {
-            TcpSockets.Configure(socket);
-            Serve(new TcpTransport(socket, Options.TimeProvider));
-        }
-        catch (Exception exception)
-        {
-            Log.SetupFailed(_environment!.Logger, exception);
-            _registry!.Release(remote);
-            socket.Dispose();
-        }
-    }
-
-    // Called with room taken for the connection, which is the connection's from here on.
-    private void Serve(TcpTransport transport)
-    {
-        EngineConnection? connection = null;
-        try
-        {
-            var made = CreateConnection(new(this, transport, _environment!));
-            transport.Attach(made);
-            connection = made;
-            _registry!.Add(made);
-            Log.ConnectionOpened(_environment!.Logger, made.Id, transport.RemoteEndPoint);
-            made.Start();
-            transport.Start();
-        }
-        catch (Exception exception)
-        {
-            _counters.CountRejection(RejectionReason.SetupFailed);
-            Log.SetupFailed(_environment!.Logger, exception);
-            if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
-            else _registry!.Release(transport.RemoteEndPoint);
-            transport.Dispose();
-        }
+        return listeners.ConvertAll(listener =>
+            new AcceptLoop(listener, registry, files, listener.IsSecure ? AcceptedSecure : Accepted, Options.TimeProvider, logger)).ToArray();
     }
 }

@@ -18,6 +18,9 @@ public sealed record ServerOptions
     /// <summary>Connections the system keeps until they are accepted. 1 or more. Default 512.</summary>
     public int AcceptBacklog { get; init; } = 512;
 
+    /// <summary>How the connections of <c>tls://</c> endpoints are secured. Default null: there are no such endpoints.</summary>
+    public ServerTlsOptions? Tls { get; init; }
+
     /// <summary>The limits of each connection.</summary>
     public ConnectionLimits Limits { get; init; } = new();
 
@@ -66,6 +69,7 @@ public sealed record ServerOptions
         OptionChecks.NotNegative(DrainSpread, Name(nameof(DrainSpread)));
         OptionChecks.NotNull(TimeProvider, Name(nameof(TimeProvider)));
         Limits.Validated();
+        Tls?.Validated();
         return this;
     }
 

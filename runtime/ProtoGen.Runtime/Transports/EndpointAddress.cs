@@ -21,9 +21,15 @@ internal abstract record EndpointAddress(string Text)
         return text[..end].ToLowerInvariant() switch
         {
             "tcp" => ParseTcp(rest, isSecure: false, text),
-            _ => throw Malformed(text),
+            "tls" => ParseTcp(rest, isSecure: true, text),
+            "unix" => ParseUnix(rest, text),
+            _ => new ForeignAddress(text),
         };
     }
+
+    /// <summary>Nobody knows the scheme.</summary>
+    public static ArgumentException Unknown(string text, string remedy = "") =>
+        new($"'{text}' begins with a scheme that is not known here; known are tcp://, tls:// and unix://{remedy}.");
 
     private static TcpAddress ParseTcp(ReadOnlySpan<char> rest, bool isSecure, string text)
     {

@@ -8,12 +8,12 @@ namespace ProtoGen.Transports;
 internal sealed class TcpReceiver : SocketAsyncEventArgs
 {
     private const int BufferBytes = 32 << 10;
-    private const int Reading = 0, Paused = 1, ResumedEarly = 2;
+    private const int Paused = 0, Reading = 1, ResumedEarly = 2;
 
     private readonly Socket _socket;
     private readonly TcpTransport _transport;
     private byte[]? _shared;
-    private int _state;
+    private int _state = Paused;
     private bool _isProbe;
     private volatile bool _discards;
     private volatile bool _hasEnded;
@@ -27,7 +27,10 @@ internal sealed class TcpReceiver : SocketAsyncEventArgs
     public bool HasEnded => _hasEnded;
 
     /// <summary>Reads on the pool: bytes may be there already, and their handlers must not hold up who accepts connections.</summary>
-    public void Start() => RunOnPool();
+    public void Start() => Resume();
+
+    /// <summary>The socket was disposed. Who reads learns of it there; if nobody does, somebody has to look.</summary>
+    public void Close() => Resume();
 
     /// <summary>A pause is over. It may be over before the receive role got to know of it.</summary>
     public void Resume()
@@ -129,6 +132,7 @@ internal sealed class TcpReceiver : SocketAsyncEventArgs
         ReleaseShared();
         if (!_discards) Connection!.OnInputEnded();
         _transport.InputEnded();
+        Dispose();
     }
 
     private void Fail(DisconnectReason reason, Exception? cause)
@@ -137,6 +141,7 @@ internal sealed class TcpReceiver : SocketAsyncEventArgs
         _hasEnded = true;
         ReleaseShared();
         _transport.Abort(reason, cause);
+        Dispose();
     }
 
     private void ReleaseShared()

@@ -16,6 +16,7 @@ internal sealed class TcpSender : SocketAsyncEventArgs
     private int _requests;
     private volatile bool _endRequested;
     private volatile bool _hasEnded;
+    private volatile bool _isClosed;
 
     public TcpSender(Socket socket, TcpTransport transport) : base(true) =>
         (_socket, _transport) = (socket, transport);
@@ -36,6 +37,13 @@ internal sealed class TcpSender : SocketAsyncEventArgs
         Request();
     }
 
+    /// <summary>The socket was disposed; who holds the role, or takes it now, is the last to do so.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        Request();
+    }
+
     protected override void OnCompleted(SocketAsyncEventArgs e)
     {
         if (Complete()) Run();
@@ -48,6 +56,13 @@ internal sealed class TcpSender : SocketAsyncEventArgs
             while (true)
             {
                 var seen = Volatile.Read(ref _requests);
+                // _requests stays above zero: nobody sends again.
+                if (_isClosed)
+                {
+                    Dispose();
+                    return;
+                }
+
                 if (!SendAll()) return;
                 if (_endRequested && !_hasEnded)
                 {
@@ -63,10 +78,12 @@ internal sealed class TcpSender : SocketAsyncEventArgs
         catch (ObjectDisposedException)
         {
             _transport.Abort(DisconnectReason.LocalClosed, null);
+            Dispose();
         }
         catch (SocketException exception)
         {
             _transport.Abort(TcpSockets.ToReason(exception.SocketErrorCode), exception);
+            Dispose();
         }
     }
 
@@ -89,6 +106,7 @@ internal sealed class TcpSender : SocketAsyncEventArgs
         if (SocketError != SocketError.Success)
         {
             _transport.Abort(TcpSockets.ToReason(SocketError), new SocketException((int)SocketError));
+            Dispose();
             return false;
         }
 

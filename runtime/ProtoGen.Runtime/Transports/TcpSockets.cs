@@ -56,15 +56,46 @@ internal static class TcpSockets
         throw last ?? new SocketException((int)SocketError.HostNotFound);
     }
 
+    public static async Task<Socket> ConnectAsync(UnixAddress target, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(target.EndPoint, cancel).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Sets up a connected socket. The keep-alive is the second line: it finds dead peers of protocols without a heartbeat.</summary>
     public static void Configure(Socket socket)
     {
+        if (socket.AddressFamily == AddressFamily.Unix) return;
         socket.NoDelay = true;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
         if (OperatingSystem.IsLinux()) socket.SetRawSocketOption(TcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes(UserTimeoutMilliseconds));
+    }
+
+    /// <summary>Breaks a connection off; the peer is told by a reset, where the kind of socket has one.</summary>
+    public static void Reset(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or SocketException)
+        {
+            // Closed by the other side of a race; there is nothing left to reset.
+        }
+
+        socket.Dispose();
     }
 
     public static DisconnectReason ToReason(SocketError error) => error switch

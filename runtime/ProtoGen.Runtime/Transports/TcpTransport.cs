@@ -72,20 +72,9 @@ internal sealed class TcpTransport : IOwnedTransport
     /// <summary>Receiver or sender failed, or the connection broke off: the peer is told by a reset.</summary>
     public void Abort(DisconnectReason reason, Exception? cause)
     {
-        if (Volatile.Read(ref _isDisposed) == 0)
-        {
-            try
-            {
-                _socket.LingerState = new LingerOption(true, 0);
-            }
-            catch (Exception exception) when (exception is ObjectDisposedException or SocketException)
-            {
-                // Closed by the other side of this race; there is nothing left to reset.
-            }
-        }
-
+        if (Volatile.Read(ref _isDisposed) == 0) TcpSockets.Reset(_socket);
         Dispose();
-        _connection!.OnClosed(reason, cause);
+        _connection?.OnClosed(reason, cause);
     }
 
     /// <summary>All output is gone and no more will come. Bytes of the peer that nobody reads would make the kernel send a reset, which may
@@ -101,7 +90,7 @@ internal sealed class TcpTransport : IOwnedTransport
             Dispose();
         }
 
-        _connection!.OnClosed(DisconnectReason.LocalClosed, null);
+        _connection?.OnClosed(DisconnectReason.LocalClosed, null);
         if (_receiver.HasEnded)
         {
             Dispose();
@@ -124,5 +113,7 @@ internal sealed class TcpTransport : IOwnedTransport
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         Volatile.Read(ref _linger)?.Dispose();
         _socket.Dispose();
+        _receiver.Close();
+        _sender.Close();
     }
 }

@@ -53,6 +53,21 @@ internal sealed class RawClient(Socket socket) : IDisposable
         return result;
     }
 
+    /// <summary>Reads what comes, whatever it is, until the other side closes or resets.</summary>
+    public async Task DrainAsync()
+    {
+        try
+        {
+            while (await ReadAsync())
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset is an end as well.
+        }
+    }
+
     public void EndOutput() => socket.Shutdown(SocketShutdown.Send);
 
     public void Reset()

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ProtoGen.Connections;
+using ProtoGen.Heartbeats;
+using ProtoGen.Transports;
+using Samples.DeviceLink;
+
+namespace ProtoGen.Runtime.Tests.Transports;
+
+/// <summary>However a connection ends, what it took of the system is given back at once and not by the garbage collector.</summary>
+public sealed class TcpReleaseTests
+{
+    [Fact]
+    public Task After_an_end_in_order() => ReleasesAsync((peer, connection) =>
+    {
+        peer.Shutdown(SocketShutdown.Both);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task After_an_end_of_ours() => ReleasesAsync(async (peer, connection) =>
+    {
+        connection.Close(DisconnectReason.LocalClosed);
+        Assert.Equal(0, await peer.ReceiveAsync(new byte[1]).WaitAsync(Engine.Deadline));
+        peer.Dispose();
+    });
+
+    [Fact]
+    public Task After_an_abort_of_ours() => ReleasesAsync((_, connection) =>
+    {
+        connection.Abort(DisconnectReason.LocalClosed);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task After_a_reset() => ReleasesAsync((peer, _) =>
+    {
+        TcpSockets.Reset(peer);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task After_an_abort_while_a_send_waits() => ReleasesAsync((_, connection) =>
+    {
+        // More than both kernels take.
+        var notice = new Notice { Level = 1, Text = new('x', 60_000) };
+        while (connection.TrySend(in notice, default) == SendResult.Sent)
+        {
+        }
+
+        connection.Abort(DisconnectReason.LocalClosed);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task Before_it_was_started() => ReleasesAsync(
+        (_, connection) =>
+        {
+            connection.Abort(DisconnectReason.LocalClosed);
+            return Task.CompletedTask;
+        },
+        starts: false);
+
+    private static async Task ReleasesAsync(Func<Socket, ScriptedConnection, Task> end, bool starts = true)
+    {
+        using var listener = TcpSockets.Listen(new(IPAddress.Loopback, 0), 1);
+        using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await peer.ConnectAsync(listener.LocalEndPoint!);
+        var transport = new TcpTransport(await listener.AcceptAsync(), TimeProvider.System);
+        var environment = new ConnectionEnvironment(new(), HeartbeatSettings.None, TimerWheel.For(TimeProvider.System), new(), NullLogger.Instance);
+        var connection = new ScriptedConnection(new(new Owner(), transport, environment));
+        transport.Attach(connection);
+        connection.Start();
+        if (starts) transport.Start();
+        await end(peer, connection);
+        await Eventually.IsTrue(() => IsReleased(transport, "_receiver") && IsReleased(transport, "_sender"));
+    }
+
+    // Nothing public tells; a released one refuses a buffer.
+    private static bool IsReleased(TcpTransport transport, string role)
+    {
+        var arguments = (SocketAsyncEventArgs)typeof(TcpTransport).GetField(role, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(transport)!;
+        try
+        {
+            arguments.SetBuffer(Memory<byte>.Empty);
+            return false;
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception is ObjectDisposedException;
+        }
+    }
+
+    private sealed class Owner : IConnectionOwner
+    {
+        public void OnReady(EngineConnection connection)
+        {
+        }
+
+        public bool TakeBack(List<WaitingFrame> unsent) => false;
+
+        public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
+        {
+        }
+    }
+}
