@@ -12,7 +12,7 @@ namespace ProtoGen;
 /// <summary>A client of one protocol: one connection, made anew whenever it is lost. Emitted clients derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
 /// <typeparam name="THeader">What users read and set of its frames.</typeparam>
-public abstract class ClientBase<TFraming, THeader> : IAsyncDisposable where TFraming : struct, IFraming<THeader> where THeader : struct
+public abstract class ClientBase<TFraming, THeader> : IProtocolClient where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _endpoints;
     private readonly HeartbeatSettings _heartbeat;

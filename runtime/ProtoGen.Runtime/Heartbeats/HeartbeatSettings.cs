@@ -57,7 +57,7 @@ public sealed record HeartbeatSettings
         }
 
         // Not in TimeSpans, whose sum may be beyond them.
-        if (Timeout.TotalSeconds < (2 * Interval.TotalSeconds) + AckTimeout.TotalSeconds)
+        if (Timeout.Ticks < (2 * (Int128)Interval.Ticks) + AckTimeout.Ticks)
         {
             throw new ArgumentException($"The heartbeat's timeout {Timeout} is below twice the interval {Interval} plus the acknowledgement {AckTimeout}.");
         }
