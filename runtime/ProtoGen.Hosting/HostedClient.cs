@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace ProtoGen.Hosting;
 
 /// <summary>Starts a client with the host, which does not wait until it is ready: its server may come later. Stops it with the host.</summary>
-internal sealed class HostedClient<TClient>(TClient client) : IHostedService, IHealthCheck where TClient : IProtocolClient
+internal sealed class HostedClient<TClient>(TClient client) : IHostedService, IHealthCheck where TClient : ClientBase
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

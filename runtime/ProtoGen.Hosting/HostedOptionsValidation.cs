@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ProtoGen.Client;
 using ProtoGen.Transports;
 
 namespace ProtoGen.Hosting;
@@ -10,7 +11,8 @@ internal sealed class ServerOptionsValidation(string name) : IValidateOptions<Ho
         ? ValidateOptionsResult.Skip
         : HostedOptionsValidation.Run(name, options.Endpoints, () =>
         {
-            options.Server.Limits.Validated();
+            foreach (var endpoint in options.Endpoints) EndpointAddress.Parse(endpoint);
+            options.Server.Validated();
             options.Server.FrameLog.Validated();
             options.Server.Heartbeat?.Validated();
         });
@@ -23,6 +25,8 @@ internal sealed class ClientOptionsValidation(string name) : IValidateOptions<Ho
         ? ValidateOptionsResult.Skip
         : HostedOptionsValidation.Run(name, options.Endpoints, () =>
         {
+            EndpointSweep.Parse([.. options.Endpoints]);
+            options.Client.Validated();
             if (options.RequestTimeout <= TimeSpan.Zero) throw new ArgumentException("The request timeout must be positive.");
             (options.Client.Limits with { HandshakeTimeout = options.Client.ConnectTimeout }).Validated();
             options.Client.FrameLog.Validated();
@@ -37,7 +41,6 @@ internal static class HostedOptionsValidation
         if (endpoints.Count == 0) return ValidateOptionsResult.Fail($"{name}: there is no endpoint; give Endpoints, such as [ \"tcp://localhost:9089\" ].");
         try
         {
-            foreach (var endpoint in endpoints) EndpointAddress.Parse(endpoint);
             check();
             return ValidateOptionsResult.Success;
         }

@@ -6,22 +6,12 @@ namespace ProtoGen.Hosting;
 /// <summary>Starts a server with the host and stops it in order: first it is no longer healthy, then it accepts no more, then it drains.</summary>
 internal sealed class HostedServer<TServer>(TServer server, TimeSpan drain) : IHostedService, IHealthCheck where TServer : IProtocolServer
 {
-    private volatile bool _isListening;
+    public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync(cancellationToken);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await server.StartAsync(cancellationToken).ConfigureAwait(false);
-        _isListening = true;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _isListening = false;
-        await server.StopAsync(drain, cancellationToken).ConfigureAwait(false);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync(drain, cancellationToken);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        _isListening
+        server.IsReady
             ? HealthCheckResult.Healthy($"Listening on {string.Join(", ", server.Endpoints)}.")
             : new(context.Registration.FailureStatus, "Not listening."));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -68,7 +69,7 @@ public static class ProtoGenHosting
         IConfiguration? configuration,
         Action<HostedClientOptions>? configure,
         Func<IServiceProvider, string[], ClientOptions, TimeSpan, TClient> create)
-        where TClient : class, IProtocolClient
+        where TClient : ClientBase
     {
         var name = NameOf<TClient>(services);
         services.AddSingleton<IValidateOptions<HostedClientOptions>>(new ClientOptionsValidation(name));
@@ -104,7 +105,7 @@ public static class ProtoGenHosting
         return typeof(T).Name;
     }
 
-    private static T Get<T>(IServiceProvider provider, string name) where T : class => provider.GetRequiredService<IOptionsMonitor<T>>().Get(name);
+    private static T Get<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceProvider provider, string name) where T : class => provider.GetRequiredService<IOptionsMonitor<T>>().Get(name);
 
     // What is set in code goes before what the host has.
     private static TimeProvider ClockOf(IServiceProvider provider, TimeProvider set) =>

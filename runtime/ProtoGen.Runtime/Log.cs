@@ -63,6 +63,18 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Information, "Server stopped; {Closed} connections closed in order, {Aborted} broken off")]
     public static partial void ServerStopped(ILogger logger, int closed, int aborted);
 
+    [LoggerMessage(30, LogLevel.Warning, "The server is at its limit ({Reason}); accepting pauses")]
+    public static partial void AcceptPauses(ILogger logger, RejectionReason reason);
+
+    [LoggerMessage(31, LogLevel.Information, "A connection from {Remote} was refused: its address has as many as are allowed")]
+    public static partial void AddressRefused(ILogger logger, EndPoint? remote);
+
+    [LoggerMessage(32, LogLevel.Information, "The server is stopping; {Count} connections are open")]
+    public static partial void ServerStopping(ILogger logger, int count);
+
+    [LoggerMessage(33, LogLevel.Error, "Connection {Id}: the session directory could not be told of its end")]
+    public static partial void DirectoryFault(ILogger logger, long id, Exception exception);
+
     [LoggerMessage(40, LogLevel.Information, "Connected to {Endpoint} (epoch {Epoch})")]
     public static partial void ClientReady(ILogger logger, EndPoint? endpoint, long epoch);
 

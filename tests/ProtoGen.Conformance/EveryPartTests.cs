@@ -42,6 +42,41 @@ public class EveryPartTests
     }
 
     [Fact]
+    public void Filling_behind_structs_and_between_elements()
+    {
+        Mutations.Judge(Agreement, new Filled
+        {
+            A = 1, Whole = new FilledWhole { X = 1, Z = 2 }, Kept = new FilledKept { X = 3, Z = 4 },
+            Attributes = [new Pair { Code = 1, Value = "a", Inner = [new Pair { Code = 2, Value = "bc", Inner = default }] }, new Pair { Code = 3, Value = "", Inner = default }],
+            Notes = [new Note { Text = "" }, new Note { Text = "x" }], Spaced = ["one", "", "three"], Numbers = [1, 2],
+            Words = [new Note { Text = "w" }, new Note { Text = "ww" }], Long = ["l", "mn", "o"], Last = ["p", "qrs"], Tail = 7,
+        });
+        Mutations.Judge(Agreement, new Filled
+        {
+            A = 0, Whole = default, Kept = default, Attributes = default, Notes = default, Spaced = default, Numbers = [3, 4], Words = default, Long = default, Last = default, Tail = 0,
+        });
+    }
+
+    [Fact]
+    public void Filling_that_is_kept_is_written_again_as_far_as_there_is_room()
+    {
+        var empty = new Filled { A = 0, Whole = default, Kept = default, Attributes = [new Pair { Code = 1, Value = "ab", Inner = default }], Notes = default, Spaced = default, Numbers = [0, 0], Words = default, Long = default, Last = default, Tail = 0 };
+        var body = new byte[empty.GetSize()];
+        empty.Encode(body);
+        var end = 1 + 4 + 4 + 1 + 6;
+        Assert.Equal([0, 0], body[end..(end + 2)]);
+        (body[end], body[end + 1]) = (0xAA, 0xBB);
+
+        Assert.True(Filled.TryDecode(body, out var read, out var error), error.ToString());
+        Agreement.AssertRoundTrip(read);
+        Assert.NotEqual(empty, read);
+        var longer = read with { Attributes = [read.Attributes[0] with { Value = "abc" }] };
+        var again = new byte[longer.GetSize()];
+        longer.Encode(again);
+        Assert.Equal(0xAA, again[end + 1]);
+    }
+
+    [Fact]
     public void Derived_fields()
     {
         Mutations.Judge(Agreement, new Derived { Items = [new Point { X = 1, Top = 2 }, default], Opt = 3 });

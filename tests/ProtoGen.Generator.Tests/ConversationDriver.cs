@@ -117,9 +117,9 @@ internal static class ConversationDriver
             public override ValueTask<Found> OnFind(Find request, TalkContext context) =>
                 new(new Found { Token = request.Token, Place = request.Place, Text = $"#{request.Token}" });
 
-            public override ValueTask OnOther(Other message, long id, TalkContext context)
+            public override ValueTask OnOther(Other message, TalkContext context)
             {
-                lines.Add($"other: {id} {message.Data.Count}");
+                lines.Add($"other: {message.Id} {message.Data.Count}");
                 context.Peer.Close();
                 return default;
             }

@@ -37,6 +37,12 @@ public readonly ref struct TalkFrame
 
     /// <summary>The bytes of the whole frame.</summary>
     public int Length => _head.Length;
+
+    internal void GetOuter(long kind, out global::ProtoGen.WireOuter outer)
+    {
+        TalkFraming.GetOuter(kind, Header, TalkFraming.DefaultProfile, out outer);
+        outer = outer.WithKey(_head.Key);
+    }
 }
 
 /// <summary>The protocol Talk.</summary>
@@ -160,6 +166,9 @@ public readonly struct TalkFraming : global::ProtoGen.Framing.IFraming<global::T
 
     /// <inheritdoc/>
     public static global::System.ReadOnlySpan<long> DefaultProfile => [0];
+
+    /// <inheritdoc/>
+    public static bool CatchesUnknown => true;
 
     /// <inheritdoc/>
     public static int GetFrameSize(in global::Tests.Talk.TalkHeader header, long key, int bodySize, out int bodyOffset)
@@ -345,13 +354,16 @@ public abstract class TalkServerHandler
     public virtual global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat request, TalkContext context) => default;
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, long id, TalkContext context);
+    public abstract global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other message, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Remark"/>.</summary>
     public abstract global::System.Threading.Tasks.ValueTask OnRemark(global::Tests.Talk.Remark message, TalkContext context);
 
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(TalkPeer peer) { }
+
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(TalkPeer peer) { }
 
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(TalkPeer peer, global::ProtoGen.DisconnectReason reason) { }
@@ -377,7 +389,7 @@ public interface ITalkServerViews
     global::Tests.Talk.Seen OnBeat(global::Tests.Talk.Beat.View request, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Other"/>.</summary>
-    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, long id, TalkContext context);
+    global::System.Threading.Tasks.ValueTask OnOther(global::Tests.Talk.Other.View message, TalkContext context);
 
     /// <summary>Handles <see cref="global::Tests.Talk.Remark"/>.</summary>
     global::System.Threading.Tasks.ValueTask OnRemark(global::Tests.Talk.Remark.View message, TalkContext context);
@@ -424,8 +436,21 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string name, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TalkPeer? peer) => _sessions.TryGet(name, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(string name, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, name, cancel);
+
     /// <summary>Sends <see cref="global::Tests.Talk.News"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNews(global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default) => Broadcast(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNews(string name, global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default) =>
+        TryPush(_sessions, name, in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.News"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNewsAsync(string name, global::Tests.Talk.News message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, name, message, header, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -472,6 +497,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
 
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
+
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame) => frame.Key switch
@@ -481,9 +508,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Remark.Wire.Key => ServeRemark(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
@@ -521,9 +551,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
-            if (!global::Tests.Talk.Other.TryDecode(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.TryDecode(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer, frame.Header)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer, frame.Header)));
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -549,9 +580,12 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             global::Tests.Talk.Look.Wire.Key => ServeLook(in frame),
             global::Tests.Talk.Find.Wire.Key => ServeFind(in frame),
             global::Tests.Talk.Beat.Wire.Key => ServeBeat(in frame),
+            global::Tests.Talk.Other.Wire.Key => ServeOther(in frame),
             global::Tests.Talk.Remark.Wire.Key => ServeRemark(in frame),
-            _ => ServeOther(in frame),
+            _ => Unknown(in frame),
         };
+
+        protected override long KindOf(long key) => key is global::Tests.Talk.Login.Wire.Key or global::Tests.Talk.Ask.Wire.Key or global::Tests.Talk.Look.Wire.Key or global::Tests.Talk.Find.Wire.Key or global::Tests.Talk.Beat.Wire.Key or global::Tests.Talk.Report.Wire.Key ? key : global::Tests.Talk.Other.Wire.Key;
 
         private global::ProtoGen.Connections.DispatchResult ServeLogin(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
@@ -590,9 +624,10 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
 
         private global::ProtoGen.Connections.DispatchResult ServeOther(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
-            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, out var message, out var error)) return Refuse(in error);
+            GetOuter(in frame, out var outer);
+            if (!global::Tests.Talk.Other.View.TryParse(frame.Body, in outer, out var message, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Finish(_handler.OnOther(message, frame.Key, new TalkContext(Peer, frame.Header)));
+            return Finish(_handler.OnOther(message, new TalkContext(Peer, frame.Header)));
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeRemark(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -615,23 +650,13 @@ public abstract class TalkClientHandler
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Report> OnProbe(global::Tests.Talk.Probe request, global::Tests.Talk.TalkHeader header, TalkClient client);
 }
 
-/// <summary>Connects, stays connected, and says what a client may say.</summary>
-public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global::Tests.Talk.TalkHeader>
+/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
+public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, global::Tests.Talk.TalkHeader>
 {
-    private readonly global::ProtoGen.Connections.PushStream<global::Tests.Talk.News> _newses = new();
+    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client) : base(connection) => Client = client;
 
-    /// <summary>A client of one server or of several that stand in for each other.</summary>
-    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
-    public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) => Profile = new(Facts);
-
-    /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
-    public TalkProfile Profile { get; }
-
-    /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
-    public TalkClientHandler? Handler { get; init; }
-
-    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
-    public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
+    /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
+    public TalkClient Client { get; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -679,6 +704,93 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
     public global::System.Threading.Tasks.ValueTask SendRemarkAsync(global::Tests.Talk.Remark message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
         SendAsync(message, header, cancel);
+}
+
+/// <summary>Connects, stays connected, and says what a client may say.</summary>
+public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global::Tests.Talk.TalkHeader>
+{
+    private readonly global::ProtoGen.Connections.PushStream<global::Tests.Talk.News> _newses = new();
+
+    /// <summary>A client of one server or of several that stand in for each other.</summary>
+    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
+    public TalkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, TalkProtocol.ClientHeartbeat) => Profile = new(Facts);
+
+    /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
+    public TalkProfile Profile { get; }
+
+    /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
+    public TalkClientHandler? Handler { get; init; }
+
+    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+    public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
+
+    /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
+    /// a <see cref="global::ProtoGen.ConnectionException"/>, as RegisterRejected for a fault, else as HandlerFault. Default null: nothing more is said.</summary>
+    public global::System.Func<TalkHandshake, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? Handshake { get; init; }
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> AskAsync(global::Tests.Talk.Ask request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Ask, global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(request, header, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Look"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.FaultException{T}">The peer answered with <see cref="global::Tests.Talk.Nack"/>.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Seen?> LookAsync(global::Tests.Talk.Look request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Look, global::Tests.Talk.Seen?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(request, header, default, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Find"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Talk.Found> FindAsync(global::Tests.Talk.Find request, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Talk.Find, global::Tests.Talk.Found, global::ProtoGen.Connections.OneReply<global::Tests.Talk.Found>>(request, header, global::ProtoGen.Connections.Correlation.Of(unchecked((long)request.Token)).And(unchecked((long)request.Place)), cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendOther(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default) => TrySend(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Other"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendOtherAsync(global::Tests.Talk.Other message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, header, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendRemark(global::Tests.Talk.Remark message, global::Tests.Talk.TalkHeader header = default) => TrySend(in message, in header);
+
+    /// <summary>Sends <see cref="global::Tests.Talk.Remark"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendRemarkAsync(global::Tests.Talk.Remark message, global::Tests.Talk.TalkHeader header = default, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, header, cancel);
 
     /// <summary>Every <see cref="global::Tests.Talk.News"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
     /// <param name="capacity">How many wait for a slow reader.</param>
@@ -696,6 +808,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
             var request = client.Registration();
             SendRegistration<global::Tests.Talk.Login, global::Tests.Talk.LoginReply, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>>(in request, default, Accepts);
         }
+
+        protected override bool HasHandshake => client.Handshake is not null;
+
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client), cancel);
 
         protected override void SendHeartbeat()
         {

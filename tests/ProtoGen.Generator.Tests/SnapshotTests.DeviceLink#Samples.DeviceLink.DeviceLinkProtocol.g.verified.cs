@@ -193,6 +193,9 @@ public abstract class DeviceLinkServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(DeviceLinkPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(DeviceLinkPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(DeviceLinkPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -255,8 +258,21 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string imei, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeviceLinkPeer? peer) => _sessions.TryGet(imei, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(string imei, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, imei, cancel);
+
     /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNotice(global::Samples.DeviceLink.Notice message) => Broadcast(in message);
+
+    /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNotice(string imei, global::Samples.DeviceLink.Notice message) =>
+        TryPush(_sessions, imei, in message);
+
+    /// <summary>Sends <see cref="global::Samples.DeviceLink.Notice"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNoticeAsync(string imei, global::Samples.DeviceLink.Notice message, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, imei, message, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -296,6 +312,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -389,13 +407,38 @@ public abstract class DeviceLinkClientHandler
     public abstract global::System.Threading.Tasks.ValueTask OnNotice(global::Samples.DeviceLink.Notice message, DeviceLinkClient client);
 }
 
+/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
+public sealed class DeviceLinkHandshake : global::ProtoGen.HandshakeBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
+{
+    internal DeviceLinkHandshake(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection, DeviceLinkClient client) : base(connection) => Client = client;
+
+    /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
+    public DeviceLinkClient Client { get; }
+
+    /// <summary>Asks the server for its local time.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Samples.DeviceLink.GetDateTimeReply> GetDateTimeAsync(global::Samples.DeviceLink.GetDateTime request = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Samples.DeviceLink.GetDateTime, global::Samples.DeviceLink.GetDateTimeReply>(request, cancel);
+
+    /// <summary>Stores a file on the server.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Samples.DeviceLink.UploadFileReply> UploadFileAsync(global::Samples.DeviceLink.UploadFile request, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Samples.DeviceLink.UploadFile, global::Samples.DeviceLink.UploadFileReply>(request, cancel);
+}
+
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
 public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Samples.DeviceLink.Notice> _notices = new();
 
     /// <summary>A client of one server or of several that stand in for each other.</summary>
-    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
     public DeviceLinkClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, DeviceLinkProtocol.ClientHeartbeat) { }
 
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
@@ -403,6 +446,10 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
 
     /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
     public required global::System.Func<global::Samples.DeviceLink.Register> Registration { get; init; }
+
+    /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
+    /// a <see cref="global::ProtoGen.ConnectionException"/>, as RegisterRejected for a fault, else as HandlerFault. Default null: nothing more is said.</summary>
+    public global::System.Func<DeviceLinkHandshake, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? Handshake { get; init; }
 
     /// <summary>Asks the server for its local time.</summary>
     /// <param name="request">The request.</param>
@@ -432,6 +479,10 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkClient client) : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Samples.DeviceLink.Register, global::Samples.DeviceLink.RegisterReply>(client.Registration(), Accepts);
+
+        protected override bool HasHandshake => client.Handshake is not null;
+
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new DeviceLinkHandshake(this, client), cancel);
 
         protected override void SendHeartbeat() => SendHeartbeat(default(global::Samples.DeviceLink.Heartbeat));
 

@@ -227,6 +227,9 @@ public abstract class EveryServerHandler
     /// <summary>A client connected; nothing of it was handled yet.</summary>
     public virtual void PeerConnected(EveryPeer peer) { }
 
+    /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+    public virtual void PeerDraining(EveryPeer peer) { }
+
     /// <summary>The connection is over. Called once.</summary>
     public virtual void PeerDisconnected(EveryPeer peer, global::ProtoGen.DisconnectReason reason) { }
 }
@@ -295,8 +298,21 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(ulong number, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EveryPeer? peer) => _sessions.TryGet(number, out peer);
 
+    /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+    public global::System.Threading.Tasks.ValueTask<bool> IsOnlineAsync(ulong number, global::System.Threading.CancellationToken cancel = default) => IsOnlineAsync(_sessions, number, cancel);
+
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to every ready connection: encoded once, never waits.</summary>
     public global::ProtoGen.BroadcastResult BroadcastNumbers(global::Tests.Every.Numbers message) => Broadcast(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to the session of a key on this server if there is room at once; never waits.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.PushResult TryPushNumbers(ulong number, global::Tests.Every.Numbers message) =>
+        TryPush(_sessions, number, in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::ProtoGen.PushResult> PushNumbersAsync(ulong number, global::Tests.Every.Numbers message, global::System.Threading.CancellationToken cancel = default) =>
+        PushAsync(_sessions, number, message, cancel);
 
     /// <inheritdoc/>
     protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
@@ -344,6 +360,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
             : base(setup, server) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
+
+        protected override void OnDraining() => _handler.PeerDraining(Peer);
 
         protected override void OnDisconnected(global::ProtoGen.DisconnectReason reason) => _handler.PeerDisconnected(Peer, reason);
 
@@ -493,13 +511,62 @@ public abstract class EveryClientHandler
     public abstract global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> OnEmpty(global::Tests.Every.Empty request, EveryClient client);
 }
 
+/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
+public sealed class EveryHandshake : global::ProtoGen.HandshakeBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
+{
+    internal EveryHandshake(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection, EveryClient client) : base(connection) => Client = client;
+
+    /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
+    public EveryClient Client { get; }
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendNumbers(global::Tests.Every.Numbers message) => TrySend(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendNumbersAsync(global::Tests.Every.Numbers message, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Texts"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Every.TextsReply> TextsAsync(global::Tests.Every.Texts request, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Every.Texts, global::Tests.Every.TextsReply>(request, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Varints"/>.</summary>
+    /// <remarks>Never waits.</remarks>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::ProtoGen.SendResult TrySendVarints(global::Tests.Every.Varints message) => TrySend(in message);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Varints"/>.</summary>
+    /// <remarks>Waits for room in the send queue.</remarks>
+    /// <exception cref="global::ProtoGen.ConnectionException">It could not be sent.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask SendVarintsAsync(global::Tests.Every.Varints message, global::System.Threading.CancellationToken cancel = default) =>
+        SendAsync(message, cancel);
+
+    /// <summary>Sends <see cref="global::Tests.Every.Empty"/> and waits for the reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
+    /// <exception cref="global::ProtoGen.ConnectionException">No reply came; <c>Delivery</c> says what became of the request.</exception>
+    /// <exception cref="global::ProtoGen.EncodeException">A value cannot be represented; nothing was sent.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Tests.Every.EmptyReply> EmptyAsync(global::Tests.Every.Empty request = default, global::System.Threading.CancellationToken cancel = default) =>
+        RequestAsync<global::Tests.Every.Empty, global::Tests.Every.EmptyReply>(request, cancel);
+}
+
 /// <summary>Connects, stays connected, and says what a client may say.</summary>
 public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.PushStream<global::Tests.Every.Numbers> _numberses = new();
 
     /// <summary>A client of one server or of several that stand in for each other.</summary>
-    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+    /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
     public EveryClient(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, EveryProtocol.ClientHeartbeat) { }
 
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
@@ -507,6 +574,10 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
 
     /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
     public required global::System.Func<global::Tests.Every.Login> Registration { get; init; }
+
+    /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
+    /// a <see cref="global::ProtoGen.ConnectionException"/>, as RegisterRejected for a fault, else as HandlerFault. Default null: nothing more is said.</summary>
+    public global::System.Func<EveryHandshake, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? Handshake { get; init; }
 
     /// <summary>The values of each heartbeat.</summary>
     public required global::System.Func<global::Tests.Every.Alive> AliveContent { get; init; }
@@ -563,6 +634,10 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
     private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryClient client) : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>(setup)
     {
         protected override void BeginRegistration() => SendRegistration<global::Tests.Every.Login, global::Tests.Every.LoginReply>(client.Registration(), Accepts);
+
+        protected override bool HasHandshake => client.Handshake is not null;
+
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new EveryHandshake(this, client), cancel);
 
         protected override void SendHeartbeat() => SendHeartbeat(client.AliveContent());
 

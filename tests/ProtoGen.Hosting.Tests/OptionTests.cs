@@ -72,7 +72,7 @@ public class OptionTests
 
     [Theory]
     [InlineData("Endpoints:0", "9089", "DeviceLinkServer: '9089' is no endpoint")]
-    [InlineData("Limits:WriteTimeout", "00:00:00", "DeviceLinkServer: Every limit of a connection must be positive.")]
+    [InlineData("Limits:WriteTimeout", "00:00:00", "DeviceLinkServer: ConnectionLimits.WriteTimeout")]
     [InlineData("Heartbeat:Timeout", "00:00:04", "DeviceLinkServer: The heartbeat's timeout 00:00:04 is below twice")]
     [InlineData("FrameLog:MaxBytes", "-1", "DeviceLinkServer: A frame log of -1 bytes")]
     public async Task What_cannot_work_stops_the_start_and_says_why(string key, string value, string message)
@@ -100,7 +100,7 @@ public class OptionTests
             [typeof(ServerOptions)] = ["Limits", "FrameLog", "Heartbeat"], [typeof(ClientOptions)] = ["Limits", "FrameLog", "Heartbeat", "Backoff"],
             [typeof(ConnectionLimits)] = [], [typeof(HeartbeatSettings)] = [], [typeof(BackoffPolicy)] = [], [typeof(FrameLogOptions)] = [],
         };
-        string[] inCode = ["LoggerFactory", "TimeProvider", "Redact"];
+        string[] inCode = ["LoggerFactory", "TimeProvider", "Redact", "StopsAfter", "QueuePolicies", "SessionDirectory"];
         Type[] simple = [typeof(int), typeof(long), typeof(double), typeof(bool), typeof(TimeSpan), typeof(string)];
         foreach (var (type, read) in nested)
         {

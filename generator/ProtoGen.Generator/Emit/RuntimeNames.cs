@@ -14,10 +14,12 @@ internal static class RuntimeNames
     public const string Peer = "global::ProtoGen.Peer";
     public const string SendResult = "global::ProtoGen.SendResult";
     public const string BroadcastResult = "global::ProtoGen.BroadcastResult";
+    public const string PushResult = "global::ProtoGen.PushResult";
     public const string DisconnectReason = "global::ProtoGen.DisconnectReason";
     public const string ServerOptions = "global::ProtoGen.ServerOptions";
     public const string ServerBase = "global::ProtoGen.ServerBase";
     public const string ClientBase = "global::ProtoGen.ClientBase";
+    public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
     public const string HostingExtensions = "global::ProtoGen.Hosting.ProtoGenHosting";
     public const string HostedServerOptions = "global::ProtoGen.Hosting.HostedServerOptions";
@@ -47,6 +49,9 @@ internal static class RuntimeNames
     public const string NumberView = "global::ProtoGen.Codec.NumberView";
     public const string ListSizes = "global::ProtoGen.Codec.ListSizes";
     public const string ListView = "global::ProtoGen.Codec.ListView";
+    public const string SpacedLists = "global::ProtoGen.Codec.SpacedLists";
+    public const string SpacedView = "global::ProtoGen.Codec.SpacedView";
+    public const string FillingBytes = "global::ProtoGen.Codec.FillingBytes";
     public const string WireLists = "global::ProtoGen.Codec.WireLists";
     public const string WireItems = "global::ProtoGen.Codec.WireItems";
     public const string WireSizes = "global::ProtoGen.Codec.WireSizes";

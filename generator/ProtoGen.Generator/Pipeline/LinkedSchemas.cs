@@ -42,6 +42,8 @@ internal sealed record LinkedSchemas
                 new MessageSource(item.Schema.FileName, item.Protocol.Namespace, IdType.Of(item.Protocol, message), message, ReferredTypes.Of(item.Protocol, message.Body))
                 {
                     Pad = item.Protocol.FramingsOf(message).Select(framing => framing.Pad).FirstOrDefault(),
+                    UsesDeprecated = item.Protocol.Messages.Any(other => (other.Name == message.Name || other.Name == message.Counterpart) && other.Life.Deprecated is not null),
+                    Unknown = UnknownIdSource.Of(item.Protocol, message),
                 })).ToEquatableArray(),
             Structs = accepted.SelectMany(item => item.Protocol.Structures.Select(structure =>
                 new StructSource(item.Schema.FileName, item.Protocol.Namespace, structure, ReferredTypes.Of(item.Protocol, structure)))).ToEquatableArray(),

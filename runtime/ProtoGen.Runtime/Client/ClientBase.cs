@@ -1,160 +1,74 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using ProtoGen.Client;
 using ProtoGen.Connections;
-using ProtoGen.Framing;
-using ProtoGen.Heartbeats;
-using ProtoGen.Telemetry;
-using ProtoGen.Transports;
 
 namespace ProtoGen;
 
-/// <summary>A client of one protocol: one connection, made anew whenever it is lost. Emitted clients derive from it.</summary>
-/// <typeparam name="TFraming">The protocol's framing.</typeparam>
-/// <typeparam name="THeader">What users read and set of its frames.</typeparam>
-public abstract class ClientBase<TFraming, THeader> : IProtocolClient where TFraming : struct, IFraming<THeader> where THeader : struct
+/// <summary>A client of any protocol: one connection, made anew whenever it is lost.</summary>
+public abstract class ClientBase : IAsyncDisposable
 {
-    private readonly EndpointAddress[] _endpoints;
-    private readonly HeartbeatSettings _heartbeat;
-    private readonly ClientStates _states = new();
-    private readonly Lock _gate = new();
-    private ClientLoop<TFraming, THeader>? _loop;
-    private ClientOutbox<TFraming, THeader>? _outbox;
-    private bool _isDisposed;
-
-    /// <summary>Made by emitted clients.</summary>
-    /// <exception cref="ArgumentException">An endpoint is malformed, or there is none.</exception>
-    protected ClientBase(ReadOnlySpan<string> endpoints, HeartbeatSettings heartbeat)
+    private protected ClientBase()
     {
-        if (endpoints.IsEmpty) throw new ArgumentException("A client needs an endpoint, such as tcp://localhost:9089.", nameof(endpoints));
-        _endpoints = new EndpointAddress[endpoints.Length];
-        for (var index = 0; index < endpoints.Length; index++) _endpoints[index] = EndpointAddress.Parse(endpoints[index]);
-        _heartbeat = heartbeat;
     }
 
     /// <summary>How long a call may take from its start, waiting for a connection included. Default 10 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Timeouts, pauses, limits, logging.</summary>
+    /// <summary>Timeouts, pauses, limits, logging. Checked when the client starts.</summary>
     public ClientOptions Options { get; init; } = new();
 
     /// <summary>Called at every change of the state, one after the other; it should return soon.</summary>
     public Action<StateChange>? StateChanged { get; init; }
 
     /// <summary>Where the client stands.</summary>
-    public ClientState State => _states.State;
+    public ClientState State => States.Current.State;
+
+    /// <summary>The last change of the state; of a client that stopped for good it says why.</summary>
+    public StateChange LastChange => States.Current;
 
     /// <summary>Every change of the state from the start of the enumeration on.</summary>
-    public IAsyncEnumerable<StateChange> StateChanges => _states.Changes;
+    public IAsyncEnumerable<StateChange> StateChanges => States.Changes;
 
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters { get; } = new();
 
-    /// <summary>What is known about the connection that decides how messages look; one connection hands it to the next.</summary>
-    protected ConnectionFacts Facts { get; } = new(TFraming.DefaultProfile);
-
     /// <summary>Cancelled when the client has stopped for good.</summary>
-    protected CancellationToken Stopped => _states.Stopped;
+    protected CancellationToken Stopped => States.Stopped;
+
+    private protected ClientStates States { get; } = new();
+
+    private protected bool IsForOneCall { get; private set; }
 
     /// <summary>Connects and waits until messages can flow. A call starts the client as well.</summary>
     /// <param name="cancel">Ends the wait; the client goes on.</param>
+    /// <exception cref="ArgumentException">An option makes no sense; says which.</exception>
     /// <exception cref="ConnectionException">The client was refused or disposed.</exception>
     public Task StartAsync(CancellationToken cancel = default)
     {
-        GetOutbox();
-        return _states.WhenReady.WaitAsync(cancel);
+        Begin();
+        return States.WhenReady.WaitAsync(cancel);
     }
+
+    /// <summary>Ends the connection of this moment, if there is one: what is queued is sent first. A new one is made, unless
+    /// <see cref="ClientOptions.StopsAfter"/> has the reason: then the client stops for good. A handler that hears from the server that another
+    /// client took over, or that the versions do not fit, says so here.</summary>
+    /// <param name="reason">What watchers of the state and calls in flight are told.</param>
+    public abstract void Disconnect(DisconnectReason reason = DisconnectReason.LocalClosed);
 
     /// <summary>Sends what is queued, closes, and fails what waits for a connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        ClientLoop<TFraming, THeader>? loop;
-        lock (_gate)
-        {
-            _isDisposed = true;
-            loop = _loop;
-        }
-
-        if (loop is not null) await loop.StopAsync().ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes the connection of a protocol; emitted.</summary>
-    protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
-
-    internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
-
-    /// <inheritdoc cref="TrySend{T}(in T, in THeader)"/>
-    protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => GetOutbox().TrySend(in message, default);
-
-    /// <summary>Sends a message if the client is ready and there is room.</summary>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    protected SendResult TrySend<T>(in T message, in THeader header) where T : struct, IMessage<T> => GetOutbox().TrySend(in message, in header);
-
-    /// <inheritdoc cref="SendAsync{T}(T, THeader, CancellationToken)"/>
-    protected ValueTask SendAsync<T>(T message, CancellationToken cancel) where T : struct, IMessage<T> => SendAsync(message, default, cancel);
-
-    /// <summary>Sends a message, waiting for a connection or for room.</summary>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    /// <exception cref="ConnectionException">It could not be sent in time.</exception>
-    protected ValueTask SendAsync<T>(T message, THeader header, CancellationToken cancel) where T : struct, IMessage<T> =>
-        cancel.IsCancellationRequested ? ValueTask.FromCanceled(cancel) : GetOutbox().SendAsync(in message, in header, RequestTimeout, cancel);
-
-    /// <summary>Sends a request, waiting for a connection if need be, and waits for its reply.</summary>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    protected ValueTask<TReply> RequestAsync<TRequest, TReply>(TRequest message, CancellationToken cancel)
-        where TRequest : struct, IRequest<TRequest, TReply>
-        where TReply : struct, IMessage<TReply> => RequestAsync<TRequest, TReply, OneReply<TReply>>(message, default, default, cancel);
-
-    /// <summary>Sends a request, waiting for a connection if need be, and waits for what answers it.</summary>
-    /// <param name="message">The request.</param>
-    /// <param name="header">The values of its frame; a number comes from the connection.</param>
-    /// <param name="correlation">What the reply repeats of it; default where that is the number of the frame, or nothing.</param>
-    /// <param name="cancel">Ends the wait; the request may have been handled.</param>
-    /// <returns>The reply. Where the peer may say nothing, null: when the timeout is over, or when a reply to a later request came that
-    /// can only come in order.</returns>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    /// <exception cref="ConnectionException">No reply came; says whether the request was sent.</exception>
-    /// <exception cref="FaultException{TFault}">The peer answered with the fault of the schema.</exception>
-    protected ValueTask<TResult> RequestAsync<TRequest, TResult, TReplies>(
-        TRequest message, THeader header, Correlation correlation, CancellationToken cancel)
-        where TRequest : struct, IMessage<TRequest>
-        where TReplies : struct, IReplyReader<TResult> =>
-        cancel.IsCancellationRequested
-            ? ValueTask.FromCanceled<TResult>(cancel)
-            : RequestTrace.IsWanted
-                ? RequestTracedAsync<TRequest, TResult, TReplies>(message, header, correlation, cancel)
-                : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
-
-    // A method of its own: what a lambda captures is allocated where the method begins.
-    private ValueTask<TResult> RequestTracedAsync<TRequest, TResult, TReplies>(
-        TRequest message, THeader header, Correlation correlation, CancellationToken cancel)
-        where TRequest : struct, IMessage<TRequest>
-        where TReplies : struct, IReplyReader<TResult> => RequestTrace.Around(typeof(TRequest).Name, GetType().Name, () =>
-            GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel));
-
-    // The first call starts the client: only then its options are known.
-    private ClientOutbox<TFraming, THeader> GetOutbox()
+    /// <summary>Makes it a client that tries every endpoint once, and does not come back when its connection is lost.</summary>
+    internal void PrepareForOneCall()
     {
-        if (Volatile.Read(ref _outbox) is { } outbox) return outbox;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_outbox is { } other) return other;
-            var wheel = TimerWheel.For(Options.TimeProvider);
-            var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
-            var limits = (Options.Limits with { HandshakeTimeout = Options.ConnectTimeout }).Validated();
-            var environment = new ConnectionEnvironment(limits, (Options.Heartbeat ?? _heartbeat).Validated(), wheel, Counters, logger)
-            {
-                Owner = GetType().Name,
-                Frames = FrameLog.For(logger, Options.FrameLog),
-            };
-            outbox = new(Options, wheel, Facts);
-            _loop = new(_endpoints, Options, environment, outbox, _states, StateChanged, CreateConnection);
-            _loop.Start();
-            Volatile.Write(ref _outbox, outbox);
-            return outbox;
-        }
+        if (State != ClientState.Idle) throw new InvalidOperationException("CallOnceAsync takes a client that was not started: it connects, calls and closes by itself.");
+        IsForOneCall = true;
     }
+
+    private protected abstract void Begin();
+
+    private protected abstract Task EndAsync();
 }

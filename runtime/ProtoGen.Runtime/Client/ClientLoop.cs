@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
 using ProtoGen.Transports;
@@ -8,20 +7,25 @@ namespace ProtoGen.Client;
 
 /// <summary>Connects, waits for the end of the connection, pauses, connects again; until it is stopped or refused.</summary>
 internal sealed class ClientLoop<TFraming, THeader>(
-    EndpointAddress[] endpoints,
+    EndpointAddress[][] endpoints,
     ClientOptions options,
     ConnectionEnvironment environment,
     ClientOutbox<TFraming, THeader> outbox,
     ClientStates states,
     Action<StateChange>? changed,
-    Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create)
+    Func<ConnectionSetup, ProtocolConnection<TFraming, THeader>> create,
+    bool isForOneCall)
     : IDisposable where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Connector _connector = new(options);
+    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
     private long _epoch;
+    private ProtocolConnection<TFraming, THeader>? _connection;
+    private DisconnectReason? _refusal;
     private bool _hasBeenReady;
 
     public void Start() => _running = Task.Run(RunAsync);
@@ -30,6 +34,16 @@ internal sealed class ClientLoop<TFraming, THeader>(
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the connection of this moment; for a reason to stop, also the client.</summary>
+    public void Disconnect(DisconnectReason reason)
+    {
+        Volatile.Read(ref _connection)?.Close(reason);
+        if (!options.StopsAfter.Contains(reason)) return;
+        lock (_gate) _refusal ??= reason;
+        // Not on this thread, which may be a handler's.
+        _ = _stopping.CancelAsync();
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -50,13 +64,23 @@ internal sealed class ClientLoop<TFraming, THeader>(
             end = new(DisconnectReason.TransportError, exception);
         }
 
-        var cause = _stopping.IsCancellationRequested
-            ? new ConnectionException(DisconnectReason.LocalClosed, Delivery.NotSent, "The client was disposed; the message was not sent.")
-            : new ConnectionException(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.", end.Cause);
-        if (!_stopping.IsCancellationRequested) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
+        var cause = Explain(end);
         outbox.Stop(cause);
         Enter(ClientState.Stopped, cause.Reason, null);
         states.Stop(cause);
+    }
+
+    private ConnectionException Explain(ClientEnd end)
+    {
+        lock (_gate)
+        {
+            if (_refusal is { } refusal) end = new(refusal, null);
+            else if (_stopping.IsCancellationRequested)
+                return new(DisconnectReason.LocalClosed, Delivery.NotSent, "The client was disposed; the message was not sent.");
+        }
+
+        if (!isForOneCall) Log.ClientGaveUp(environment.Logger, end.Reason, end.Cause);
+        return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.", end.Cause);
     }
 
     private async Task<ClientEnd> SweepUntilStoppedAsync()
@@ -65,7 +89,9 @@ internal sealed class ClientLoop<TFraming, THeader>(
         for (var failures = 0; ; failures++)
         {
             var last = new ClientEnd(DisconnectReason.ConnectFailed, null);
-            foreach (var endpoint in EndpointSweep.Order(endpoints, lost))
+            var order = EndpointSweep.Order(endpoints, lost, options.Lot);
+            lost = null;
+            foreach (var endpoint in order)
             {
                 var (end, ready) = await LiveAsync(endpoint).ConfigureAwait(false);
                 last = end;
@@ -77,7 +103,8 @@ internal sealed class ClientLoop<TFraming, THeader>(
                 break;
             }
 
-            var delay = options.Backoff.DelayAfter(failures, Random.Shared.NextDouble());
+            if (isForOneCall) return last;
+            var delay = options.Backoff.DelayAfter(failures, options.Lot());
             Log.ClientWaits(environment.Logger, delay);
             Enter(ClientState.Waiting, last.Reason, null);
             await Task.Delay(delay, options.TimeProvider, _stopping.Token).ConfigureAwait(false);
@@ -90,42 +117,28 @@ internal sealed class ClientLoop<TFraming, THeader>(
         Enter(ClientState.Connecting, null, endpoint.ToEndPoint());
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-        TcpTransport transport;
+        IOwnedTransport transport;
         try
         {
-            var addresses = await endpoint.ResolveAsync(giveUp.Token).ConfigureAwait(false);
-            var socket = await TcpSockets.ConnectAsync(addresses, endpoint.Port, giveUp.Token).ConfigureAwait(false);
-            transport = CreateTransport(socket);
+            transport = await _connector.ConnectAsync(endpoint, remote => Enter(ClientState.Securing, null, remote), giveUp.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is ConnectionException or OperationCanceledException)
         {
-            Log.ConnectFailed(environment.Logger, endpoint.Text, DisconnectReason.ConnectFailed, exception);
-            return (new(DisconnectReason.ConnectFailed, exception), null);
+            var reason = exception is ConnectionException { Reason: var known } ? known : DisconnectReason.ConnectFailed;
+            Log.ConnectFailed(environment.Logger, endpoint.Text, reason, exception);
+            return (new(reason, exception), null);
         }
 
         return await LiveAsync(endpoint, transport, giveUp.Token).ConfigureAwait(false);
     }
 
-    // A server may reset the connection before its socket is set up; that is a failed attempt like any other.
-    private TcpTransport CreateTransport(Socket socket)
-    {
-        try
-        {
-            TcpSockets.Configure(socket);
-            return new(socket, options.TimeProvider);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, TcpTransport transport, CancellationToken giveUp)
+    private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, IOwnedTransport transport, CancellationToken giveUp)
     {
         _epoch++;
         var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
-        var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = endpoint.Host, ServerPort = endpoint.Port });
+        var tcp = endpoint as TcpAddress;
+        var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = tcp?.Host, ServerPort = tcp?.Port });
+        Volatile.Write(ref _connection, connection);
         transport.Attach(connection);
         Enter(ClientState.Registering, null, transport.RemoteEndPoint);
         try
@@ -185,7 +198,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         return await epoch.Ended.ConfigureAwait(false);
     }
 
-    private static bool IsFatal(in ClientEnd end) => end.Reason == DisconnectReason.RegisterRejected;
+    private bool IsFatal(in ClientEnd end) => options.StopsAfter.Contains(end.Reason);
 
     private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
         states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);

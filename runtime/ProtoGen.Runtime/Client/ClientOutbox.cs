@@ -12,16 +12,15 @@ namespace ProtoGen.Client;
 internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly Lock _gate = new();
-    private readonly WaitingFrames _waiting = new();
+    private readonly WaitingFrames _waiting;
     private readonly WheelTimer _timer;
-    private readonly ClientOptions _options;
     private ProtocolConnection<TFraming, THeader>? _ready;
     private ConnectionException? _stopped;
 
-    public ClientOutbox(ClientOptions options, TimerWheel wheel, ConnectionFacts facts)
+    public ClientOutbox(QueueRules rules, TimerWheel wheel, ConnectionFacts facts)
     {
         Facts = facts;
-        _options = options;
+        _waiting = new(rules);
         Clock = wheel.Clock;
         _timer = wheel.CreateTimer(Expire);
     }
@@ -49,9 +48,10 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         lock (_gate)
         {
             if (_ready is { } other && other.TrySendOrWait(in message, in header, in plan, deadline, cancel, out task)) return task;
-            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
+            if (Refuse<T>(plan.FrameBytes) is { } refusal) return ValueTask.FromException(refusal);
+            var frame = ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, send);
             send.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, send));
+            _waiting.Add(frame);
         }
 
         _timer.BringForward(deadline);
@@ -72,11 +72,12 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         {
             if (_ready is { } other
                 && other.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out task)) return task;
-            if (Refuse(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TResult>(refusal);
-            var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
+            if (Refuse<TRequest>(plan.FrameBytes) is { } refusal) return ValueTask.FromException<TResult>(refusal);
+            var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation, TRequest.IsIdempotent);
             task = request.Task;
+            var frame = ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, request);
             request.ObserveCancellation(cancel);
-            _waiting.Add(ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, request));
+            _waiting.Add(frame);
         }
 
         _timer.BringForward(deadline);
@@ -88,6 +89,8 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
     {
         lock (_gate)
         {
+            // A late word of a connection that has ended: another may be ready by now.
+            if (connection.HasEnded || _stopped is not null) return;
             while (_waiting.TryPeek(out var frame))
             {
                 // It ended just now; the next one gets them.
@@ -142,14 +145,8 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
     }
 
     // Under the gate.
-    private ConnectionException? Refuse(int frameBytes)
-    {
-        if (_stopped is { } cause) return Copy(cause);
-        if (_waiting.Count == 0) return null;
-        return _waiting.Count >= _options.MaxWaitingFrames || _waiting.Bytes + frameBytes > _options.MaxWaitingBytes
-            ? ConnectionException.QueueFull()
-            : null;
-    }
+    private ConnectionException? Refuse<T>(int frameBytes) =>
+        _stopped is { } cause ? Copy(cause) : _waiting.Admit(typeof(T), frameBytes, isConnected: false);
 
     // Each caller throws an exception of its own: stack traces are written into it.
     private static ConnectionException Copy(ConnectionException cause) => new(cause.Reason, Delivery.NotSent, cause.Message, cause.InnerException);

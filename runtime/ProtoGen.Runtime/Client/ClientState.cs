@@ -11,6 +11,9 @@ public enum ClientState
     /// <summary>Making a connection.</summary>
     Connecting,
 
+    /// <summary>Connected; the TLS handshake is on its way. Only for endpoints that begin with <c>tls://</c>.</summary>
+    Securing,
+
     /// <summary>Connected; the registration is on its way.</summary>
     Registering,
 

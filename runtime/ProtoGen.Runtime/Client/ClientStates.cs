@@ -13,11 +13,12 @@ internal sealed class ClientStates : IDisposable
     private TaskCompletionSource _ready = NewSource();
     private StateChange _current;
 
-    public ClientState State
+    /// <summary>The last change.</summary>
+    public StateChange Current
     {
         get
         {
-            lock (_gate) return _current.State;
+            lock (_gate) return _current;
         }
     }
 

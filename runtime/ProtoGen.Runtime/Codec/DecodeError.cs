@@ -12,6 +12,9 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     private readonly DecodeProblem _problem;
     private readonly string? _path;
     private readonly int _index;
+    // Neither is said or compared: they tell only what more bytes would do.
+    private readonly bool _isEnclosed;
+    private readonly int _behind;
 
     private DecodeError(DecodeProblem problem, string field, int offset, long expected, long found, string? encoding = null)
     {
@@ -28,6 +31,12 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     {
         this = inner;
         (_path, _index) = (path, index);
+    }
+
+    private DecodeError(in DecodeError inner, bool isEnclosed, long behind)
+    {
+        this = inner;
+        (_isEnclosed, _behind) = (isEnclosed, (int)Math.Min(int.MaxValue, behind));
     }
 
     /// <summary>The message and the field: <c>Register.Imei</c>; empty where there is no error.</summary>
@@ -47,6 +56,31 @@ public readonly struct DecodeError : IEquatable<DecodeError>
 
     /// <summary>The same error, seen from the list in whose element it happened.</summary>
     public DecodeError In(string path, int index) => new(in this, path, index);
+
+    /// <summary>Says of an error that it stands in bytes whose end a size says, so that it would stay if more bytes followed. Emitted code ends with it.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>False, which is what whoever meets an error returns.</returns>
+    public static bool Enclose(ref DecodeError error)
+    {
+        error = new(in error, isEnclosed: true, 0);
+        return false;
+    }
+
+    /// <summary>The same error, where at least so many bytes must follow the value in which it happened.</summary>
+    internal DecodeError Before(long bytes) => new(in this, _isEnclosed, _behind + bytes);
+
+    /// <summary>Where the message ends whose fields are all there, in bytes from the body's start; -1 for any other error than bytes that follow it.</summary>
+    internal int End => _problem == DecodeProblem.Trailing && _path is null ? Offset : -1;
+
+    /// <summary>The bytes that must follow the body at least for the error to go away; 0 where it would stay.</summary>
+    internal long Missing => _isEnclosed ? 0 : _problem switch
+    {
+        DecodeProblem.TooShort => SaturatingAdd(_expected - _found, _behind),
+        DecodeProblem.NotTerminated => 1L + _behind,
+        _ => 0,
+    };
+
+    private static long SaturatingAdd(long left, int right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
     /// <summary>The body ends inside a field.</summary>
     public static DecodeError TooShort(string field, int offset, long needed, int found) => new(DecodeProblem.TooShort, field, offset, needed, found);

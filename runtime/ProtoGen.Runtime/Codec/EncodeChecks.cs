@@ -37,6 +37,19 @@ public static class EncodeChecks
         if (value < min || value > max) throw EncodeException.OutOfRange(message, field, Text(value), Text(min), Text(max));
     }
 
+    /// <summary>Refuses a message for unknown ids whose frame has a check over extra bytes of each message: nobody knows those of this one.</summary>
+    /// <exception cref="EncodeException">Always.</exception>
+    [DoesNotReturn]
+    public static void Extra(string message) =>
+        throw new EncodeException(message, null, "its frame has a check that counts extra bytes of the message, which nobody knows of an unknown id; give it 'extra' in the schema");
+
+    /// <summary>Refuses a message for unknown ids that has the id of a message which is known: whoever reads it would take it for that one.</summary>
+    /// <exception cref="EncodeException">It has.</exception>
+    public static void Unknown(bool isKnown, string message, string property)
+    {
+        if (isKnown) throw EncodeException.KnownId(message, property);
+    }
+
     /// <summary>Refuses a number beyond its limits.</summary>
     /// <exception cref="EncodeException">It is.</exception>
     public static void InRange(long value, long min, long max, string message, string field)

@@ -53,6 +53,9 @@ public sealed class EncodeException : ArgumentException
     internal static EncodeException Unnamed(string message, string field, string value) =>
         new(message, field, $"is {value}, which is none of the named values");
 
+    internal static EncodeException KnownId(string message, string property) =>
+        new(message, property, "is the id of another message, which would be read in its place; send that message instead");
+
     internal static EncodeException MeansNull(string message, string field, string value) =>
         new(message, field, $"has a size of {value}, which means null on the wire");
 

@@ -7,9 +7,17 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <summary>The message's name, for logs and errors.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Whether its sender may send it again when no reply came, without harm: the schema's <c>idempotent</c>.</summary>
+    static virtual bool IsIdempotent => false;
+
     /// <summary>The number that the protocol's framing writes and the dispatcher switches on; made by the generator.</summary>
     /// <param name="message">The message.</param>
+    /// <exception cref="EncodeException">The message stands for unknown ids and has that of a message which is known, or one that the frame cannot hold.</exception>
     static abstract long GetKey(in TSelf message);
+
+    /// <summary>The key by which it is dispatched. Another than <see cref="GetKey"/> says only where a message stands for unknown ids: its
+    /// keys hold them, and are dispatched alike.</summary>
+    static virtual long Kind => TSelf.GetKey(default);
 
     /// <summary>The bytes of the body. Every value is checked here, before a byte is written.</summary>
     /// <param name="message">The message.</param>
@@ -33,6 +41,14 @@ public interface IMessage<TSelf> where TSelf : struct, IMessage<TSelf>
     /// <param name="message">The message.</param>
     /// <param name="outer">What the body takes from outside.</param>
     static virtual int GetSize(in TSelf message, in WireOuter outer) => TSelf.GetSize(in message);
+
+    /// <summary>Puts the lengths in the frame's header that count fields of the message among what it takes from outside; nothing where the header has none.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="outer">What the body takes from outside.</param>
+    /// <exception cref="EncodeException">A length does not hold the bytes.</exception>
+    static virtual void Complete(in TSelf message, ref WireOuter outer)
+    {
+    }
 
     /// <summary>Writes the body, where it depends on the frame's header or on facts of the connection.</summary>
     /// <param name="message">A message that <see cref="GetSize(in TSelf, in WireOuter)"/> accepted.</param>

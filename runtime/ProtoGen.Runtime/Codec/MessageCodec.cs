@@ -11,6 +11,10 @@ public static class MessageCodec
     /// <exception cref="EncodeException">A value cannot be represented on the wire.</exception>
     public static int GetSize<T>(in T message, in WireOuter outer) where T : struct, IMessage<T> => T.GetSize(in message, in outer);
 
+    /// <summary>Puts the lengths in the frame's header that count fields of a message among what it takes from outside.</summary>
+    /// <exception cref="EncodeException">A length does not hold the bytes.</exception>
+    public static void Complete<T>(in T message, ref WireOuter outer) where T : struct, IMessage<T> => T.Complete(in message, ref outer);
+
     /// <summary>Writes the body of a message that was measured, given what it takes from outside.</summary>
     public static void Write<T>(in T message, in WireOuter outer, Span<byte> body) where T : struct, IMessage<T> => T.Encode(in message, in outer, body);
 

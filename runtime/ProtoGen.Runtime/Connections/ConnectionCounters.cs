@@ -4,6 +4,7 @@ namespace ProtoGen.Connections;
 public sealed class ConnectionCounters
 {
     private readonly long[] _ended = new long[Enum.GetValues<DisconnectReason>().Length];
+    private readonly long[] _rejected = new long[Enum.GetValues<RejectionReason>().Length];
     private long _unknownMessages;
     private long _lateReplies;
     private long _unheardPushes;
@@ -31,6 +32,11 @@ public sealed class ConnectionCounters
 
     /// <summary>Connections that ended for a reason.</summary>
     public long EndedBy(DisconnectReason reason) => Volatile.Read(ref _ended[(int)reason]);
+
+    /// <summary>Connections of a server that were refused, or made to wait, for a reason.</summary>
+    public long RejectedBy(RejectionReason reason) => Volatile.Read(ref _rejected[(int)reason]);
+
+    internal void CountRejection(RejectionReason reason) => Interlocked.Increment(ref _rejected[(int)reason]);
 
     internal void CountEnd(DisconnectReason reason) => Interlocked.Increment(ref _ended[(int)reason]);
 

@@ -24,6 +24,13 @@ public class ConnectionException(DisconnectReason reason, Delivery delivery, str
         },
         cause);
 
+    /// <summary>The same for a message that was sent before: on a connection that was lost.</summary>
+    internal static ConnectionException SentBefore(ConnectionException failure) => new(
+        failure.Reason,
+        Delivery.OutcomeUnknown,
+        $"The message was sent on a connection that was lost, and could not be sent again ({failure.Reason}); the peer may have handled it.",
+        failure.InnerException);
+
     internal static ConnectionException TimedOut(Delivery delivery) => new(
         DisconnectReason.RequestTimeout,
         delivery,
@@ -33,6 +40,12 @@ public class ConnectionException(DisconnectReason reason, Delivery delivery, str
 
     internal static ConnectionException QueueFull() =>
         new(DisconnectReason.QueueFull, Delivery.NotSent, "Too many messages wait to be sent; this one was not taken.");
+
+    internal static ConnectionException NotConnected() =>
+        new(DisconnectReason.NotReady, Delivery.NotSent, "The client has no connection at the moment, and this message does not wait for one; it was not sent.");
+
+    internal static ConnectionException Superseded() =>
+        new(DisconnectReason.Superseded, Delivery.NotSent, "A newer message took the place of this one among those that wait; it was not sent.");
 
     internal static ConnectionException NotReady() =>
         new(DisconnectReason.NotReady, Delivery.NotSent, "The peer has not registered yet; the message was not sent.");

@@ -45,22 +45,32 @@ public sealed record ConnectionLimits
     /// <summary>Whether the connection goes on after a handler threw; its request gets no reply then. Default false.</summary>
     public bool KeepOnHandlerFault { get; init; }
 
+    /// <summary>
+    /// Handlers of a connection that may be pending at once. Default 1: each begins when the one before it is done. Above 1 they still begin in the
+    /// order of their messages, and replies leave in the order of their requests unless the frames of the protocol are numbered; only what a
+    /// handler does after its first wait runs beside others. Immediate messages and a registration do not count.
+    /// </summary>
+    public int MaxPendingHandlers { get; init; } = 1;
+
     /// <summary>Checks every value before the first connection.</summary>
     /// <exception cref="ArgumentException">A size or time is not positive, or a low mark is above its high one.</exception>
     internal ConnectionLimits Validated()
     {
-        if (MaxFrameBytes <= 0 || BacklogBytes <= 0 || SendLowWatermarkBytes <= 0 || MinFrameBytesPerSecond <= 0
-            || WriteTimeout <= TimeSpan.Zero || FrameTimeout <= TimeSpan.Zero
-            || HandshakeTimeout <= TimeSpan.Zero || LostReplyTimeout <= TimeSpan.Zero)
-        {
-            throw new ArgumentException("Every limit of a connection must be positive.");
-        }
-
-        if (BacklogHardBytes < BacklogBytes || SendHighWatermarkBytes < SendLowWatermarkBytes || SendCapBytes < SendHighWatermarkBytes)
-        {
-            throw new ArgumentException("A connection's limits must not decrease from low to high watermark to cap, nor from backlog to its hard limit.");
-        }
-
+        if (MaxFrameBytes is { } maxFrameBytes) OptionChecks.Positive(maxFrameBytes, Name(nameof(MaxFrameBytes)));
+        OptionChecks.Positive(BacklogBytes, Name(nameof(BacklogBytes)));
+        OptionChecks.AtLeast(BacklogHardBytes, BacklogBytes, Name(nameof(BacklogHardBytes)), nameof(BacklogBytes));
+        OptionChecks.Positive(SendLowWatermarkBytes, Name(nameof(SendLowWatermarkBytes)));
+        OptionChecks.AtLeast(SendHighWatermarkBytes, SendLowWatermarkBytes, Name(nameof(SendHighWatermarkBytes)), nameof(SendLowWatermarkBytes));
+        OptionChecks.AtLeast(SendCapBytes, SendHighWatermarkBytes, Name(nameof(SendCapBytes)), nameof(SendHighWatermarkBytes));
+        OptionChecks.Positive(WriteTimeout, Name(nameof(WriteTimeout)));
+        OptionChecks.Positive(FrameTimeout, Name(nameof(FrameTimeout)));
+        OptionChecks.Positive(MinFrameBytesPerSecond, Name(nameof(MinFrameBytesPerSecond)));
+        OptionChecks.Positive(HandshakeTimeout, Name(nameof(HandshakeTimeout)));
+        OptionChecks.Positive(RequestTimeout, Name(nameof(RequestTimeout)));
+        OptionChecks.Positive(LostReplyTimeout, Name(nameof(LostReplyTimeout)));
+        OptionChecks.Positive(MaxPendingHandlers, Name(nameof(MaxPendingHandlers)));
         return this;
     }
+
+    private static string Name(string property) => $"{nameof(ConnectionLimits)}.{property}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProtoGen.Client;
 using ProtoGen.Heartbeats;
 using ProtoGen.Telemetry;
 
@@ -32,8 +33,19 @@ internal sealed record ConnectionEnvironment(
     /// <summary>The class of the server or client.</summary>
     public string Owner { get; init; } = "";
 
+    public ILogger Logger { get; } = GuardedLogger.Around(Logger);
+
     /// <summary>Where frames are written to; null for nowhere.</summary>
     public FrameLog? Frames { get; init; }
+
+    /// <summary>On a client: what may wait for room. Its connections also hand idempotent requests on to the next one.</summary>
+    public QueueRules? Queue { get; init; }
+
+    /// <summary>What becomes of a second session of a key.</summary>
+    public DuplicateSessions DuplicateSessions { get; init; }
+
+    /// <summary>Who knows the sessions of other servers, if anyone.</summary>
+    public ISessionDirectory? Directory { get; init; }
 }
 
 /// <summary>The server or client a connection belongs to.</summary>
@@ -42,7 +54,7 @@ internal interface IConnectionOwner
     /// <summary>The connection may send user messages from now on.</summary>
     void OnReady(EngineConnection connection);
 
-    /// <summary>Offered frames that waited for room when the connection ended, oldest first; false where the owner has no use for them.</summary>
+    /// <summary>Offered frames that may go to another connection when this one has ended, oldest first; false where the owner has no use for them.</summary>
     bool TakeBack(List<WaitingFrame> unsent);
 
     /// <summary>Once, when the connection has ended.</summary>

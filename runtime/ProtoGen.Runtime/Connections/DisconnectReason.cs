@@ -65,4 +65,13 @@ public enum DisconnectReason
 
     /// <summary>The transport failed in another way.</summary>
     TransportError,
+
+    /// <summary>The peer speaks another version of the protocol, as a handshake or a handler found out.</summary>
+    VersionMismatch,
+
+    /// <summary>A newer message took the place of this one among those that wait.</summary>
+    Superseded,
+
+    /// <summary>Another connection has the session of the key, and the first one stays.</summary>
+    SessionInUse,
 }

@@ -83,6 +83,9 @@ public abstract partial class EngineConnection
         return true;
     }
 
+    /// <summary>Sends a plain frame that was encoded elsewhere.</summary>
+    internal abstract SendResult TrySendEncoded(in PushedFrame frame);
+
     internal void SendAdopted() => RequestSend();
 
     // Under the gate.
@@ -90,7 +93,8 @@ public abstract partial class EngineConnection
     {
         if (!Lifetime.IsOpen) return SendResult.Closed;
         if (!IsReady) return SendResult.NotReady;
-        return Output.HasRoomFor(frameBytes) ? SendResult.Sent : SendResult.QueueFull;
+        // Those that wait for room came first.
+        return Waiting.Count == 0 && Output.HasRoomFor(frameBytes) ? SendResult.Sent : SendResult.QueueFull;
     }
 
     // Under the gate.
@@ -133,7 +137,7 @@ public abstract partial class EngineConnection
         while (!Output.IsAboveHighWatermark && Waiting.TryTake(out var frame)) Commit(in frame);
     }
 
-    private void Commit(in WaitingFrame frame)
+    private protected void Commit(in WaitingFrame frame)
     {
         if (!frame.Call.TryMarkInFlight())
         {
@@ -141,8 +145,11 @@ public abstract partial class EngineConnection
         }
         else if (TryTransmit(in frame))
         {
+            var isKept = frame.Call.IsResent;
+            if (isKept) frame.Call.Keep(in frame);
             Track(frame.Call);
             frame.Call.Sent();
+            if (isKept) return;
         }
         else
         {

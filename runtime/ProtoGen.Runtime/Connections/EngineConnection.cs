@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
+using ProtoGen.Server;
 using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
@@ -16,7 +17,10 @@ public abstract partial class EngineConnection : Connection
 
     private readonly IConnectionOwner _owner;
     private bool _wasConnected;
-    private Action? _detachSession;
+    private readonly ConnectionEnvironment _environment;
+    private IAttachedSession? _session;
+    private EarlyClose? _earlyClose;
+    private bool _hasStarted;
     private int _closeWhenIdle = NoReason;
     private volatile bool _isWindingDown;
 
@@ -27,17 +31,15 @@ public abstract partial class EngineConnection : Connection
         Id = Interlocked.Increment(ref s_lastId);
         _owner = setup.Owner;
         Transport = setup.Transport;
-        var environment = setup.Environment;
-        Limits = environment.Limits;
-        Counters = environment.Counters;
-        Logger = environment.Logger;
-        Clock = environment.Wheel.Clock;
+        var environment = _environment = setup.Environment;
         Timer = environment.Wheel.CreateTimer(OnTimer);
         Times = new(Limits, Clock);
         Set = ConnectionSet.Of(new(environment.Owner, ConnectionKind.TransportOf(Transport.RemoteEndPoint), setup.ServerAddress, setup.ServerPort));
         Frames = environment.Frames;
         Output = new(Limits);
         Requests = new(Times.LostReply);
+        Waiting = new(environment.Queue);
+        ResendsIdempotent = environment.Queue is not null;
         var now = SteadyNow;
         Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
         _handshakeDue = now + Times.Handshake;
@@ -50,6 +52,14 @@ public abstract partial class EngineConnection : Connection
 
     internal CancellationToken Closed => Lifetime.Token;
 
+    internal bool HasEnded => Lifetime.HasEnded;
+
+    internal bool IsOpen => Lifetime.IsOpen;
+
+    internal DuplicateSessions DuplicateSessions => _environment.DuplicateSessions;
+
+    internal ISessionDirectory? Directory => _environment.Directory;
+
     /// <summary>The time from the last heartbeat to its answer; zero before the first.</summary>
     internal TimeSpan HeartbeatRoundTrip => Clock.ToTimeSpan(Beats.RoundTrip);
 
@@ -59,13 +69,13 @@ public abstract partial class EngineConnection : Connection
 
     private protected ITransport Transport { get; }
 
-    private protected ConnectionLimits Limits { get; }
+    private protected ConnectionLimits Limits => _environment.Limits;
 
-    private protected ConnectionCounters Counters { get; }
+    private protected ConnectionCounters Counters => _environment.Counters;
 
-    private protected ILogger Logger { get; }
+    private protected ILogger Logger => _environment.Logger;
 
-    private protected HostClock Clock { get; }
+    private protected HostClock Clock => _environment.Wheel.Clock;
 
     private protected WheelTimer Timer { get; }
 
@@ -73,7 +83,10 @@ public abstract partial class EngineConnection : Connection
 
     private protected OutputQueue Output { get; }
 
-    private protected WaitingFrames Waiting { get; } = new();
+    private protected WaitingFrames Waiting { get; }
+
+    /// <summary>Whether its owner has a next connection for idempotent requests whose replies did not come.</summary>
+    private protected bool ResendsIdempotent { get; }
 
     private protected OutstandingRequests Requests { get; }
 
@@ -82,6 +95,11 @@ public abstract partial class EngineConnection : Connection
     private protected ConnectionLifetime Lifetime { get; } = new();
 
     private protected Turn Turn { get; } = new();
+
+    /// <summary>Whether handlers are pending that do not hold the turn.</summary>
+    private protected virtual bool HandlersArePending => false;
+
+    private bool IsIdle => Turn.IsFree && !HandlersArePending;
 
     /// <summary>Whether the user lane is open.</summary>
     private protected bool IsReady { get; private set; }
@@ -99,12 +117,17 @@ public abstract partial class EngineConnection : Connection
     {
     }
 
+    /// <summary>Called once, when the server begins to stop and the connection is still open; handlers may be running.</summary>
+    protected virtual void OnDraining()
+    {
+    }
+
     /// <summary>Takes no new messages, sends what is queued and the replies of handlers that run, then closes.</summary>
     internal void Close(DisconnectReason reason, Exception? cause = null)
     {
         lock (Gate)
         {
-            if (!Lifetime.TryBeginClose(reason, cause)) return;
+            if (IsTooEarly(reason, cause, abort: false) || !Lifetime.TryBeginClose(reason, cause)) return;
             _isWindingDown = true;
             _closeDue = Clock.Now + Times.Write;
         }
@@ -112,7 +135,7 @@ public abstract partial class EngineConnection : Connection
         Timer.BringForward(_closeDue);
         Interlocked.MemoryBarrier();
         // While the turn is taken, whoever frees it sees the lifetime and closes then.
-        if (Turn.IsFree) Transport.RequestClose(abort: false);
+        if (IsIdle) Transport.RequestClose(abort: false);
     }
 
     /// <summary>Closes when no handler runs; until then messages may be sent.</summary>
@@ -120,12 +143,17 @@ public abstract partial class EngineConnection : Connection
     {
         if (reason != DisconnectReason.PeerClosed) _isWindingDown = true;
         Interlocked.CompareExchange(ref _closeWhenIdle, (int)reason, NoReason);
-        if (Turn.IsFree) Close(reason);
+        if (IsIdle) Close(reason);
     }
 
     /// <summary>Closes at once; what is queued is lost.</summary>
     internal void Abort(DisconnectReason reason, Exception? cause = null)
     {
+        lock (Gate)
+        {
+            if (IsTooEarly(reason, cause, abort: true)) return;
+        }
+
         End(reason, cause);
         Transport.RequestClose(abort: true);
     }
@@ -137,8 +165,8 @@ public abstract partial class EngineConnection : Connection
     private protected void CloseIfAsked()
     {
         var reason = Volatile.Read(ref _closeWhenIdle);
-        if (reason != NoReason) Close((DisconnectReason)reason);
-        if (Lifetime.IsClosing && Turn.IsFree) Transport.RequestClose(abort: false);
+        if (reason != NoReason && !HandlersArePending) Close((DisconnectReason)reason);
+        if (Lifetime.IsClosing && IsIdle) Transport.RequestClose(abort: false);
     }
 
     /// <summary>Opens the user lane.</summary>
@@ -178,18 +206,53 @@ public abstract partial class EngineConnection : Connection
         _owner.OnReady(this);
     }
 
-    /// <summary>Remembers how to end the session; a session before it ends now.</summary>
-    internal void ReplaceSession(Action? detach)
+    /// <summary>Remembers the session that ends with the connection; a session before it ends now.</summary>
+    internal void ReplaceSession(IAttachedSession? session)
     {
-        Action? before;
+        IAttachedSession? before;
+        bool isLate;
         lock (Gate)
         {
-            before = _detachSession;
-            _detachSession = detach;
-            if (Lifetime.HasEnded && detach is not null) (before, _detachSession) = (before + detach, null);
+            isLate = Lifetime.HasEnded;
+            before = _session;
+            _session = isLate ? null : session;
         }
 
-        before?.Invoke();
+        before?.Detach();
+        if (isLate) session?.Detach();
+    }
+
+    internal void ReportDirectoryFault(Exception exception) => Log.DirectoryFault(Logger, Id, exception);
+
+    /// <summary>Another connection has the session.</summary>
+    private protected void RefuseSession()
+    {
+        Counters.CountRejection(RejectionReason.SessionInUse);
+        Close(DisconnectReason.SessionInUse);
+    }
+
+    /// <summary>From now on the connection may be closed; false where its own handler did so while it was being made.</summary>
+    private protected bool TryBegin()
+    {
+        EarlyClose? early;
+        lock (Gate)
+        {
+            _hasStarted = true;
+            early = _earlyClose;
+        }
+
+        if (early is null) return true;
+        if (early.Abort) Abort(early.Reason, early.Cause);
+        else Close(early.Reason, early.Cause);
+        return false;
+    }
+
+    // Under the gate. The transport and the server do not know the connection before it begins.
+    private bool IsTooEarly(DisconnectReason reason, Exception? cause, bool abort)
+    {
+        if (_hasStarted) return false;
+        if (_earlyClose is null || (abort && !_earlyClose.Abort)) _earlyClose = new(reason, cause, abort);
+        return true;
     }
 
     private void End(DisconnectReason reason, Exception? cause)
@@ -211,15 +274,25 @@ public abstract partial class EngineConnection : Connection
         Timer.Remove();
         reason = Lifetime.Reason;
         cause = Lifetime.Cause;
+        var again = new List<WaitingFrame>();
         foreach (var request in requests)
         {
-            request.Fail(reason, cause, neverLeft: request.EndOffset > taken);
+            var neverLeft = request.EndOffset > taken;
+            if (request.TrySendAgain(neverLeft, out var frame))
+            {
+                again.Add(frame);
+                continue;
+            }
+
+            request.Fail(reason, cause, neverLeft);
             request.Release();
         }
 
-        if (unsent.Count != 0 && !_owner.TakeBack(unsent))
+        // Those that were sent are older than those that wait.
+        again.AddRange(unsent);
+        if (again.Count != 0 && !_owner.TakeBack(again))
         {
-            foreach (var frame in unsent) frame.Fail(reason, cause);
+            foreach (var frame in again) frame.Fail(reason, cause);
         }
 
         ReplaceSession(null);
@@ -237,6 +310,12 @@ public abstract partial class EngineConnection : Connection
         if (_wasConnected) Notify(() => OnDisconnected(reason));
     }
 
+    /// <summary>The server is stopping: an application that was told of the connection is told that too.</summary>
+    internal void AnnounceDraining()
+    {
+        if (_wasConnected && Lifetime.IsOpen) Notify(OnDraining);
+    }
+
     private void Notify(Action callback)
     {
         try
@@ -248,4 +327,6 @@ public abstract partial class EngineConnection : Connection
             Log.CallbackFault(Logger, Id, exception);
         }
     }
+
+    private sealed record EarlyClose(DisconnectReason Reason, Exception? Cause, bool Abort);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 
@@ -105,7 +106,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TReplies : struct, IReplyReader<TResult>
     {
         task = default;
-        var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation);
+        var request = PendingRequest<TResult, TReplies>.Rent(deadline, correlation, TRequest.IsIdempotent && ResendsIdempotent);
         bool send, resume;
         lock (Gate)
         {
@@ -118,9 +119,20 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             task = request.Task;
             // Under the gate, but a token that is cancelled just now only marks the request.
             request.ObserveCancellation(cancel);
-            if (MustWait()) Waiting.Add(EncodeWaiting(in message, in header, in plan, Facts.Values, request));
-            else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
-            else request.Release();
+            try
+            {
+                if (MustWait()) Wait(in message, in header, in plan, request);
+                else if (request.IsResent) CommitKept(in message, in header, in plan, request);
+                else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
+                else request.Release();
+            }
+            catch
+            {
+                // A codec of the user's threw; nothing of the frame was committed.
+                request.Discard();
+                throw;
+            }
+
             send = Output.NeedsSend;
             resume = TryResume();
         }
@@ -136,8 +148,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where T : struct, IMessage<T>
     {
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
-        FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, array.AsSpan(0, plan.FrameBytes));
-        return new(array, plan.Head, call);
+        try
+        {
+            FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, profile, array.AsSpan(0, plan.FrameBytes));
+            return new(array, plan.Head, call, typeof(T));
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            throw;
+        }
     }
 
     /// <summary>Sends a plain frame that was encoded before. For broadcasts.</summary>
@@ -156,7 +176,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return SendResult.Sent;
     }
 
-    private ConnectionException Refusal()
+    internal sealed override SendResult TrySendEncoded(in PushedFrame frame)
+    {
+        var bytes = frame.Bytes.Span;
+        // Where frames have no number nothing is written to them.
+        if (!TFraming.HasSequence) return TrySendEncoded(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(bytes), bytes.Length), frame.Head);
+        var copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        bytes.CopyTo(copy);
+        var result = TrySendEncoded(copy.AsSpan(0, bytes.Length), frame.Head);
+        ArrayPool<byte>.Shared.Return(copy);
+        return result;
+    }
+
+    internal ConnectionException Refusal()
     {
         lock (Gate)
         {
@@ -170,10 +202,33 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private ValueTask Wait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel)
         where T : struct, IMessage<T>
     {
+        if (Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is { } refusal) return ValueTask.FromException(refusal);
         var send = new PendingSend(deadline);
+        var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, send);
         send.ObserveCancellation(cancel);
-        Waiting.Add(EncodeWaiting(in message, in header, in plan, Facts.Values, send));
+        Waiting.Add(frame);
         return send.Task;
+    }
+
+    private void Wait<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
+    {
+        var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, request);
+        if (Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is not { } refusal)
+        {
+            Waiting.Add(frame);
+            return;
+        }
+
+        request.Refuse(refusal);
+        request.Release();
+        frame.Release();
+    }
+
+    private void CommitKept<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
+    {
+        var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, request);
+        MergeOwnReplies();
+        Commit(in frame);
     }
 
     private void Commit<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>

@@ -1,5 +1,6 @@
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
+using ProtoGen.Server;
 
 namespace ProtoGen.Connections;
 
@@ -13,7 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
     }
 
-    /// <summary>Sends the registration; user messages follow once its reply was accepted.</summary>
+    /// <summary>Sends the registration; the handshake and user messages follow once its reply was accepted.</summary>
     protected void SendRegistration<TRequest, TReply>(in TRequest message, Func<TReply, bool> accepts)
         where TRequest : struct, IRequest<TRequest, TReply>
         where TReply : struct, IMessage<TReply> => SendRegistration<TRequest, TReply, OneReply<TReply>>(in message, default, accepts);
@@ -71,7 +72,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         TPeer peer)
         where TReplies : struct, IReplyWriter<TAnswer>
         where TKey : notnull
-        where TPeer : Peer => Answer<TAnswer, TReplies>(frame.Header, pending, new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer));
+        where TPeer : Peer
+    {
+        var step = new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer);
+        return Answer<TAnswer, TReplies>(frame.Header, Directory is null ? pending : step.AttachElsewhereAsync(pending), step);
+    }
 
     private void SendControl<T>(in T message, PendingCall? call) where T : struct, IMessage<T>
     {
@@ -82,24 +87,23 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return;
             if (call is null) header = Number(in header);
             else if (!TryNumber(ref header, call)) return;
-            if (call is not null) Requests.Add(call);
             Append(ref Output.Control, in message, in header, in plan);
+            if (call is not null) Requests.Add(call);
         }
     }
 
     private void RegistrationJudged(bool accepted)
     {
-        if (accepted) BecomeReady();
-        else Close(DisconnectReason.RegisterRejected);
+        if (!accepted) Close(DisconnectReason.RegisterRejected);
+        else if (HasHandshake) BeginHandshake();
+        else BecomeReady();
     }
 
     private class Registered<TAnswer>(Func<TAnswer, bool> accepts) : ReplyStep<TAnswer>
     {
         public sealed override bool Accepts(in TAnswer answer) => accepts(answer);
 
-        public override void Attach()
-        {
-        }
+        public override bool TryAttach() => true;
     }
 
     private sealed class Attached<TAnswer, TKey, TPeer>(
@@ -108,6 +112,23 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TKey : notnull
         where TPeer : Peer
     {
-        public override void Attach() => sessions.Attach(key, peer);
+        private readonly Session<TKey, TPeer> _session = new(sessions, key, peer);
+        private bool _isInUse;
+
+        /// <summary>The session is known everywhere before its peer learns that it has one.</summary>
+        public async ValueTask<TAnswer> AttachElsewhereAsync(ValueTask<TAnswer> pending)
+        {
+            var answer = await pending.ConfigureAwait(false);
+            var connection = peer.Connection;
+            if (Accepts(in answer)) _isInUse = !await _session.TryAttachAsync(connection.Directory!, connection.DuplicateSessions).ConfigureAwait(false);
+            return answer;
+        }
+
+        public override bool TryAttach()
+        {
+            if (!_isInUse && sessions.TryAttach(_session, peer.Connection.DuplicateSessions)) return true;
+            _session.LeaveDirectory();
+            return false;
+        }
     }
 }

@@ -14,13 +14,23 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
-    protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer) =>
+    protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer)
+    {
         TFraming.GetOuter(frame.Key, frame.Header, Facts.Values, out outer);
+        if (TFraming.CatchesUnknown) outer = outer.WithKey(frame.FrameKey);
+    }
+
+    /// <summary>What a frame is dispatched as. Emitted where a message that this side may receive stands for unknown ids.</summary>
+    /// <param name="key">What the framing found.</param>
+    protected virtual long KindOf(long key) => key;
+
+    private long DispatchKey(long key) => TFraming.CatchesUnknown ? KindOf(key) : key;
 
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
     protected DispatchResult Answer<TReply>(in ReceivedFrame<THeader> frame, TReply reply) where TReply : struct, IMessage<TReply>
     {
+        if (OwesReplies && !frame.IsImmediate) return AnswerInOrder<TReply, OneReply<TReply>>(frame.Header, reply);
         Reply(frame.Header, in reply);
         return DispatchResult.Done;
     }
@@ -29,22 +39,27 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>
     protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, TAnswer answer) where TReplies : struct, IReplyWriter<TAnswer>
     {
+        if (OwesReplies && !frame.IsImmediate) return AnswerInOrder<TAnswer, TReplies>(frame.Header, answer);
         TReplies.Write(in answer, new ReplySink(this, frame.Header));
         return DispatchResult.Done;
     }
 
     /// <summary>Sends the reply of a request once its handler has it.</summary>
     protected DispatchResult Answer<TReply>(in ReceivedFrame<THeader> frame, ValueTask<TReply> pending) where TReply : struct, IMessage<TReply> =>
-        pending.IsCompleted ? Answer(in frame, pending.GetAwaiter().GetResult()) : Suspend<TReply, OneReply<TReply>>(frame.Header, pending, null);
+        pending.IsCompleted
+            ? Answer(in frame, pending.GetAwaiter().GetResult())
+            : Answer<TReply, OneReply<TReply>>(frame.Header, pending, null);
 
     /// <summary>Sends what answers a request, if anything does, once its handler has it.</summary>
     protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending)
-        where TReplies : struct, IReplyWriter<TAnswer> => Answer<TAnswer, TReplies>(frame.Header, pending, null);
+        where TReplies : struct, IReplyWriter<TAnswer> => pending.IsCompleted
+            ? Answer<TAnswer, TReplies>(in frame, pending.GetAwaiter().GetResult())
+            : Answer<TAnswer, TReplies>(frame.Header, pending, null);
 
     /// <summary>The end of a message without a reply.</summary>
     protected DispatchResult Finish(ValueTask pending)
     {
-        if (!pending.IsCompleted) return Suspend(pending);
+        if (!pending.IsCompleted) return _pendingHandlers is null ? Suspend(pending) : GoOnBeside(pending);
         pending.GetAwaiter().GetResult();
         return DispatchResult.Done;
     }
@@ -123,7 +138,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
     {
         var outer = default(WireOuter);
-        if (TFraming.HasParameters) GetOuter(in frame, out outer);
+        if (TFraming.HasParameters || TFraming.CatchesUnknown) GetOuter(in frame, out outer);
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
         call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
@@ -132,31 +147,43 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     private DispatchResult Answer<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
-        where TReplies : struct, IReplyWriter<TAnswer> => pending.IsCompleted
-        ? Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step)
-        : Suspend<TAnswer, TReplies>(in request, pending, step);
+        where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step);
+        return MayGoOnBeside(step)
+            ? GoOnBeside<TAnswer, TReplies>(in request, pending)
+            : Suspend<TAnswer, TReplies>(in request, pending, step);
+    }
 
     private DispatchResult Answer<TAnswer, TReplies>(in THeader request, TAnswer answer, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var sink = new ReplySink(this, request);
-        if (step is null || !step.Accepts(in answer))
+        if (step is null || !step.Accepts(in answer)) return Say<TAnswer, TReplies>(in request, answer);
+
+        // The session is there before the reply can be read, and the reply is queued before the lane opens for pushes.
+        if (!step.TryAttach())
         {
-            TReplies.Write(in answer, in sink);
+            RefuseSession();
             return DispatchResult.Done;
         }
 
-        // The session is there before the reply can be read, and the reply is queued before the lane opens for pushes.
-        step.Attach();
         _isRegistered = true;
+        DispatchResult result;
         lock (Gate)
         {
-            TReplies.Write(in answer, in sink);
+            result = Say<TAnswer, TReplies>(in request, answer);
             if (Turn.IsInline) MergeReplies();
-            if (!TryOpenUserLane()) return DispatchResult.Done;
+            if (!TryOpenUserLane()) return result;
         }
 
         AnnounceReady();
+        return result;
+    }
+
+    private DispatchResult Say<TAnswer, TReplies>(in THeader request, TAnswer answer) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        if (OwesReplies) return AnswerInOrder<TAnswer, TReplies>(in request, answer);
+        TReplies.Write(in answer, new ReplySink(this, request));
         return DispatchResult.Done;
     }
 

@@ -10,6 +10,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private readonly int _maxWireBytes;
     // Of an unfinished escaped frame: bytes that are known to hold no flag.
     private int _searched;
+    // Of an unfinished plain frame: bytes that must come before it is looked at again, and the state in which it was.
+    private int _awaited, _awaitedIn;
 
     private int TakeFrames(ReadOnlySpan<byte> input, out bool hasTurn)
     {
@@ -31,7 +33,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
 
             var rest = input[taken..];
-            var status = ReadHead(rest, out var head);
+            var state = TFraming.HasStates ? Volatile.Read(ref _state) : 0;
+            if (rest.Length < _awaited && state == _awaitedIn) return taken;
+            var status = ReadHead(rest, state, out var head);
+            _awaited = 0;
             if (status == FrameStatus.Frame)
             {
                 taken += head.Length;
@@ -42,7 +47,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (status == FrameStatus.NeedMore)
             {
                 // A frame without a length says only at its end how long it is.
-                if (rest.Length < _maxFrameBytes) return taken;
+                if (rest.Length < _maxFrameBytes)
+                {
+                    Await(head.Length, rest.Length, state);
+                    return taken;
+                }
+
                 status = FrameStatus.TooLarge;
             }
 
@@ -55,8 +65,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return taken;
     }
 
-    private FrameStatus ReadHead(ReadOnlySpan<byte> input, out FrameHead head) => TFraming.HasStates
-        ? TFraming.ReadHead(input, _maxFrameBytes, Volatile.Read(ref _state), out head)
+    // Frames without a length are looked through each time: not for every byte of a peer that trickles, yet soon enough to refuse what cannot become a frame.
+    private void Await(int length, int looked, int state) => (_awaited, _awaitedIn) = ((int)Math.Min(length, 2L * looked), state);
+
+    private FrameStatus ReadHead(ReadOnlySpan<byte> input, int state, out FrameHead head) => TFraming.HasStates
+        ? TFraming.ReadHead(input, _maxFrameBytes, state, out head)
         : TFraming.ReadHead(input, _maxFrameBytes, out head);
 
     // False where the rest of the input is no whole frame.
@@ -113,7 +126,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         head = default;
         if (plain.Length > _maxFrameBytes) return FrameStatus.TooLarge;
-        var status = ReadHead(plain, out head);
+        var status = ReadHead(plain, TFraming.HasStates ? Volatile.Read(ref _state) : 0, out head);
         // Flags or framer said already where the frame ends.
         return status == FrameStatus.NeedMore || (status == FrameStatus.Frame && head.Length != plain.Length) ? FrameStatus.Malformed : status;
     }
@@ -144,14 +157,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
-        if (!hasTurn || IsWindingDown) TakeFrameSlowly(in head, frame, ref hasTurn);
+        if (!hasTurn || IsWindingDown || OwesReplies) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
     }
 
     // The rarer ways of a frame: a handler is pending, or the connection is about to close.
     private void TakeFrameSlowly(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (!hasTurn && IsImmediate(head.Key) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
+        if ((!hasTurn || OwesReplies) && IsImmediate(DispatchKey(head.Key)) && DispatchSafely(in head, frame, isImmediate: true) != DispatchResult.Unasked) return;
 
         while (!hasTurn)
         {
@@ -160,7 +173,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         }
 
         // Asked after the turn was taken: a close that found the turn free is always seen here.
-        if (IsWindingDown && !IsImmediate(head.Key)) return;
+        if (IsWindingDown && !IsImmediate(DispatchKey(head.Key))) return;
         if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;
     }
 

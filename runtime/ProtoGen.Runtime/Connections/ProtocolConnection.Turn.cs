@@ -99,7 +99,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             (_awaiter, _step) = (default, null);
             try
             {
-                connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step);
+                if (connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step) == DispatchResult.Suspended)
+                {
+                    connection.FlushOutput();
+                    return;
+                }
             }
             catch (Exception exception)
             {

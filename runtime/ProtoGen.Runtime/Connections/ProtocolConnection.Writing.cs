@@ -12,6 +12,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>What is known about this connection that decides how its messages look.</summary>
     public ConnectionFacts Facts { get; }
 
+    /// <summary>Whether its frames are like those of any other connection.</summary>
+    internal bool HasDefaultProfile => !TFraming.HasParameters || Facts.Values.SequenceEqual(TFraming.DefaultProfile);
+
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
         FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
 
@@ -59,11 +62,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         for (var left = Requests.Count + 1; left > 0; left--)
         {
             header = Number(in header);
-            call.Correlation = Correlation.Of(TFraming.GetSequence(in header));
+            call.Number(Correlation.Of(TFraming.GetSequence(in header)));
             if (!Requests.IsTaken(call.Correlation)) return true;
         }
 
-        call.Correlation = default;
+        call.Number(default);
         return false;
     }
 

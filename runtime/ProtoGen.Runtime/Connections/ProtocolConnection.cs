@@ -1,3 +1,4 @@
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 using ProtoGen.Telemetry;
 
@@ -29,6 +30,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         // At worst every byte is escaped; what a framer makes of bytes nobody knows.
         _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
+        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? new(TFraming.DefaultProfile);
     }
 
@@ -52,14 +54,16 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     internal void Start()
     {
         _isRegistered = !RequiresRegistration;
+        if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
-        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && TryOpenUserLane();
+        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && !HasHandshake && TryOpenUserLane();
 
         // With the lane open: a server may greet whoever connects.
         AnnounceConnected();
         if (isOpen) AnnounceReady();
+        else if (HasHandshake && !_awaitsRegistration) BeginHandshake();
         Transport.RequestSend();
     }
 
@@ -93,16 +97,31 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <inheritdoc/>
     public sealed override void OnInputEnded()
     {
-        List<Dispatch.PendingCall> requests;
-        lock (Gate) requests = Requests.TakeAll();
-        foreach (var request in requests)
+        FailRequests();
+
+        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
+        else Close(DisconnectReason.TruncatedFrame);
+    }
+
+    // No reply can come any more; handlers may still run for long.
+    private void FailRequests()
+    {
+        var failed = new List<PendingCall>();
+        lock (Gate)
+        {
+            foreach (var request in Requests.TakeAll())
+            {
+                // The end of the connection hands it on to the next one.
+                if (request.IsResent) Requests.Add(request);
+                else failed.Add(request);
+            }
+        }
+
+        foreach (var request in failed)
         {
             request.Fail(DisconnectReason.PeerClosed, null);
             request.Release();
         }
-
-        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
-        else Close(DisconnectReason.TruncatedFrame);
     }
 
     private ReceiveStatus EndBatch(bool hasTurn)
@@ -131,10 +150,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         try
         {
-            if (_isRegistered || IsAllowedUnregistered(head.Key))
+            var key = DispatchKey(head.Key);
+            if (_isRegistered || IsAllowedUnregistered(key))
             {
                 return Dispatch(new ReceivedFrame<THeader>(
-                    head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
+                    key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
             }
 
             Log.NotRegistered(Logger, Id, head.Key);

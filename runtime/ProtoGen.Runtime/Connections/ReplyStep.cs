@@ -5,6 +5,6 @@ internal abstract class ReplyStep<TAnswer>
 {
     public abstract bool Accepts(in TAnswer answer);
 
-    /// <summary>Makes the peer known under its key.</summary>
-    public abstract void Attach();
+    /// <summary>Makes the peer known under its key. False where the key belongs to another: the connection is closed then.</summary>
+    public abstract bool TryAttach();
 }

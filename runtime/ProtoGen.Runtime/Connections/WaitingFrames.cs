@@ -1,11 +1,12 @@
 using System.Buffers;
+using ProtoGen.Client;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 
 namespace ProtoGen.Connections;
 
 /// <summary>A plain frame whose caller waits until it can be sent. Its number, if frames have one, comes then.</summary>
-internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, PendingCall Call)
+internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, PendingCall Call, Type Message)
 {
     public int Length => Head.Length;
 
@@ -23,13 +24,33 @@ internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, Pendi
 }
 
 /// <summary>Frames that wait for room or for a connection, in order. Its owner's lock guards it.</summary>
-internal sealed class WaitingFrames
+/// <param name="rules">How much may wait, on the client; null where all may.</param>
+internal sealed class WaitingFrames(QueueRules? rules = null)
 {
     private readonly Queue<WaitingFrame> _frames = new();
 
     public int Count => _frames.Count;
 
     public long Bytes { get; private set; }
+
+    /// <summary>Makes room for a frame that is about to be added, as the rules say for its message.</summary>
+    /// <returns>What its caller is told instead, or null where it may be added.</returns>
+    public ConnectionException? Admit(Type message, int bytes, bool isConnected)
+    {
+        if (rules is null) return null;
+        var policy = rules.PolicyOf(message);
+        if (policy == QueuePolicy.FailFast) return isConnected ? ConnectionException.QueueFull() : ConnectionException.NotConnected();
+        if (policy == QueuePolicy.Latest) Displace(frame => frame.Message == message);
+        if (HasRoomFor(bytes)) return null;
+
+        // What callers gave up stands there until its turn or its time comes.
+        Expire(long.MinValue);
+        while (policy == QueuePolicy.DropOldest && !HasRoomFor(bytes) && Displace(MayBeDropped))
+        {
+        }
+
+        return HasRoomFor(bytes) ? null : ConnectionException.QueueFull();
+    }
 
     public void Add(WaitingFrame frame)
     {
@@ -83,5 +104,31 @@ internal sealed class WaitingFrames
         }
 
         return due;
+    }
+
+    private bool HasRoomFor(int bytes) => Count == 0 || (Count < rules!.MaxFrames && Bytes + bytes <= rules.MaxBytes);
+
+    private bool MayBeDropped(WaitingFrame frame) => rules!.PolicyOf(frame.Message) is QueuePolicy.DropOldest or QueuePolicy.Latest;
+
+    // Drops the oldest that fits; false where none does.
+    private bool Displace(Predicate<WaitingFrame> fits)
+    {
+        var found = false;
+        for (var left = _frames.Count; left > 0; left--)
+        {
+            TryTake(out var frame);
+            if (found || frame.Call.IsFinished || !fits(frame))
+            {
+                Add(frame);
+                continue;
+            }
+
+            found = true;
+            frame.Call.Refuse(ConnectionException.Superseded());
+            frame.Call.Release();
+            frame.Release();
+        }
+
+        return found;
     }
 }

@@ -1,9 +1,11 @@
+using ProtoGen.Dispatch;
+
 namespace ProtoGen;
 
 /// <summary>The peer answered a request with the fault of its schema. An error code inside a reply is data and throws nothing.</summary>
 /// <typeparam name="TFault">The fault.</typeparam>
 /// <param name="fault">What the peer said.</param>
-public sealed class FaultException<TFault>(TFault fault) : Exception($"The peer answered with a fault: {fault}") where TFault : struct
+public sealed class FaultException<TFault>(TFault fault) : Exception($"The peer answered with a fault: {fault}"), IFault where TFault : struct
 {
     /// <summary>What the peer said.</summary>
     public TFault Fault => fault;

@@ -4,7 +4,7 @@ namespace ProtoGen.Connections;
 /// <typeparam name="TReply">The reply.</typeparam>
 public readonly struct OneReply<TReply> : IReplyReader<TReply>, IReplyWriter<TReply> where TReply : struct, IMessage<TReply>
 {
-    private static readonly long[] ReplyKeys = [TReply.GetKey(default)];
+    private static readonly long[] ReplyKeys = [TReply.Kind];
 
     static long[] IReplyReader<TReply>.Keys => ReplyKeys;
 

@@ -11,6 +11,9 @@ internal abstract class PendingCall
     private const int Waiting = 0, InFlight = 1, Finished = 2;
 
     private CancellationTokenRegistration _cancellation;
+    private WaitingFrame _kept;
+    private bool _isNumbered;
+    private bool _mayHaveArrived;
     private int _state;
 
     /// <summary>The timestamp at which the call fails.</summary>
@@ -36,6 +39,9 @@ internal abstract class PendingCall
 
     /// <summary>The next of its lane, or of those with an equal correlation.</summary>
     public PendingCall? Next { get; set; }
+
+    /// <summary>Whether it goes to the next connection once if this one is lost before its reply came: it is idempotent.</summary>
+    public bool IsResent { get; protected set; }
 
     public bool IsFinished => Volatile.Read(ref _state) == Finished;
 
@@ -73,13 +79,52 @@ internal abstract class PendingCall
     public void Fail(DisconnectReason reason, Exception? cause, bool neverLeft = false)
     {
         if (!TryFinish(out var delivery)) return;
-        SetException(ConnectionException.Closed(reason, neverLeft ? Delivery.NotSent : delivery, cause));
+        SetException(ConnectionException.Closed(reason, neverLeft && !_mayHaveArrived ? Delivery.NotSent : delivery, cause));
     }
 
     /// <summary>Fails a call that was never queued or sent.</summary>
     public void Refuse(ConnectionException exception)
     {
-        if (TryFinish(out _)) SetException(exception);
+        if (TryFinish(out _)) SetException(_mayHaveArrived ? ConnectionException.SentBefore(exception) : exception);
+    }
+
+    /// <summary>A number of its connection is what its reply repeats.</summary>
+    public void Number(Correlation number) => (Correlation, _isNumbered) = (number, number.HasValue);
+
+    /// <summary>Keeps its frame, which now belongs to the call, to send it again.</summary>
+    public void Keep(in WaitingFrame frame) => _kept = frame;
+
+    /// <summary>Gives the frame it kept to the next connection; false where it has none, where it was sent twice already, or where it is finished.</summary>
+    /// <param name="neverLeft">Not one byte was sent on the connection that was lost.</param>
+    /// <param name="frame">The frame; the call waits again.</param>
+    public bool TrySendAgain(bool neverLeft, out WaitingFrame frame)
+    {
+        frame = _kept;
+        if (_kept.Array is null || IsFinished) return false;
+        if (!neverLeft)
+        {
+            // Before the state says that it waits: whoever finishes it then must know.
+            _mayHaveArrived = true;
+            IsResent = false;
+        }
+
+        if (_isNumbered) Number(default);
+        if (Interlocked.CompareExchange(ref _state, Waiting, InFlight) != InFlight) return false;
+        _kept = default;
+        return true;
+    }
+
+    /// <summary>Ends a call that nobody has seen.</summary>
+    protected void Withdraw()
+    {
+        if (Interlocked.Exchange(ref _state, Finished) == Finished) return;
+        if (MayBeCancelledLate) MayBeCancelledLate = !_cancellation.Unregister();
+    }
+
+    protected void ReleaseKept()
+    {
+        if (_kept.Array is not null) _kept.Release();
+        _kept = default;
     }
 
     /// <summary>Completes it with its reply.</summary>
@@ -104,7 +149,7 @@ internal abstract class PendingCall
     protected bool TryFinish(out Delivery delivery)
     {
         var state = Interlocked.Exchange(ref _state, Finished);
-        delivery = state == Waiting ? Delivery.NotSent : Delivery.OutcomeUnknown;
+        delivery = state == Waiting && !_mayHaveArrived ? Delivery.NotSent : Delivery.OutcomeUnknown;
         if (state == Finished) return false;
         if (MayBeCancelledLate) MayBeCancelledLate = !_cancellation.Unregister();
         return true;
@@ -118,13 +163,17 @@ internal abstract class PendingCall
         ReplyKeys = null;
         Correlation = default;
         EndOffset = AbandonedAt = 0;
-        MayBeCancelledLate = false;
+        MayBeCancelledLate = _isNumbered = _mayHaveArrived = false;
         Next = null;
     }
 
     private void Cancel(CancellationToken cancel)
     {
-        if (Interlocked.Exchange(ref _state, Finished) != Finished) SetException(new OperationCanceledException(cancel));
+        // A message without a reply is about to be sent once it is in flight: to say that it was given up would be untrue.
+        var isCancelled = ReplyKeys is null
+            ? Interlocked.CompareExchange(ref _state, Finished, Waiting) == Waiting
+            : Interlocked.Exchange(ref _state, Finished) != Finished;
+        if (isCancelled) SetException(new OperationCanceledException(cancel));
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class PendingRequest<TResult, TReplies> : PendingCall, IValueTas
     private ManualResetValueTaskSourceCore<TResult> _source = new() { RunContinuationsAsynchronously = true };
     private int _users;
 
-    public static PendingRequest<TResult, TReplies> Rent(long deadline, Correlation correlation)
+    public static PendingRequest<TResult, TReplies> Rent(long deadline, Correlation correlation, bool isResent = false)
     {
         var request = Pool.TryTake() ?? new();
         request._users = 2;
@@ -21,6 +21,7 @@ internal sealed class PendingRequest<TResult, TReplies> : PendingCall, IValueTas
         request.Correlation = correlation;
         request.ReplyKeys = TReplies.Keys;
         request.MayBeSilent = TReplies.MayBeSilent;
+        request.IsResent = isResent;
         return request;
     }
 
@@ -41,13 +42,16 @@ internal sealed class PendingRequest<TResult, TReplies> : PendingCall, IValueTas
     /// <summary>Gives a request back that nobody has seen.</summary>
     public void Discard()
     {
+        Withdraw();
         _users = 1;
         Release();
     }
 
     public override void Release()
     {
-        if (Interlocked.Decrement(ref _users) != 0 || MayBeCancelledLate) return;
+        if (Interlocked.Decrement(ref _users) != 0) return;
+        ReleaseKept();
+        if (MayBeCancelledLate) return;
         Reset();
         _source.Reset();
         Pool.Put(this);

@@ -7,7 +7,7 @@ public readonly struct ReplyOrFault<TReply, TFault> : IReplyReader<TReply>, IRep
     where TReply : struct, IMessage<TReply>
     where TFault : struct, IMessage<TFault>
 {
-    private static readonly long[] ReplyKeys = [TReply.GetKey(default), TFault.GetKey(default)];
+    private static readonly long[] ReplyKeys = [TReply.Kind, TFault.Kind];
 
     static long[] IReplyReader<TReply>.Keys => ReplyKeys;
 

@@ -3,62 +3,40 @@ namespace ProtoGen.Framing;
 /// <summary>Finds the end of bodies that say it themselves, in bytes of which more may still come.</summary>
 public static class FrameMeasure
 {
-    /// <summary>Steps over some bytes.</summary>
-    /// <param name="input">The bytes there are.</param>
-    /// <param name="position">Where they begin; afterwards the byte behind them.</param>
-    /// <param name="bytes">How many.</param>
-    public static FrameStatus Skip(ReadOnlySpan<byte> input, ref int position, long bytes)
+    /// <summary>The bytes that may belong to a body: all that came, as far as the largest frame goes.</summary>
+    /// <param name="input">The bytes there are, from the start of the frame.</param>
+    /// <param name="start">Where the body begins.</param>
+    /// <param name="limit">Where the body of the largest frame ends.</param>
+    public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> input, int start, int limit) =>
+        start > limit ? default : input[start..Math.Min(input.Length, limit)];
+
+    /// <summary>Steps over a body that always takes the same.</summary>
+    /// <param name="input">The bytes there are, from the start of the frame.</param>
+    /// <param name="end">Where the body begins; afterwards where it ends.</param>
+    /// <param name="size">The bytes of the body.</param>
+    public static FrameStatus Skip(ReadOnlySpan<byte> input, ref int end, int size)
     {
-        if (bytes < 0) return FrameStatus.Malformed;
-        if (bytes > int.MaxValue - position) return FrameStatus.TooLarge;
-        position += (int)bytes;
-        return position <= input.Length ? FrameStatus.Frame : FrameStatus.NeedMore;
+        end += size;
+        return end <= input.Length ? FrameStatus.Frame : FrameStatus.NeedMore;
     }
 
-    /// <summary>Steps over an integer and what it announces.</summary>
-    /// <param name="input">The bytes there are.</param>
-    /// <param name="position">Where the integer begins; afterwards the byte behind what it announces.</param>
-    /// <param name="prefixSize">The bytes of the integer.</param>
-    /// <param name="bigEndian">The order of its bytes.</param>
-    /// <param name="unit">The bytes it counts at a time.</param>
-    public static FrameStatus SkipPrefixed(ReadOnlySpan<byte> input, ref int position, int prefixSize, bool bigEndian, int unit)
+    /// <summary>Steps over a body whose fields were looked for.</summary>
+    /// <param name="isWhole">Whether the fields take all bytes that may belong to the body.</param>
+    /// <param name="error">Otherwise what was met: bytes behind the last field, too few bytes, or bytes that are none of the fields.</param>
+    /// <param name="content">The bytes that may belong to the body.</param>
+    /// <param name="end">Where the body begins; afterwards where it ends, or, with <see cref="FrameStatus.NeedMore"/>, where it ends at the earliest.</param>
+    public static FrameStatus Find(bool isWhole, in DecodeError error, ReadOnlySpan<byte> content, ref int end)
     {
-        var start = position;
-        var status = Skip(input, ref position, prefixSize);
-        if (status != FrameStatus.Frame) return status;
-
-        var announced = 0UL;
-        for (var index = 0; index < prefixSize; index++)
-            announced = (announced << 8) | input[start + (bigEndian ? index : prefixSize - 1 - index)];
-        return announced > int.MaxValue ? FrameStatus.TooLarge : Skip(input, ref position, (long)announced * unit);
-    }
-
-    /// <summary>Steps over a varint and what it announces.</summary>
-    /// <param name="input">The bytes there are.</param>
-    /// <param name="position">Where the varint begins; afterwards the byte behind what it announces.</param>
-    /// <param name="width">The bits of the varint.</param>
-    /// <param name="unit">The bytes it counts at a time; 0 where it announces nothing.</param>
-    public static FrameStatus SkipVarint(ReadOnlySpan<byte> input, ref int position, int width, int unit)
-    {
-        var status = FrameVarint.Read(input, width, ref position, out var announced);
-        if (status != FrameStatus.Frame || unit == 0) return status;
-        return announced > int.MaxValue ? FrameStatus.TooLarge : Skip(input, ref position, (long)announced * unit);
-    }
-
-    /// <summary>Steps over bytes up to a mark, and over the mark.</summary>
-    /// <param name="input">The bytes there are.</param>
-    /// <param name="position">Where they begin; afterwards the byte behind the mark.</param>
-    /// <param name="mark">The mark.</param>
-    /// <param name="step">The bytes between two places where the mark may stand.</param>
-    public static FrameStatus SkipTerminated(ReadOnlySpan<byte> input, ref int position, ReadOnlySpan<byte> mark, int step)
-    {
-        for (; position + mark.Length <= input.Length; position += step)
+        var found = isWhole ? content.Length : error.End;
+        if (found >= 0)
         {
-            if (!input[position..].StartsWith(mark)) continue;
-            position += mark.Length;
+            end += found;
             return FrameStatus.Frame;
         }
 
+        var missing = error.Missing;
+        if (missing == 0) return FrameStatus.Malformed;
+        end = (int)Math.Min(int.MaxValue, end + content.Length + Math.Min(missing, int.MaxValue));
         return FrameStatus.NeedMore;
     }
 }

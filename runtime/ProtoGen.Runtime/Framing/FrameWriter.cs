@@ -33,8 +33,8 @@ public static class FrameWriter
         where T : struct, IMessage<T>
     {
         var key = T.GetKey(in message);
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
-        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
+        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, bodySize, profile);
         byte[]? body = null;
         if (TFraming.ChangesBodies && TFraming.IsTransformed(in header, key, profile))
         {
@@ -59,8 +59,15 @@ public static class FrameWriter
     {
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
         if (plan.Body is { } transformed) transformed.CopyTo(body);
-        else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
-        else WriteBody<TFraming, THeader, T>(in message, in header, plan.Key, body, profile);
+        else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, body, profile);
+        else WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
+        if (TFraming.HasLengths)
+        {
+            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
+            T.Complete(in message, ref outer);
+            TFraming.WriteLengths(frame, T.Kind, in outer);
+        }
+
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
     }
 
@@ -152,7 +159,7 @@ public static class FrameWriter
         try
         {
             var body = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, key, body, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
             using var wire = BoundedWriter.Rent(int.MaxValue);
             TFraming.TransformBody(in header, key, body, wire);
             return wire.Written.ToArray();
@@ -213,24 +220,24 @@ public static class FrameWriter
         }
     }
 
-    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, long key, ReadOnlySpan<long> profile)
+    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (!TFraming.HasParameters) return T.GetSize(in message);
-        TFraming.GetOuter(key, in header, profile, out var outer);
+        TFraming.GetOuter(T.Kind, in header, profile, out var outer);
         return T.GetSize(in message, in outer);
     }
 
-    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (TFraming.HasParameters)
         {
-            TFraming.GetOuter(key, in header, profile, out var outer);
+            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
             T.Encode(in message, in outer, body);
         }
         else
@@ -240,7 +247,7 @@ public static class FrameWriter
     }
 
     // How much of a body goes onto the wire is known only once it is written.
-    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile)
+    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, int bodySize, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
@@ -249,7 +256,7 @@ public static class FrameWriter
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
             return BodyPadding.Cut(whole, TFraming.BodyPad, TFraming.MinBodyBytes);
         }
         finally
@@ -258,17 +265,17 @@ public static class FrameWriter
         }
     }
 
-    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, long key, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, key, profile);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
         var array = ArrayPool<byte>.Shared.Rent(bodySize);
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, key, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
             whole[..body.Length].CopyTo(body);
         }
         finally

@@ -19,11 +19,11 @@ public interface IFraming<THeader> where THeader : struct
     /// <summary>The largest legal plain frame in bytes: the schema's <c>maxSize</c>, or less where the length cannot say as much.</summary>
     static abstract int MaxFrameBytes { get; }
 
-    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks; never looks into the body.</summary>
+    /// <summary>Looks at the start of the bytes received. Judges length, constants and checks. It looks into the body only where nothing else says where that ends.</summary>
     /// <param name="input">Unread bytes; where <see cref="IsEscaped"/> exactly one plain frame, so that a frame without a length may take all of it.</param>
     /// <param name="maxFrameBytes">The limit in force; at most <see cref="MaxFrameBytes"/>.</param>
     /// <param name="head">The frame's parts. With <see cref="FrameStatus.NeedMore"/> nothing but <see cref="FrameHead.Length"/> may be set:
-    /// the bytes of the whole frame if they are known already. Frames that end where their body ends leave it 0 until they are whole.</param>
+    /// the bytes of the whole frame if they are known already; where a frame ends with its body, as many as it takes at least.</param>
     /// <remarks>Where <see cref="HasStates"/>, the overload with the state is called instead.</remarks>
     static abstract FrameStatus ReadHead(ReadOnlySpan<byte> input, int maxFrameBytes, out FrameHead head);
 
@@ -60,12 +60,26 @@ public interface IFraming<THeader> where THeader : struct
     /// has, every message is read and written with what <see cref="GetOuter"/> says of it; else none is, and it is never called.</summary>
     static virtual bool HasParameters => false;
 
+    /// <summary>Whether a message stands for unknown ids: its keys hold them, and connections say by <c>KindOf</c> what they are dispatched as.</summary>
+    static virtual bool CatchesUnknown => false;
+
     /// <summary>What messages with parameters take from their frame; default for all others.</summary>
-    /// <param name="key">The message's key.</param>
+    /// <param name="key">The key by which the message is dispatched, <see cref="IMessage{TSelf}.Kind"/>.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="profile">The facts of the connection, as many as <see cref="DefaultProfile"/> has.</param>
     /// <param name="outer">The values in the order of the message's parameters.</param>
     static abstract void GetOuter(long key, in THeader header, ReadOnlySpan<long> profile, out WireOuter outer);
+
+    /// <summary>Whether headers hold lengths that count fields of the message. <see cref="Seal"/> leaves their bytes as they are.</summary>
+    static virtual bool HasLengths => false;
+
+    /// <summary>Writes these lengths; called for each frame before it is sealed where <see cref="HasLengths"/>.</summary>
+    /// <param name="frame">The whole plain frame.</param>
+    /// <param name="key">The message's key.</param>
+    /// <param name="outer">What the message takes from outside, completed by the message.</param>
+    static virtual void WriteLengths(Span<byte> frame, long key, in WireOuter outer)
+    {
+    }
 
     /// <summary>The facts of a connection about which nothing was said yet; empty where the protocol has no <c>profiles</c>.</summary>
     static virtual ReadOnlySpan<long> DefaultProfile => default;

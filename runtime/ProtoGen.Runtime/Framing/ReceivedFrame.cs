@@ -6,9 +6,10 @@ public readonly ref struct ReceivedFrame<THeader> where THeader : struct
 {
     private readonly THeader _header;
 
-    internal ReceivedFrame(long key, in THeader header, ReadOnlySpan<byte> body, bool isImmediate)
+    internal ReceivedFrame(long key, long frameKey, in THeader header, ReadOnlySpan<byte> body, bool isImmediate)
     {
         Key = key;
+        FrameKey = frameKey;
         IsImmediate = isImmediate;
         _header = header;
         Body = body;
@@ -16,6 +17,9 @@ public readonly ref struct ReceivedFrame<THeader> where THeader : struct
 
     /// <summary>What the dispatcher switches on.</summary>
     public long Key { get; }
+
+    /// <summary>What the framing found: the same, or the unknown id where a message stands for those.</summary>
+    internal long FrameKey { get; }
 
     /// <summary>What users read of the frame.</summary>
     public THeader Header => _header;

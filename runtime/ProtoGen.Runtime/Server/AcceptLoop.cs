@@ -5,15 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace ProtoGen.Server;
 
 /// <summary>
-/// Accepts the connections of one listening socket. Errors come in three tiers: those of a connection that is gone already are ignored, those
-/// of a machine that is short of something wait a little, the rest ends the loop.
+/// Accepts the connections of one listening socket. At a limit the connection in hand waits, and those behind it with the system. Errors come in
+/// three tiers: those of a connection that is gone already are ignored, those of a machine that is short of something wait a little, the rest
+/// ends the loop.
 /// </summary>
-internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, Action<Socket> accepted, TimeProvider time, ILogger logger)
+internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry, Action<Socket> accepted, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    public EndPoint LocalEndPoint { get; } = listener.LocalEndPoint!;
+    public EndPoint LocalEndPoint => listener.LocalEndPoint;
+
+    /// <summary>Whether the loop ended although nobody stopped it.</summary>
+    public bool HasFailed { get; private set; }
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -22,8 +26,8 @@ internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, A
         {
             try
             {
-                await registry.WaitForRoomAsync(stop).ConfigureAwait(false);
-                accepted(await AcceptAsync(stop).ConfigureAwait(false));
+                var socket = await listener.AcceptAsync(stop).ConfigureAwait(false);
+                await AdmitAsync(socket, stop).ConfigureAwait(false);
                 delay = FirstDelay;
             }
             catch (Exception exception) when (stop.IsCancellationRequested
@@ -43,6 +47,7 @@ internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, A
             }
             catch (Exception exception)
             {
+                HasFailed = true;
                 Log.AcceptFailed(logger, LocalEndPoint, exception);
                 return;
             }
@@ -51,21 +56,32 @@ internal sealed class AcceptLoop(Socket listener, ConnectionRegistry registry, A
 
     public void Close() => listener.Dispose();
 
-    private async Task<Socket> AcceptAsync(CancellationToken stop)
+    private async ValueTask AdmitAsync(Socket socket, CancellationToken stop)
     {
+        var remote = socket.RemoteEndPoint;
+        if (!registry.TryEnter(remote))
+        {
+            // By a reset: what is broken off leaves nothing behind in the system.
+            socket.Close(0);
+            return;
+        }
+
         try
         {
-            return await listener.AcceptAsync(stop).ConfigureAwait(false);
+            await registry.WaitForRoomAsync(stop).ConfigureAwait(false);
         }
         catch
         {
-            registry.Release();
+            registry.Leave(remote);
+            socket.Dispose();
             throw;
         }
+
+        accepted(socket);
     }
 
     private static bool IsOfOneConnection(SocketError error) => error is
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.TimedOut or SocketError.HostUnreachable or
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NotConnected or
         SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown or SocketError.Interrupted or SocketError.TryAgain;
 
     private static bool MayPass(SocketError error) => error is

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -15,15 +14,16 @@ namespace ProtoGen;
 /// <summary>A server of one protocol. Emitted servers derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
 /// <typeparam name="THeader">What users read and set of its frames.</typeparam>
-public abstract class ServerBase<TFraming, THeader> : IProtocolServer, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
+public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _addresses;
     private readonly HeartbeatSettings _heartbeat;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _transition = new(1, 1);
     private readonly ConnectionCounters _counters = new();
-    private ConnectionRegistry _registry = new(1, 1);
+    private ConnectionRegistry? _registry;
     private ConnectionEnvironment? _environment;
+    private bool _isReady;
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
 
@@ -44,13 +44,17 @@ public abstract class ServerBase<TFraming, THeader> : IProtocolServer, IConnecti
     public IReadOnlyList<EndPoint> Endpoints => Array.ConvertAll(_loops, loop => loop.LocalEndPoint);
 
     /// <summary>The connections at this moment.</summary>
-    public int ConnectionCount => _registry.Count;
+    public int ConnectionCount => _registry?.Count ?? 0;
+
+    /// <summary>Whether new connections are welcome: from the start until a stop begins, unless the system refuses to accept any more.</summary>
+    public bool IsReady => Volatile.Read(ref _isReady) && !Array.Exists(_loops, loop => loop.HasFailed);
 
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters => _counters;
 
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; says which.</exception>
     /// <exception cref="InvalidOperationException">The server was started before.</exception>
     public async Task StartAsync(CancellationToken cancel = default)
     {
@@ -59,16 +63,20 @@ public abstract class ServerBase<TFraming, THeader> : IProtocolServer, IConnecti
         {
             ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
             if (_environment is not null) throw new InvalidOperationException("The server was started before.");
-            var logger = (ILogger?)Options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance;
-            var heartbeat = (Options.Heartbeat ?? _heartbeat).Validated();
-            _registry = new(Options.MaxConnections, Options.MaxPendingHandshakes);
-            var environment = new ConnectionEnvironment(Options.Limits.Validated(), heartbeat, TimerWheel.For(Options.TimeProvider), _counters, logger)
+            var options = Options.Validated();
+            var heartbeat = (options.Heartbeat ?? _heartbeat).Validated();
+            var logger = GuardedLogger.Around((ILogger?)options.LoggerFactory?.CreateLogger(GetType().FullName!) ?? NullLogger.Instance);
+            var environment = new ConnectionEnvironment(options.Limits, heartbeat, TimerWheel.For(options.TimeProvider), _counters, logger)
             {
                 Owner = GetType().Name,
-                Frames = FrameLog.For(logger, Options.FrameLog),
+                Frames = FrameLog.For(logger, options.FrameLog),
+                DuplicateSessions = options.DuplicateSessions,
+                Directory = options.SessionDirectory,
             };
-            _loops = await ListenAsync(logger, cancel).ConfigureAwait(false);
-            _environment = environment;
+            var registry = new ConnectionRegistry(options, _counters, logger);
+            _loops = await ListenAsync(registry, logger, cancel).ConfigureAwait(false);
+            (_environment, _registry) = (environment, registry);
+            _isReady = true;
             _accepting = Array.ConvertAll(_loops, loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
         }
         finally
@@ -77,155 +85,62 @@ public abstract class ServerBase<TFraming, THeader> : IProtocolServer, IConnecti
         }
     }
 
-    /// <summary>
-    /// Stops accepting, lets handlers finish and output go, closes; connections that are not done when the drain time is over are broken off.
-    /// A handler may call it, but should not wait for it: it would wait for itself until the drain time is over.
-    /// </summary>
-    /// <param name="drain">Zero or more.</param>
-    /// <param name="cancel">Ends the drain at once.</param>
-    public async Task StopAsync(TimeSpan drain, CancellationToken cancel = default)
-    {
-        await _transition.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (_stopping.IsCancellationRequested) return;
-            await _stopping.CancelAsync().ConfigureAwait(false);
-            foreach (var loop in _loops) loop.Close();
-            await Task.WhenAll(_accepting).ConfigureAwait(false);
-            await DrainAsync(drain, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _transition.Release();
-        }
-    }
-
-    /// <summary>Stops with the default drain time.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(Options.DrainTimeout).ConfigureAwait(false);
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Makes the connection of a protocol; emitted.</summary>
     protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
 
     internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
 
-    /// <inheritdoc cref="Broadcast{T}(in T, in THeader)"/>
-    protected BroadcastResult Broadcast<T>(in T message) where T : struct, IMessage<T> => Broadcast(in message, default);
-
-    /// <summary>Encodes a message once and queues it for every connection; never waits.</summary>
-    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
-    protected BroadcastResult Broadcast<T>(in T message, in THeader header) where T : struct, IMessage<T>
-    {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
-        var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
-        var frame = array.AsSpan(0, plan.FrameBytes);
-        try
-        {
-            FrameWriter.WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, frame);
-            int sent = 0, full = 0, notReady = 0;
-            foreach (var connection in _registry.All)
-            {
-                var result = ((ProtocolConnection<TFraming, THeader>)connection).TrySendEncoded(frame, plan.Head);
-                if (result == SendResult.Sent) sent++;
-                else if (result == SendResult.QueueFull) full++;
-                else notReady++;
-            }
-
-            return new(sent, full, notReady);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
-    }
-
-    void IConnectionOwner.OnReady(EngineConnection connection) => _registry.HandshakeEnded(connection);
+    void IConnectionOwner.OnReady(EngineConnection connection) => _registry!.HandshakeEnded(connection);
 
     bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 
-    void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry.Remove(connection);
+    void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry!.Remove(connection);
 
-    private async Task<Socket> ListenAsync(EndpointAddress address, CancellationToken cancel)
+    private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)
     {
-        try
-        {
-            var resolved = await address.ResolveAsync(cancel).ConfigureAwait(false);
-            return TcpSockets.Listen(new(resolved[0], address.Port), Options.AcceptBacklog);
-        }
-        catch (SocketException exception)
-        {
-            // The platform's message does not say where.
-            throw new SocketException((int)exception.SocketErrorCode, $"Cannot listen on {address.Text}: {exception.Message}");
-        }
-    }
-
-    private async Task<AcceptLoop[]> ListenAsync(ILogger logger, CancellationToken cancel)
-    {
-        var listeners = new List<Socket>();
-        try
-        {
-            foreach (var address in _addresses)
-            {
-                listeners.Add(await ListenAsync(address, cancel).ConfigureAwait(false));
-                Log.Listening(logger, listeners[^1].LocalEndPoint!);
-            }
-        }
-        catch
-        {
-            foreach (var listener in listeners) listener.Dispose();
-            throw;
-        }
-
-        return listeners.ConvertAll(listener => new AcceptLoop(listener, _registry, Accepted, Options.TimeProvider, logger)).ToArray();
+        var listeners = await Listeners.OpenAsync(_addresses, Options.AcceptBacklog, cancel).ConfigureAwait(false);
+        foreach (var listener in listeners) Log.Listening(logger, listener.LocalEndPoint);
+        return listeners.ConvertAll(listener => new AcceptLoop(listener, registry, Accepted, Options.TimeProvider, logger)).ToArray();
     }
 
     // Called with room taken for one connection.
     private void Accepted(Socket socket)
     {
-        EngineConnection? connection = null;
+        var remote = socket.RemoteEndPoint;
         try
         {
             TcpSockets.Configure(socket);
-            var transport = new TcpTransport(socket, Options.TimeProvider);
+            Serve(new TcpTransport(socket, Options.TimeProvider));
+        }
+        catch (Exception exception)
+        {
+            Log.SetupFailed(_environment!.Logger, exception);
+            _registry!.Release(remote);
+            socket.Dispose();
+        }
+    }
+
+    // Called with room taken for the connection, which is the connection's from here on.
+    private void Serve(IOwnedTransport transport)
+    {
+        EngineConnection? connection = null;
+        try
+        {
             var made = CreateConnection(new(this, transport, _environment!));
             transport.Attach(made);
             connection = made;
-            _registry.Add(made);
+            _registry!.Add(made);
             Log.ConnectionOpened(_environment!.Logger, made.Id, transport.RemoteEndPoint);
             made.Start();
             transport.Start();
         }
         catch (Exception exception)
         {
+            _counters.CountRejection(RejectionReason.SetupFailed);
             Log.SetupFailed(_environment!.Logger, exception);
             if (connection is not null) connection.Abort(DisconnectReason.HandlerFault, exception);
-            else _registry.Release();
-            socket.Dispose();
+            else _registry!.Release(transport.RemoteEndPoint);
+            transport.Dispose();
         }
-    }
-
-    private async Task DrainAsync(TimeSpan drain, CancellationToken cancel)
-    {
-        var open = _registry.Count;
-        foreach (var connection in _registry.All) connection.CloseWhenIdle(DisconnectReason.ServerDraining);
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var delay = Task.Delay(drain, Options.TimeProvider, deadline.Token);
-        await Task.WhenAny(_registry.WhenEmptyAsync(), delay).ConfigureAwait(false);
-        await deadline.CancelAsync().ConfigureAwait(false);
-        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        var aborted = 0;
-        foreach (var connection in _registry.All)
-        {
-            connection.Abort(DisconnectReason.ServerDraining);
-            aborted++;
-        }
-
-        await _registry.WhenEmptyAsync().ConfigureAwait(false);
-        if (_environment is { } environment) Log.ServerStopped(environment.Logger, open - aborted, aborted);
     }
 }

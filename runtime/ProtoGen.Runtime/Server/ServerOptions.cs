@@ -3,16 +3,19 @@ using ProtoGen.Connections;
 
 namespace ProtoGen;
 
-/// <summary>What a server may use and how it behaves.</summary>
+/// <summary>What a server may use and how it behaves. Checked when the server starts.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>Connections at a time; at the limit no more are accepted until one ends. Default 10 000.</summary>
+    /// <summary>Connections at a time; at the limit no more are accepted until one ends. 1 or more. Default 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
-    /// <summary>Connections at a time that must register and have not; at the limit no more are accepted until one has. Default 256.</summary>
+    /// <summary>Connections at a time of one address, where an IPv6 network of 64 bits is one; more are broken off. 1 or more. Default null: no limit.</summary>
+    public int? MaxConnectionsPerAddress { get; init; }
+
+    /// <summary>Connections at a time that must register and have not; at the limit no more are accepted until one has. 1 or more. Default 256.</summary>
     public int MaxPendingHandshakes { get; init; } = 256;
 
-    /// <summary>Connections the system keeps until they are accepted. Default 512.</summary>
+    /// <summary>Connections the system keeps until they are accepted. 1 or more. Default 512.</summary>
     public int AcceptBacklog { get; init; } = 512;
 
     /// <summary>The limits of each connection.</summary>
@@ -21,10 +24,25 @@ public sealed record ServerOptions
     /// <summary>Replaces the schema's heartbeat. Default null: as the schema says.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }
 
-    /// <summary>How long disposing lets handlers finish and output go. Default 5 s.</summary>
+    /// <summary>What happens to a second session of a key. Default: it takes over.</summary>
+    public DuplicateSessions DuplicateSessions { get; init; }
+
+    /// <summary>Who knows the sessions of other servers of this protocol, so that a key has one session among all of them and pushes reach it.
+    /// Default null: the server is alone.</summary>
+    public ISessionDirectory? SessionDirectory { get; init; }
+
+    /// <summary>How long disposing lets handlers finish and output go. Zero or more. Default 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where log lines go. Default null: nowhere.</summary>
+    /// <summary>How long a stopping server, no longer ready, accepts all the same, so that those who distribute connections notice. Part of the
+    /// drain time. Zero or more. Default zero.</summary>
+    public TimeSpan UnreadyTime { get; init; }
+
+    /// <summary>Over which time a stopping server tells and closes its connections, evenly, so that they do not come back all at once. Part of the
+    /// drain time. Zero or more. Default zero: all at once.</summary>
+    public TimeSpan DrainSpread { get; init; }
+
+    /// <summary>Where log lines go. What it throws is ignored. Default null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>How frames stand in the log, where it takes <c>Trace</c>.</summary>
@@ -32,4 +50,24 @@ public sealed record ServerOptions
 
     /// <summary>The clock of all timeouts. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks every value before the first connection.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; says which.</exception>
+    internal ServerOptions Validated()
+    {
+        OptionChecks.Positive(MaxConnections, Name(nameof(MaxConnections)));
+        if (MaxConnectionsPerAddress is { } perAddress) OptionChecks.Positive(perAddress, Name(nameof(MaxConnectionsPerAddress)));
+        OptionChecks.Positive(MaxPendingHandshakes, Name(nameof(MaxPendingHandshakes)));
+        OptionChecks.Positive(AcceptBacklog, Name(nameof(AcceptBacklog)));
+        OptionChecks.NotNull(Limits, Name(nameof(Limits)));
+        OptionChecks.Known(DuplicateSessions, Name(nameof(DuplicateSessions)));
+        OptionChecks.NotNegative(DrainTimeout, Name(nameof(DrainTimeout)));
+        OptionChecks.NotNegative(UnreadyTime, Name(nameof(UnreadyTime)));
+        OptionChecks.NotNegative(DrainSpread, Name(nameof(DrainSpread)));
+        OptionChecks.NotNull(TimeProvider, Name(nameof(TimeProvider)));
+        Limits.Validated();
+        return this;
+    }
+
+    private static string Name(string property) => $"{nameof(ServerOptions)}.{property}";
 }

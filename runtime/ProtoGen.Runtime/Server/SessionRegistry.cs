@@ -1,35 +1,45 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using ProtoGen.Server;
 
 namespace ProtoGen.Connections;
 
-/// <summary>The registered peers of a server by their key. The newest wins: the peer before it is closed with <see cref="DisconnectReason.TakenOver"/>.</summary>
+/// <summary>The registered peers of one server by their key.</summary>
 /// <typeparam name="TKey">The key the schema names.</typeparam>
 /// <typeparam name="TPeer">The emitted peer.</typeparam>
 public sealed class SessionRegistry<TKey, TPeer> where TKey : notnull where TPeer : Peer
 {
-    private readonly ConcurrentDictionary<TKey, TPeer> _peers = new();
+    private readonly ConcurrentDictionary<TKey, Session<TKey, TPeer>> _sessions = new();
 
     /// <summary>The sessions at this moment.</summary>
-    public int Count => _peers.Count;
+    public int Count => _sessions.Count;
 
     /// <summary>The peer registered under a key.</summary>
-    public bool TryGet(TKey key, [NotNullWhen(true)] out TPeer? peer) => _peers.TryGetValue(key, out peer);
-
-    /// <summary>Makes a peer the session of a key; a session the peer had before ends. The end of the connection removes it.</summary>
-    public void Attach(TKey key, TPeer peer)
+    public bool TryGet(TKey key, [NotNullWhen(true)] out TPeer? peer)
     {
-        peer.Connection.ReplaceSession(null);
-        while (true)
+        peer = _sessions.TryGetValue(key, out var session) ? session.Peer : null;
+        return peer is not null;
+    }
+
+    /// <summary>Makes a session that of its key; one that its peer had before ends. The end of the connection removes it.</summary>
+    /// <returns>False where another session of the key lives and stays.</returns>
+    internal bool TryAttach(Session<TKey, TPeer> session, DuplicateSessions duplicates)
+    {
+        var connection = session.Peer.Connection;
+        connection.ReplaceSession(null);
+        while (!_sessions.TryAdd(session.TypedKey, session))
         {
-            if (_peers.TryAdd(key, peer)) break;
-            if (!_peers.TryGetValue(key, out var old)) continue;
-            if (!_peers.TryUpdate(key, peer, old)) continue;
-            if (!ReferenceEquals(old, peer)) old.Connection.Close(DisconnectReason.TakenOver);
+            if (!_sessions.TryGetValue(session.TypedKey, out var old)) continue;
+            if (duplicates == DuplicateSessions.Reject && old.IsConnected) return false;
+            if (!_sessions.TryUpdate(session.TypedKey, session, old)) continue;
+            old.TakeOver();
             break;
         }
 
-        // By key and peer: a late end of the old peer must not remove the new one.
-        peer.Connection.ReplaceSession(() => _peers.TryRemove(new(key, peer)));
+        connection.ReplaceSession(session);
+        return true;
     }
+
+    /// <summary>Only the session itself, not a newer one of its key: the end of an old connection may come late.</summary>
+    internal void Detach(Session<TKey, TPeer> session) => _sessions.TryRemove(new(session.TypedKey, session));
 }

@@ -28,15 +28,17 @@ internal static class TcpSockets
         }
     }
 
-    public static async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancel)
+    public static async Task<Socket> ConnectAsync(TcpAddress target, CancellationToken cancel)
     {
         SocketException? last = null;
+        // The system's resolver goes on for as long as it likes.
+        var addresses = await target.ResolveAsync(cancel).AsTask().WaitAsync(cancel).ConfigureAwait(false);
         foreach (var address in addresses)
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancel).ConfigureAwait(false);
+                await socket.ConnectAsync(new IPEndPoint(address, target.Port), cancel).ConfigureAwait(false);
                 return socket;
             }
             catch (SocketException exception)

@@ -8,7 +8,7 @@ namespace ProtoGen.Transports;
 /// Moves bytes between a socket and a connection. An idle connection has a receive of zero bytes pending and holds no buffer. Whoever makes
 /// output sends it, on its own thread, unless somebody sends already.
 /// </summary>
-internal sealed class TcpTransport : ITransport, IDisposable
+internal sealed class TcpTransport : IOwnedTransport
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
@@ -46,14 +46,12 @@ internal sealed class TcpTransport : ITransport, IDisposable
         }
     }
 
-    /// <summary>Binds the connection; output may be sent from now on.</summary>
     public void Attach(Connection connection)
     {
         _connection = connection;
         _receiver.Connection = _sender.Connection = connection;
     }
 
-    /// <summary>Begins to read.</summary>
     public void Start() => _receiver.Start();
 
     public void RequestSend() => _sender.Request();

@@ -28,6 +28,9 @@ internal sealed record BindingScope(ByteOrder Order, TextEncoding Encoding, byte
     /// <summary>The fields of the frame around the body: what a message may name.</summary>
     public IReadOnlyList<string> HeaderNames { get; init; } = [];
 
+    /// <summary>Where the fields are those of a layout: the name of its body. Lengths before it may count fields of messages.</summary>
+    public string? LayoutBody { get; init; }
+
     /// <summary>The facts about a connection that a condition may name.</summary>
     public IReadOnlyList<string> ProfileNames { get; init; } = [];
 

@@ -59,8 +59,23 @@ internal sealed class BoundMessage
     /// <summary>The first reply to a request, or the first request a reply answers.</summary>
     public BoundMessage? Counterpart { get; set; }
 
+    /// <summary>When it came and went.</summary>
+    public Lifecycle Life { get; init; } = new(null, null, null);
+
     /// <summary>What a dispatcher switches on, see <see cref="Message.Key"/>.</summary>
     public long Key { get; set; }
+
+    /// <summary>See <see cref="Message.UnknownId"/>.</summary>
+    public IReadOnlyList<UnknownIdPart> UnknownId { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIds"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIds { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIdsOfClient"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfClient { get; set; } = [];
+
+    /// <summary>See <see cref="Message.KnownIdsOfServer"/>.</summary>
+    public IReadOnlyList<EquatableArray<WireInteger>> KnownIdsOfServer { get; set; } = [];
 
     public required bool IsBroken { get; set; }
 
@@ -77,6 +92,9 @@ internal sealed class BoundMessage
     };
 
     public BoundField? Find(string field) => Body.Find(field);
+
+    /// <summary>Whether a vector's value of this name is the id that a message for unknown ids holds; a field of the name comes first.</summary>
+    public bool IsUnknownId(string value) => value == "id" && Selector is { IsElse: true } && Find(value) is null;
 }
 
 /// <summary>A field; the model's field is null where something about it could not be read.</summary>

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding;
@@ -14,11 +15,11 @@ internal static class Derivations
 
     private static Field Derive(Field field, ValueUses uses, IReadOnlyList<BoundField> fields, BindingScope scope)
     {
-        if (field.Type is BitsFieldType bits) return DeriveParts(field, scope.BitsOf(bits), uses, fields);
-        return field.Derivation is null ? field with { Derivation = DerivationOf(field.Name, field.Type is BoolType, uses, fields) } : field;
+        if (field.Type is BitsFieldType bits) return DeriveParts(field, scope.BitsOf(bits), uses, fields, scope);
+        return field.Derivation is null ? field with { Derivation = DerivationOf(field.Name, field.Type is BoolType, uses, fields, scope) } : field;
     }
 
-    private static Field DeriveParts(Field field, BoundBits bits, ValueUses uses, IReadOnlyList<BoundField> fields)
+    private static Field DeriveParts(Field field, BoundBits bits, ValueUses uses, IReadOnlyList<BoundField> fields, BindingScope scope)
     {
         if (field.Derivation is not null) return field;
 
@@ -26,7 +27,7 @@ internal static class Derivations
         foreach (var part in bits.Parts)
         {
             var stated = field.DerivedParts.FirstOrDefault(known => known.Part == part.Name);
-            var found = stated?.Derivation ?? DerivationOf($"{field.Name}.{part.Name}", part.IsBool, uses, fields);
+            var found = stated?.Derivation ?? DerivationOf($"{field.Name}.{part.Name}", part.IsBool, uses, fields, scope);
             if (found is not null) parts.Add(stated ?? new(part.Name, found, Verify: true));
         }
 
@@ -37,12 +38,12 @@ internal static class Derivations
         return field with
         {
             DerivedParts = parts.ToEquatableArray(),
-            Derivation = isWhole ? new PartsDerivation() : DerivationOf(field.Name, false, uses, fields),
+            Derivation = isWhole ? new PartsDerivation() : DerivationOf(field.Name, false, uses, fields, scope),
             Property = hasNothingToSet && parts.Count > 0 ? null : field.Property,
         };
     }
 
-    private static Derivation? DerivationOf(string path, bool isBit, ValueUses uses, IReadOnlyList<BoundField> fields)
+    private static Derivation? DerivationOf(string path, bool isBit, ValueUses uses, IReadOnlyList<BoundField> fields, BindingScope scope)
     {
         var of = uses.Of(path);
         var sizes = of.Where(use => use.Kind == UseKind.Size).Select(use => use.Size!).ToArray();
@@ -55,18 +56,25 @@ internal static class Derivations
         return settable.Length > 0 ? new PresenceDerivation(settable.ToEquatableArray()) : null;
 
         bool IsSettable(Field field) =>
-            field.Property is not null && field.Derivation is null && uses.Of(field.Name).All(use => use.Kind == UseKind.Other);
+            field.Property is not null && field.Derivation is null && uses.Of(field.Name).All(use => use.Kind == UseKind.Other)
+            && (field.Type is not BitsFieldType bits || scope.BitsOf(bits).Parts.Any(part => IsPartSettable(field, part)));
+
+        // Only later fields use a part, so this comes to an end.
+        bool IsPartSettable(Field field, BitsPart part) => part.Property is not null && field.DerivedParts.All(stated => stated.Part != part.Name)
+            && DerivationOf($"{field.Name}.{part.Name}", part.IsBool, uses, fields, scope) is null;
     }
 
     private static Derivation? TagOf(IReadOnlyList<ValueUse> of, ValueUses uses, IReadOnlyList<BoundField> fields)
     {
         var switches = of.Select(use => (use.Field.Name, Type: (SwitchType)use.Field.Type)).ToArray();
-        if (switches is [var (name, only)] && only.Else is null && uses.Of(name).Any(use => use.Kind == UseKind.Size))
-            return only.Cases.All(known => known.Type is IntegerType { Signed: false }) ? new WidthDerivation(name) : null;
+        if (switches is [var (name, only)] && only.Else is null && (IsCount(name) || uses.Of(name).Any(use => use.Kind == UseKind.Size)))
+            return only.IsNumber() ? new WidthDerivation(name) : null;
         if (switches.All(known => known.Type.Choice is not null)) return new TagDerivation(switches.Select(known => known.Name).ToEquatableArray());
 
         // One case alone leaves the tag no choice.
         return switches is [(_, { Else: null, Cases: [{ Keys: [var key] }] })] ? new ConstantDerivation(new IntegerValue(new(key))) : null;
+
+        bool IsCount(string field) => fields.First(known => known.Field!.Name == field).Field!.Derivation is not null;
     }
 
     /// <summary>A case that does not say its tag by itself carries it, where nobody else says it.</summary>

@@ -23,7 +23,7 @@ internal static class FieldBinder
         }
 
         var errors = scope.Diagnostics.ErrorCount;
-        var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Removed is not null;
+        var isReserved = (key.StartsWith("_", StringComparison.Ordinal) && syntax.Name is null) || syntax.Settings.Life.Removed is not null;
         var property = isReserved ? null : CSharpName.Bind(syntax.Key, syntax.Name, $"field '{key}' of {owner.Title}", scope.Diagnostics);
         var site = new TypeSite(title, syntax.Text, scope) { Names = names, Owner = owner, HasNone = syntax.Settings.Absent is not null };
         var type = BindType(syntax, owner.Name + (property ?? CSharpName.FromSchema(key) ?? ""), site);
@@ -37,16 +37,15 @@ internal static class FieldBinder
             Type = type,
             Presence = BindPresence(syntax, site),
             Derivation = syntax.Expression is { } expression ? ExpressionBinder.Bind(expression, type, title, names, scope) : null,
-            DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(scope.BitsOf(bits), title, names, scope) : default,
+            DerivedParts = type is BitsFieldType bits ? BitsBinder.BindDerived(BitsUse.Bind(scope.BitsOf(bits), syntax, title, scope), title, names, scope) : default,
             Verify = Settings.Verify(syntax.Settings.Verify, scope.Diagnostics) ?? true,
             Bound = BindBound(syntax, type, site),
             Meaning = MeaningBinder.Bind(syntax.Settings, type, title, scope),
             Align = Settings.Count(syntax.Settings.Align, "align", scope.Diagnostics) ?? 1,
             KeepsSpelling = Settings.KeepsSpelling(syntax.Settings.Canonical, scope.Diagnostics) ?? false,
-            Since = syntax.Settings.Since?.Text,
-            Deprecated = syntax.Settings.Deprecated?.Text,
+            Life = LifecycleBinder.Bind(syntax.Settings.Life, title, scope.Diagnostics),
         };
-        if (field is not null) FieldRules.Check(field, syntax, title, scope);
+        if (field is not null) FieldRules.Check(field, syntax, title, names, scope);
 
         var isBroken = field is null || syntax.IsBroken || scope.Diagnostics.ErrorCount > errors;
         return new(syntax, isBroken ? null : field) { Depth = depth };
@@ -58,17 +57,27 @@ internal static class FieldBinder
     /// <param name="site">The field's surroundings.</param>
     public static FieldType? BindType(FieldSyntax syntax, string inPlaceName, TypeSite site)
     {
+        if (syntax is { Settings.PadTo: { } padTo, Fields: null })
+        {
+            site.Scope.Diagnostics.Report(
+                Rules.SettingDoesNotApply,
+                padTo.Span,
+                $"{site.Title} has no 'fields', beside which 'padTo' stands; put what is filled into a struct: '{{ padTo: {padTo.Text}, fields: {{ ... }} }}'");
+        }
+
+        if (syntax is { Settings.AlignEach: { } each, Type: null })
+            site.Scope.Diagnostics.Report(Rules.SettingDoesNotApply, each.Span, $"{site.Title} is no list, so there is nothing between its elements");
         if (syntax.Settings.Codec is { } codec) return CodecBinder.Bind(syntax, codec, site);
         if (syntax.Switch is { } choice) return SwitchBinder.Bind(syntax, choice, inPlaceName, site);
         if (syntax.Fields is { } fields) return BindInPlace(syntax, fields, inPlaceName, site);
         if (syntax.Parts is { } parts) return BindParts(syntax, parts, inPlaceName, site);
-        return syntax.Type is { } type ? TypeBinder.Bind(type, site) : null;
+        return syntax.Type is { } type ? PaddingBinder.Each(TypeBinder.Bind(type, site), syntax.Settings.AlignEach, site) : null;
     }
 
     private static StructType? BindInPlace(FieldSyntax syntax, IReadOnlyList<FieldSyntax> fields, string name, TypeSite site)
     {
-        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose };
-        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope, site.Names);
+        var identity = new StructureIdentity(name, name, Wording.InSentence(site.Title), syntax.Key.Span) { Doc = syntax.Doc?.Prose, Padding = PaddingBinder.Bind(syntax.Settings.PadTo, syntax.Settings.Canonical, site.Scope) };
+        var bound = StructureBinder.Bind(fields, identity, isRoot: false, site.Scope with { LayoutBody = null }, site.Names);
         site.Scope.Structures.Add(bound);
         return bound.IsBroken ? null : StructTypes.Use(bound, syntax.Key.Whole, site);
     }
@@ -76,12 +85,13 @@ internal static class FieldBinder
     private static BitsFieldType? BindParts(FieldSyntax syntax, IReadOnlyList<BitsPartSyntax> parts, string name, TypeSite site)
     {
         if (syntax.Type is not { } type) return null;
+        if (type.Size is null && site.Scope.Bits.Find(type.Name) is not null) return TypeBinder.Bind(type, site) as BitsFieldType;
         if (IntegerTypes.Parse(type.Whole.Text, site.Scope.Order) is not { Signed: false } underlying)
         {
             site.Scope.Diagnostics.Report(
                 Rules.BitPosition,
                 type.Whole.Span,
-                $"{site.Title} has the type '{type.Whole.Text}'; parts are cut out of u8, u16 and so on to u64");
+                $"{site.Title} has the type '{type.Whole.Text}'; parts are cut out of u8, u16 and so on to u64, or are those of named bits");
             return null;
         }
 

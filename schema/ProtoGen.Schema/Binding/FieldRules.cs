@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
@@ -8,9 +9,15 @@ namespace ProtoGen.Schema.Binding;
 /// <summary>What the pieces of one field may not be together.</summary>
 internal static class FieldRules
 {
-    public static void Check(Field field, FieldSyntax syntax, string title, BindingScope scope)
+    public static void Check(Field field, FieldSyntax syntax, string title, NameScope names, BindingScope scope)
     {
         var diagnostics = scope.Diagnostics;
+        if (field is { Type: SwitchType, Derivation: BytesDerivation { Range: var range } } && Holds(range, field.Name, [.. names.Names]))
+        {
+            diagnostics.Report(
+                Rules.RangeName, syntax.Expression!.Value.Span, $"{title} counts its own bytes, of which there are more or fewer by what it counts; let the range begin behind it");
+        }
+
         if (syntax.Optional is { } mark)
         {
             var mayBeNothing = BodySizes.TakesRest(field) && BodySizes.Min(field with { Presence = null }) == 0;
@@ -22,7 +29,7 @@ internal static class FieldRules
 
         if (field is { Property: null, Derivation: null } && field.Type is ListType or StructType or SwitchType or CodecType or BitListType)
         {
-            var (at, reason) = syntax.Settings.Removed is { } removed ? (removed.Span, "was removed") : (syntax.Key.Span, "is reserved, as its name begins with '_'");
+            var (at, reason) = syntax.Settings.Life.Removed is { } removed ? (removed.Span, "was removed") : (syntax.Key.Span, "is reserved, as its name begins with '_'");
             diagnostics.Report(Rules.SettingDoesNotApply, at, $"{title} {reason}, but only numbers, text and bytes can be kept without a name; use bytes[SIZE]");
         }
 
@@ -35,6 +42,9 @@ internal static class FieldRules
         if (syntax.Settings.Verify is { } verify && field.Derivation is null && field.DerivedParts.Count == 0)
             diagnostics.Report(Rules.SettingDoesNotApply, verify.Span, $"{title} is not derived, so there is nothing to verify");
     }
+
+    private static bool Holds(FieldRange range, string field, List<string> order) =>
+        order.IndexOf(range.First) <= order.IndexOf(field) && order.IndexOf(field) <= order.IndexOf(range.Last);
 
     private static bool IsRecursive(FieldType type) => type switch
     {

@@ -27,6 +27,7 @@ internal sealed class MessageBinder
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
         CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
         var areIds = KeyAllotter.Allot(binder._bound, frames);
+        UnknownIdBinder.Bind(binder._bound, areIds, scope.Diagnostics);
         return new(binder._bound, shared, areIds);
     }
 
@@ -37,8 +38,8 @@ internal sealed class MessageBinder
         var isRequest = syntax.Reply is not null || syntax.ReplyNames.Count > 0;
         if (syntax.Reply is { } reply) message.Replies.Add(Add(BindAnswer(reply, message, isFault: false)));
 
-        // A fault whose id follows the request's is a message of its own for each request.
-        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
+        // A fault whose id follows the request's is a message of its own for each request; of an unknown id nothing can be made.
+        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && message.Selector is not { IsElse: true } && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
         if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true));
     }
 
@@ -53,7 +54,7 @@ internal sealed class MessageBinder
         var from = isAnsweredBy == 0 ? Direction.Server : isAnsweredBy;
         var selector = SelectorBinder.Bind(syntax, from, "The fault", null, _frames, _scope);
         var given = syntax.Name is null ? "Fault" : CSharpName.Bind(syntax.Key, syntax.Name, "the fault", _scope.Diagnostics) ?? "";
-        var body = BindBody(syntax, given, "fault");
+        var body = BindBody(syntax, given, "fault", selector);
         return Add(new()
         {
             Syntax = syntax,
@@ -65,6 +66,7 @@ internal sealed class MessageBinder
             Role = MessageRole.Reply,
             IsFault = true,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, "The fault", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || selector is null || body.IsBroken || _scope.Diagnostics.ErrorCount > errors,
@@ -78,7 +80,7 @@ internal sealed class MessageBinder
         var name = CSharpName.Bind(syntax.Key, syntax.Name, $"message '{key}'", _scope.Diagnostics);
         var from = Settings.Direction(syntax.From, _scope.Diagnostics);
         var selector = SelectorBinder.Bind(syntax, from ?? Direction.Client, $"Message '{key}'", null, _frames, _scope);
-        var body = BindBody(syntax, name ?? "", key);
+        var body = BindBody(syntax, name ?? "", key, selector);
         return new()
         {
             Syntax = syntax,
@@ -89,6 +91,7 @@ internal sealed class MessageBinder
             From = from ?? Direction.Client,
             Role = syntax.Reply is not null || syntax.ReplyNames.Count > 0 ? MessageRole.Request : MessageRole.OneWay,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, $"Message '{key}'", _scope.Diagnostics),
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
@@ -107,7 +110,7 @@ internal sealed class MessageBinder
             : CSharpName.Bind(syntax.Key, syntax.Name, $"message '{schemaName}'", _scope.Diagnostics);
         var title = isFault ? $"The fault of '{syntax.Key.Text}'" : $"The reply to '{syntax.Key.Text}'";
         var selector = SelectorBinder.Bind(syntax, AnswerLinker.Answering(request.From), title, request, _frames, _scope);
-        var body = BindBody(syntax, name ?? "", schemaName);
+        var body = BindBody(syntax, name ?? "", schemaName, selector);
         return new()
         {
             Syntax = syntax,
@@ -120,6 +123,7 @@ internal sealed class MessageBinder
             Owner = request,
             IsFault = isFault,
             Body = body,
+            Life = LifecycleBinder.Bind(syntax.Life, title, _scope.Diagnostics),
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
@@ -134,14 +138,30 @@ internal sealed class MessageBinder
 
     private static bool IsPerRequest(MessageSyntax fault) => fault.Ids.Count == 0 || fault.Ids.Any(id => IdRule.Parse(id) is not null);
 
-    private BoundStructure BindBody(MessageSyntax syntax, string name, string message)
+    private BoundStructure BindBody(MessageSyntax syntax, string name, string message, MessageSelector? selector)
     {
         var identity = new StructureIdentity(name, message, $"message '{message}'", (syntax.Name ?? syntax.Key).Span)
         {
             Doc = syntax.Doc?.Prose,
             Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
+            Parameters = SharedParameters(syntax, selector),
         };
-        return StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
+        var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
+        BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
+        return body;
+    }
+
+    /// <summary>
+    /// Messages that look alike on the wire share a key, by which they are given what they take from outside: each takes what those before it
+    /// take, in the same order, and perhaps more.
+    /// </summary>
+    private IReadOnlyList<BoundParameter> SharedParameters(MessageSyntax syntax, MessageSelector? selector)
+    {
+        if (selector is null) return [];
+        var alike = _bound.Where(message => message.Selector?.Signature == selector.Signature).Select(message => message.Body.Parameters);
+        return alike.OrderByDescending(parameters => parameters.Count).FirstOrDefault() is { Count: > 0 } shared
+            ? shared
+            : [.. BodyLengthBinder.NamesOf(selector).Select(length => new BoundParameter(new(length, ParameterSource.Header), syntax.Key.Span))];
     }
 
     private EquatableArray<byte> BindExtra(MessageSyntax syntax)

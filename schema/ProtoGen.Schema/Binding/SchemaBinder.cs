@@ -30,6 +30,7 @@ internal static class SchemaBinder
         scope = scope with { Structures = StructureCatalogue.BindAll(syntax.Structs, scope) };
 
         var frames = FramesBinder.Bind(syntax, scope);
+        HeaderChecks.Run(frames, diagnostics);
         scope = scope with { HeaderNames = frames.HeaderNames };
         var bound = MessageBinder.BindAll(syntax, frames, scope);
         var messages = bound.All;

@@ -60,6 +60,7 @@ internal static class SwitchBinder
         if (content is { Optional: { } mark }) return Refuse(mark, "'?'");
         if (content is { Condition: { } condition }) return Refuse(condition, "'if'");
         if (content is { Expression: { } expression }) return Refuse(expression, "'='");
+        if (content.Parts?.FirstOrDefault(part => part.Expression is not null) is { } derived) return Refuse(derived.Expression!.Value, "'='");
         if (content.Type is { } used && site.Scope.Structures.IsConditional(used.Name))
             return Refuse(used.Whole, $"struct '{used.Name}' is there only under its 'if', which");
         var isNothing = content is { Type: null, Fields: null, Parts: null, Settings.Codec: null };

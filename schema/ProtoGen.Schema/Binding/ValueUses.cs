@@ -23,6 +23,7 @@ internal sealed class ValueUses
         AddSize(field.Type.SizeRule(), field, isBound: false);
         AddSize(field.Bound?.Size, field, isBound: true);
         AddPresence(field);
+        if (field.Type is SwitchType choice) AddCaseSize(choice, field);
         AddInner(field.Type, field);
         if (field.Derivation is RepeatDerivation repeat) Add(repeat.Source, new(UseKind.Other, field));
         foreach (var part in field.DerivedParts)
@@ -32,8 +33,13 @@ internal sealed class ValueUses
     private void AddSize(SizeRule? rule, Field field, bool isBound)
     {
         if (rule is not ReferencedSize { Steps: var steps } size) return;
-        var isInvertible = steps.All(step => step.Operator != ArithmeticOperator.CeilingDivide);
-        Add(size.Source, isInvertible ? new(UseKind.Size, field) { Size = new(field.Name, steps, isBound) } : new(UseKind.Other, field));
+        Add(size.Source, steps.AreInvertible() ? new(UseKind.Size, field) { Size = new(field.Name, steps, isBound) } : new(UseKind.Other, field));
+    }
+
+    /// <summary>Where all that a switch may hold has one size, that is a size as a field's own is.</summary>
+    private void AddCaseSize(SwitchType choice, Field field)
+    {
+        if (choice.CaseSize() is { } source) Add(source, new(UseKind.Size, field) { Size = new(field.Name, default, IsBound: false) { InCases = true } });
     }
 
     private void AddPresence(Field field)
@@ -51,9 +57,10 @@ internal sealed class ValueUses
         {
             case SwitchType choice:
                 Add(choice.Tag, new(UseKind.Tag, field));
+                var common = choice.CaseSize();
                 foreach (var held in choice.AllCases.Select(known => known.Type).OfType<FieldType>())
                 {
-                    if (held.SizeRule() is ReferencedSize size) Add(size.Source, new(UseKind.Other, field));
+                    if (held.SizeRule() is ReferencedSize size && common is null) Add(size.Source, new(UseKind.Other, field));
                     AddInner(held, field);
                 }
 

@@ -18,7 +18,7 @@ internal static class VectorBinder
         var frame = BindHex(syntax.Hex, scope.Diagnostics);
         if (MessageLookup.Find(syntax.Message, "A vector", messages, scope.Diagnostics) is not { } message) return null;
 
-        foreach (var entry in syntax.Values) MessageLookup.FindField(entry.Key.Whole, "A vector", message, scope.Diagnostics);
+        foreach (var entry in syntax.Values.Where(entry => !message.IsUnknownId(entry.Key.Text))) MessageLookup.FindField(entry.Key.Whole, "A vector", message, scope.Diagnostics);
         var isBroken = syntax.IsBroken || frame is null || scope.Diagnostics.ErrorCount > errors;
         if (syntax.Expect is { } expect && expect.Text != "error")
         {

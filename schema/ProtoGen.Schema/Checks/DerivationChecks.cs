@@ -36,21 +36,21 @@ internal static class DerivationChecks
             diagnostics.Report(
                 Rules.NotANumber,
                 field.Syntax.Key.Span,
-                $"Field '{field.Syntax.Key.Text}' of {structure.Title} is one of several integers, and only the size of a whole field may name it; " +
-                "a case of a switch, a condition or an element may not");
+                $"Field '{field.Syntax.Key.Text}' of {structure.Title} is one of several integers, and only the size of a whole field, " +
+                "or of every case of a switch, may name it; one case among others, a condition or an element may not");
         }
     }
 
     /// <summary>Only what can be written in more than one way has a spelling to keep: varints, bool, and the width a tag chooses.</summary>
     private static void CheckSpelling(BoundField bound, BoundStructure structure, DiagnosticBag diagnostics)
     {
-        if (bound.Syntax.Settings.Canonical is not { } setting || bound.Field is not { } field) return;
+        if (bound.Syntax.Settings is not { Canonical: { } setting, PadTo: null } || bound.Field is not { } field) return;
         var hasSpellings = field.Type is BoolType or VarintType or SwitchType || field.Type.SizeRule() is VarintPrefixedSize || field.Derivation is WidthDerivation;
         if (hasSpellings) return;
         diagnostics.Report(
             Rules.SettingDoesNotApply,
             setting.Span,
-            $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, and the width of a size that a switch holds");
+            $"Field '{field.Name}' of {structure.Title} has one spelling for each value; 'canonical' applies to varints, bool, the width of a size that a switch holds, and what 'padTo' fills");
     }
 
     private static void Check(Derivation derivation, BoundField field, BoundStructure structure, List<string> order, DiagnosticBag diagnostics)

@@ -29,7 +29,7 @@ internal static class ReservedNames
     /// <summary>Members of every client and of every peer that a message's own could hide.</summary>
     public static readonly HashSet<string> CallMembers = new(StringComparer.Ordinal)
     {
-        "StartAsync", "DisposeAsync", "Options", "Counters", "StateChanges", "Handler", "Registration",
+        "StartAsync", "DisposeAsync", "Options", "Counters", "StateChanges", "Handler", "Registration", "Handshake", "Disconnect", "LastChange", "CallOnceAsync",
     };
 
     /// <summary>Types emitted once for the protocol.</summary>
@@ -37,5 +37,5 @@ internal static class ReservedNames
         ProtocolSuffixes.Select(suffix => protocol + suffix).Concat([$"I{protocol}ServerViews", $"I{protocol}ClientViews"]);
 
     private static readonly string[] ProtocolSuffixes =
-        ["Protocol", "Server", "Client", "Peer", "Context", "ServerHandler", "ClientHandler", "Frame", "Framing", "Profile", "Header", "Variant", "Stream"];
+        ["Protocol", "Server", "Client", "Peer", "Context", "ServerHandler", "ClientHandler", "Frame", "Framing", "Profile", "Header", "Variant", "Stream", "Handshake"];
 }

@@ -13,6 +13,7 @@ internal static class SchemaChecks
         FieldNameChecks.Run(schema.AllStructures, diagnostics);
         EnumChecks.Run(schema.Enums, diagnostics);
         IdChecks.Run(schema.Messages, diagnostics);
+        BodyLengthChecks.Run(schema, diagnostics);
         RestChecks.Run(schema.AllStructures, diagnostics);
         DerivationChecks.Run(schema.AllStructures, diagnostics);
         RecursionChecks.Run(schema, diagnostics);

@@ -32,7 +32,9 @@ internal static class VectorChecks
         if (problem is not null) return Fail(problem);
         if (!proof!.Encodes) return Fail("the frame encodes to other bytes than it was decoded from");
 
-        var isSame = new VectorMatcher(message.SchemaName, scope, protocol).Match(bound.Syntax.Values, message.Body, proof.Values);
+        var matcher = new VectorMatcher(message.SchemaName, scope, protocol);
+        var isSame = matcher.Match([.. bound.Syntax.Values.Where(entry => !bound.Message.IsUnknownId(entry.Key.Text))], message.Body, proof.Values);
+        foreach (var id in bound.Syntax.Values.Where(entry => bound.Message.IsUnknownId(entry.Key.Text))) isSame &= matcher.MatchId(id, message.UnknownId, proof.Frame.Ids);
         isSame &= new VectorMatcher("the frame", scope, protocol).Match(bound.Syntax.Header, proof.Frame.Frame.Structure, proof.Frame.Values);
         return isSame ? bound.Vector with { Values = proof.Values, Header = proof.Frame.Values } : null;
 

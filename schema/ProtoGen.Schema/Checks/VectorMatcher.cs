@@ -16,6 +16,21 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
     public bool Match(IReadOnlyList<YamlEntry> given, Structure structure, IReadOnlyList<VectorValue> found) =>
         given.Select(entry => MatchEntry(entry, structure, found, "")).ToArray().All(isSame => isSame);
 
+    /// <summary>Whether the id given for a message that catches unknown ones is the one found: a value, or a list where it has several parts.</summary>
+    public bool MatchId(YamlEntry given, IReadOnlyList<UnknownIdPart> parts, IReadOnlyList<WireInteger> found)
+    {
+        var values = parts.Select((part, index) => (part.Type, Value: part.Type is CharType ? new TextValue(((char)found[index].Bits).ToString()) : (FieldValue)new IntegerValue(found[index]))).ToList();
+        IReadOnlyList<YamlNode> items = given.Value is YamlSequence list ? list.Items : [given.Value];
+        if (items.Count > values.Count) return WrongShape(given.Value, given.Key.Text, values.Count == 1 ? "a single value" : $"a list of {values.Count} values");
+
+        // Parts that are not in every frame may be left out; they are 0 where they are absent.
+        var isSame = items.Count == values.Count || found.Skip(items.Count).All(number => number.Equals(default)) || Differs(given.Value, given.Key.Text, $"[{string.Join(", ", found)}]", $"of {items.Count} parts");
+        for (var index = 0; index < items.Count; index++) isSame &= Match(items[index], Numeric(values[index].Type), values[index].Value, values.Count == 1 ? given.Key.Text : $"{given.Key.Text}[{index}]");
+        return isSame;
+    }
+
+    private static FieldType Numeric(FieldType type) => type is VarintType varint ? varint.Value : type;
+
     private bool MatchEntry(YamlEntry entry, Structure structure, IReadOnlyList<VectorValue> found, string path)
     {
         var name = entry.Key.Text;

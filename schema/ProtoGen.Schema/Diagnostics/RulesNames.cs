@@ -63,6 +63,9 @@ public static partial class Rules
     /// <summary>A name means the nearest of several fields.</summary>
     public static DiagnosticRule ShadowedName { get; } = Warning("PG2021", "A name means the nearest of several fields");
 
+    /// <summary>Versions are out of order.</summary>
+    public static DiagnosticRule VersionOrder { get; } = Error("PG2025", "Versions are out of order");
+
     private static DiagnosticRule[] NameRules() =>
     [
         InvalidName, NameCollision, UnknownType, ReservedName,
@@ -70,6 +73,6 @@ public static partial class Rules
         EnumValue, DuplicateEnumValue, UnknownMessage, UnknownField,
         SettingDoesNotApply, InvalidValue, NotANumber, UnknownCheck,
         CheckValue, SwitchCase, BitPosition, MeaningDoesNotFit,
-        ShadowedName,
+        ShadowedName, VersionOrder,
     ];
 }

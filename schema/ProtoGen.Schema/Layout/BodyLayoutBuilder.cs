@@ -21,7 +21,8 @@ internal sealed class BodyLayoutBuilder
     /// <summary>Lays out the fields of a struct, of which nobody knows where it will stand.</summary>
     /// <param name="fields">The fields in wire order.</param>
     /// <param name="largest">The most bytes there are.</param>
-    public static BodyLayout BuildStruct(IReadOnlyList<Field> fields, int largest) => new BodyLayoutBuilder(start: null).Add(fields).Finish(largest);
+    /// <param name="padTo">What its size is a multiple of.</param>
+    public static BodyLayout BuildStruct(IReadOnlyList<Field> fields, int largest, int padTo = 1) => new BodyLayoutBuilder(start: null).Add(fields).Finish(largest, padTo);
 
     /// <summary>A use of a struct, measured.</summary>
     /// <param name="structure">The struct.</param>
@@ -84,10 +85,15 @@ internal sealed class BodyLayoutBuilder
         _runSize = 0;
     }
 
-    private BodyLayout Finish(int largest)
+    private BodyLayout Finish(int largest, int padTo = 1)
     {
         CloseRun();
-        return new() { Parts = _parts.ToEquatableArray(), MinSize = ToInt(_range.Min), MaxSize = ToInt(Math.Min(largest, _range.Max)) };
+        return new()
+        {
+            Parts = _parts.ToEquatableArray(),
+            MinSize = ToInt(Filling.Filled(padTo, _range.Min)),
+            MaxSize = ToInt(Math.Min(largest, Filling.Filled(padTo, _range.Max))),
+        };
     }
 
     private static int ToInt(long size) => (int)Math.Min(size, int.MaxValue);

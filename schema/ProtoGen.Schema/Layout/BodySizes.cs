@@ -47,7 +47,7 @@ internal static class BodySizes
         { FixedSize: { } size } => SizeRange.Exactly(size),
         VarintType varint => new(1, varint.MaxSize),
         StructType nested => new(nested.MinSize, nested.MaxSize),
-        ListType { InBytes: false, Size: not RestSize } list => Marked(list.Size, count => SizeRange.Times(count, Range(list.Element))),
+        ListType { InBytes: false, Size: not RestSize } list => Marked(list.Size, count => SizeRange.Times(count, Range(list.Element) + new SizeRange(0, list.ElementAlign - 1))),
         BitListType bits => Marked(bits.Size, count => new((count.Min + 7) / 8, (count.Max + 7) / 8)),
         SwitchType choice => choice.AllCases.Select(known => known.Type is { } held ? Range(held) : SizeRange.Nothing).DefaultIfEmpty().Aggregate(SizeRange.Or),
         _ => type.SizeRule() is { } rule ? Marked(rule, count => count) : SizeRange.AtLeast(0),

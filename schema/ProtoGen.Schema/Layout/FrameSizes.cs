@@ -32,6 +32,7 @@ public static class FrameSizes
         VarintType varint => varint.Value,
         EnumFieldType named => named.Underlying,
         BitsFieldType bits => bits.Underlying,
+        SwitchType number when number.IsNumber() => number.Widest(),
         _ => null,
     };
 

@@ -43,6 +43,9 @@ public static class Arithmetic
         return value;
     }
 
+    /// <summary>Whether the way back is certain.</summary>
+    public static bool AreInvertible(this EquatableArray<ArithmeticStep> steps) => steps.All(step => step.Operator != ArithmeticOperator.CeilingDivide);
+
     private static long? Forward(ArithmeticStep step, long value) => step.Operator switch
     {
         ArithmeticOperator.Add => Sum(value, step.Operand),

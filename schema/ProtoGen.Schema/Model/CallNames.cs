@@ -17,6 +17,12 @@ public static class CallNames
     /// <summary>Sends a one-way message to every client.</summary>
     public static string Broadcast(string message) => "Broadcast" + message;
 
+    /// <summary>Sends a one-way message to the session of a key, waiting for room.</summary>
+    public static string Push(string message) => $"Push{message}Async";
+
+    /// <summary>Sends a one-way message to the session of a key without waiting.</summary>
+    public static string TryPush(string message) => "TryPush" + message;
+
     /// <summary>Every one-way message that arrives: the English plural, as far as a name needs it.</summary>
     public static string Stream(string message)
     {

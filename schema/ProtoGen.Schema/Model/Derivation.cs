@@ -12,6 +12,11 @@ public sealed record ConstantDerivation(FieldValue Value) : Derivation;
 /// <param name="Steps">What is done with the number of bytes.</param>
 public sealed record BytesDerivation(FieldRange Range, EquatableArray<ArithmeticStep> Steps) : Derivation;
 
+/// <summary><c>= bytes(a..b)</c> in a layout, where the message has a name of the range: see <see cref="BodyLength"/>. It stands before the body, behind fields of fixed size.</summary>
+/// <param name="Range">The fields, of the layout or of the message.</param>
+/// <param name="Steps">What is done with the number of bytes.</param>
+public sealed record MessageBytesDerivation(FieldRange Range, EquatableArray<ArithmeticStep> Steps) : Derivation;
+
 /// <summary><c>= count(list) ± n</c>: the elements of a list.</summary>
 /// <param name="List">The list's schema name, in the same structure.</param>
 /// <param name="Steps">What is done with the number.</param>
@@ -41,7 +46,11 @@ public sealed record SizeDerivation(EquatableArray<SizeUse> Uses) : Derivation;
 /// <param name="Field">Its schema name.</param>
 /// <param name="Steps">From the value to the field's size, in the unit of that field: bytes, or elements of a list.</param>
 /// <param name="IsBound">Whether the value says the field's bound rather than the size in its type.</param>
-public sealed record SizeUse(string Field, EquatableArray<ArithmeticStep> Steps, bool IsBound);
+public sealed record SizeUse(string Field, EquatableArray<ArithmeticStep> Steps, bool IsBound)
+{
+    /// <summary>Whether the field is a switch, of which every case that holds something has this size, with steps of its own. A case that holds nothing has none.</summary>
+    public bool InCases { get; init; }
+}
 
 /// <summary>A bool or single bit that does nothing but say whether fields are present. All uses must agree.</summary>
 /// <param name="Uses">The fields; never empty.</param>

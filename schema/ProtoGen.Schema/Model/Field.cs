@@ -39,11 +39,11 @@ public sealed record Field
     /// <summary>Whether a spelling that is not the shortest is kept for the round trip rather than refused.</summary>
     public bool KeepsSpelling { get; init; }
 
-    /// <summary>Whether a user of the record may leave it out: a field that came with a later version.</summary>
-    public string? Since { get; init; }
+    /// <summary>When it came and went. What came later or should not be used any more may be left out of a new record.</summary>
+    public Lifecycle Life { get; init; } = new(null, null, null);
 
-    /// <summary>Why it should not be used any more; null where it should.</summary>
-    public string? Deprecated { get; init; }
+    /// <summary>Whether a user of the record may leave it out, whatever its type says.</summary>
+    public bool MayBeLeftOut => Life.Since is not null || Life.Deprecated is not null;
 
     /// <summary>The one legal value, for a field with <c>= value</c>; the user never sets it.</summary>
     public FieldValue? Constant => (Derivation as ConstantDerivation)?.Value;

@@ -151,9 +151,13 @@ public sealed record BitListType(SizeRule Size) : FieldType
 /// <param name="InBytes">Whether the size counts bytes; <see cref="RestSize"/> always does.</param>
 public sealed record ListType(FieldType Element, SizeRule Size, bool InBytes) : FieldType
 {
+    /// <summary>Before each element but the first stand zero bytes until its offset from the first is a multiple of this.</summary>
+    public int ElementAlign { get; init; } = 1;
+
     /// <inheritdoc/>
     public override int? FixedSize => (Size, Element.FixedSize) switch
     {
+        _ when ElementAlign > 1 => null,
         (FixedSize known, { }) when InBytes => known.Count,
         (FixedSize known, { } element) when (long)known.Count * element <= int.MaxValue => known.Count * element,
         _ => null,

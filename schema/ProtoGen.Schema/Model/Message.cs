@@ -41,6 +41,9 @@ public sealed record Message
     /// <summary>What the schema says about it, if anything.</summary>
     public string? Doc { get; init; }
 
+    /// <summary>When it came and went.</summary>
+    public Lifecycle Life { get; init; } = new(null, null, null);
+
     /// <summary>The numbers of the id, each in the range of its field in the frame; none where nothing but the message's frame tells it apart.</summary>
     public required EquatableArray<WireInteger> Ids { get; init; }
 
@@ -50,8 +53,20 @@ public sealed record Message
     /// <summary>The number a dispatcher switches on: the id where <see cref="Protocol.KeysAreIds"/>, else one allotted to all that looks the same on the wire.</summary>
     public required long Key { get; init; }
 
-    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id and the raw body.</summary>
+    /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id, see <see cref="UnknownId"/>.</summary>
     public bool CatchesUnknown { get; init; }
+
+    /// <summary>The numbers of the id that its record holds, where it <see cref="CatchesUnknown"/>; else none.</summary>
+    public EquatableArray<UnknownIdPart> UnknownId { get; init; }
+
+    /// <summary>The ids of the messages that are known wherever this one may be said, where it <see cref="CatchesUnknown"/>; none of them can be its own.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIds { get; init; }
+
+    /// <summary>Where both sides say it, the ids that are known of the client only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfClient { get; init; }
+
+    /// <summary>Where both sides say it, the ids that are known of the server only; empty elsewhere.</summary>
+    public EquatableArray<EquatableArray<WireInteger>> KnownIdsOfServer { get; init; }
 
     /// <summary>The C# name of the layout it has; null where it may have any.</summary>
     public string? Variant { get; init; }

@@ -20,8 +20,17 @@ public sealed record Structure
     /// <summary>The values from outside that its fields depend on: <see cref="OuterValue.Index"/> points into these. At most <see cref="MaxParameters"/>.</summary>
     public EquatableArray<Parameter> Parameters { get; init; }
 
+    /// <summary>The lengths in the header that count fields of a message; each is a parameter of it.</summary>
+    public EquatableArray<BodyLength> Lengths { get; init; }
+
     /// <summary>What becomes of bytes after the last field of a message; a struct leaves them to whoever holds it.</summary>
     public Trailing Trailing { get; init; }
+
+    /// <summary>Behind the last field stand bytes until the size is a multiple of this; no field counts them. 1 where nothing has to be filled, or where fields do it.</summary>
+    public int PadTo { get; init; } = 1;
+
+    /// <summary>Whether filling that is not zero is kept for the round trip rather than refused.</summary>
+    public bool KeepsPadding { get; init; }
 
     /// <summary>How often the structure may stand inside itself; null where it never does.</summary>
     public int? MaxDepth { get; init; }

@@ -52,6 +52,7 @@ internal static class FieldParser
             Name = mapping.Scalar("name"),
             Doc = mapping.Scalar("doc"),
             Text = TextSyntaxParser.Parse(mapping, title, diagnostics),
+            Expression = ParseExpression(field, mapping, title, diagnostics),
             Condition = ParseCondition(field, mapping, title, diagnostics),
             Settings = ParseSettings(mapping),
             Fields = fields,
@@ -59,6 +60,19 @@ internal static class FieldParser
             Switch = choice,
             IsBroken = diagnostics.ErrorCount > errors,
         };
+    }
+
+    private static TextSlice? ParseExpression(FieldSyntax field, KeyedMapping mapping, string title, DiagnosticBag diagnostics)
+    {
+        if (mapping.Scalar("derive") is not { } scalar) return field.Expression;
+
+        var expression = scalar.Whole.Trim();
+        var problem = field.Expression is not null ? "is derived behind its type and again under 'derive'; keep one"
+            : expression.Length == 0 ? "is derived from nothing; write what, such as 'bytes(body)'"
+            : null;
+        if (problem is null) return expression;
+        diagnostics.Report(Rules.InvalidFieldText, scalar.Span, $"{title} {problem}");
+        return field.Expression;
     }
 
     private static TextSlice? ParseCondition(FieldSyntax field, KeyedMapping mapping, string title, DiagnosticBag diagnostics)
@@ -86,13 +100,13 @@ internal static class FieldParser
         Absent = mapping.Scalar("none"),
         As = mapping.Scalar("as"),
         Align = mapping.Scalar("align"),
+        AlignEach = mapping.Scalar("alignEach"),
+        PadTo = mapping.Scalar("padTo"),
         Codec = mapping.Scalar("codec"),
         Verify = mapping.Scalar("verify"),
         Correlates = mapping.Scalar("correlates"),
         Depth = mapping.Scalar("depth"),
         Canonical = mapping.Scalar("canonical"),
-        Since = mapping.Scalar("since"),
-        Removed = mapping.Scalar("removed"),
-        Deprecated = mapping.Scalar("deprecated"),
+        Life = LifecycleSyntax.Read(mapping),
     };
 }

@@ -77,6 +77,12 @@ internal sealed record FieldSettings
 
     public YamlScalar? Align { get; init; }
 
+    /// <summary>What the elements of a list are aligned to, counted from the first.</summary>
+    public YamlScalar? AlignEach { get; init; }
+
+    /// <summary>What a struct in place is filled to.</summary>
+    public YamlScalar? PadTo { get; init; }
+
     public YamlScalar? Codec { get; init; }
 
     public YamlScalar? Verify { get; init; }
@@ -88,11 +94,7 @@ internal sealed record FieldSettings
 
     public YamlScalar? Canonical { get; init; }
 
-    public YamlScalar? Since { get; init; }
-
-    public YamlScalar? Removed { get; init; }
-
-    public YamlScalar? Deprecated { get; init; }
+    public LifecycleSyntax Life { get; init; } = new(null, null, null);
 
     /// <summary>Whether the value means something beyond its type.</summary>
     public bool HasMeaning => (Scale ?? Offset ?? Unit ?? Min ?? Max ?? Absent ?? As) is not null;

@@ -27,9 +27,9 @@ internal static class KeyTables
     public static readonly KeyTable FrameField = new(
         "frameField",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "parts", "switch", "cases", "unit", "min", "max", "verify", "role", "echo", "derive", "canonical",
         ],
-        "size", "else", "fields", "scale", "offset", "none", "as", "canonical");
+        "size", "else", "fields", "scale", "offset", "none", "as");
 
     public static readonly KeyTable FrameBody = new("frameBody", ["doc", "role", "pad", "min", "size"]);
 
@@ -55,33 +55,40 @@ internal static class KeyTables
 
     public static readonly KeyTable BitsPart = new("bitsPart", ["at", "type", "doc", "name", "verify"]);
 
-    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if"], "trailing", "since", "removed", "deprecated");
+    public static readonly KeyTable Struct = new("struct", ["fields", "doc", "name", "if", "padTo", "canonical"], "trailing", "since", "removed", "deprecated");
 
     public static readonly KeyTable EnumMember = new("enumMember", ["value", "doc", "name"], "since", "deprecated");
 
     public static readonly KeyTable Message = new(
         "message",
-        ["id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform"],
-        "since", "removed", "deprecated", "as");
+        [
+            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform",
+            "since", "removed", "deprecated",
+        ],
+        "as");
 
     public static readonly KeyTable Reply = new(
-        "reply", ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform"], "if", "since", "removed", "deprecated", "as");
+        "reply",
+        ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform", "since", "removed", "deprecated"],
+        "if", "as");
 
-    public static readonly KeyTable Fault = new("fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform"]);
+    public static readonly KeyTable Fault = new(
+        "fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform", "since", "removed", "deprecated"]);
 
     public static readonly KeyTable Field = new(
         "field",
         [
-            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align",
+            "type", "doc", "name", "if", "encoding", "pad", "overflow", "switch", "cases", "else", "fields", "parts", "size", "trailing", "align", "alignEach", "padTo",
             "scale", "offset", "unit", "min", "max", "none", "as", "codec", "verify", "canonical", "depth", "since", "removed", "deprecated",
-            "correlates",
+            "correlates", "derive",
         ],
         "role", "echo");
 
     public static readonly KeyTable Case = new(
         "case",
         [
-            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "parts", "codec", "scale", "offset", "unit", "min", "max", "none", "as",
+            "type", "doc", "name", "encoding", "pad", "overflow", "fields", "padTo", "canonical", "parts", "codec", "scale", "offset", "unit", "min", "max", "none",
+            "as", "alignEach",
         ]);
 
     public static readonly KeyTable Vector = new("vector", ["message", "hex", "values", "header", "expect", "doc"]);

@@ -18,6 +18,7 @@ internal static class MessageParser
         From = null,
         Fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of message '{schemaName}'", diagnostics),
         Trailing = mapping.Scalar("trailing"),
+        Life = LifecycleSyntax.Read(mapping),
         Header = KeyedMapping.EntriesOf(mapping.Node("header"), $"'header' of message '{schemaName}'", diagnostics),
         Variant = mapping.Scalar("variant"),
         Extra = ParseValues(mapping, "extra", "'extra' of several bytes", diagnostics),

@@ -22,6 +22,9 @@ internal sealed record MessageSyntax
 
     public YamlScalar? Trailing { get; init; }
 
+    /// <summary>When it came and went.</summary>
+    public LifecycleSyntax Life { get; init; } = new(null, null, null);
+
     /// <summary>What it sets in the header.</summary>
     public IReadOnlyList<YamlEntry> Header { get; init; } = [];
 

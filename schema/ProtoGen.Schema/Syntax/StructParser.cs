@@ -16,6 +16,8 @@ internal static class StructParser
         var fields = FieldParser.ParseAll(mapping.Node("fields"), KeyTables.Field, $"'fields' of struct '{entry.Key.Text}'", diagnostics);
         return new(entry.Key, mapping.Scalar("name"), mapping.Scalar("doc"), mapping.Scalar("if"), fields)
         {
+            PadTo = mapping.Scalar("padTo"),
+            Canonical = mapping.Scalar("canonical"),
             IsBroken = diagnostics.ErrorCount > errors,
         };
     }

@@ -3,6 +3,12 @@ namespace ProtoGen.Schema.Syntax;
 /// <summary>One struct.</summary>
 internal sealed record StructSyntax(YamlScalar Key, YamlScalar? Name, YamlScalar? Doc, YamlScalar? Condition, IReadOnlyList<FieldSyntax> Fields)
 {
+    /// <summary>What its bytes are filled to.</summary>
+    public YamlScalar? PadTo { get; init; }
+
+    /// <summary>Whether filling that is not zero is kept.</summary>
+    public YamlScalar? Canonical { get; init; }
+
     /// <summary>Whether something in it was already reported.</summary>
     public required bool IsBroken { get; init; }
 }

@@ -37,6 +37,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         Assert.Equal(FrameStatus.Frame, ReadHead(plain, state, out var head));
         Assert.Equal(plain.Length, head.Length);
         if (!message.CatchesUnknown) Assert.Equal(message.Key, head.Key);
+        else Assert.DoesNotContain(protocol.Messages, known => !known.CatchesUnknown && known.Key == head.Key && known.From == message.From);
         if (!TFraming.IsEscaped && !TFraming.HasFramer) ProveCuts(plain, state, head);
 
         var type = typeof(ProtocolProof).Assembly.GetType($"{protocol.Namespace}.{message.Name}", throwOnError: true)!;
@@ -98,9 +99,6 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
             Assert.True(Decode(plain, head, out var record, out var error), error.ToString());
             new ValueComparison(protocol).AssertSame(message.Body, record, vector.Values);
 
-            // What catches unknown ids is there to be received.
-            if (message.CatchesUnknown) return;
-
             var header = TFraming.ReadHeader(plain, in head);
             var written = new byte[(2 * plain.Length) + 64];
             var size = FrameWriter.Write<TFraming, THeader, T>(in record, in header, written);
@@ -112,10 +110,10 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         private static bool Decode(byte[] plain, FrameHead head, out T record, out DecodeError error)
         {
             var body = plain.AsSpan(head.BodyOffset, head.BodyLength);
-            if (!TFraming.HasParameters) return T.TryDecode(body, out record, out error);
+            if (!TFraming.HasParameters && !TFraming.CatchesUnknown) return T.TryDecode(body, out record, out error);
             var header = TFraming.ReadHeader(plain, in head);
-            TFraming.GetOuter(head.Key, in header, TFraming.DefaultProfile, out var outer);
-            return T.TryDecode(body, in outer, out record, out error);
+            TFraming.GetOuter(T.Kind, in header, TFraming.DefaultProfile, out var outer);
+            return T.TryDecode(body, outer.WithKey(head.Key), out record, out error);
         }
     }
 }

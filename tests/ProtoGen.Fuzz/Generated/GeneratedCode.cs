@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using ProtoGen.Framing;
 using ProtoGen.Generator;
 
 namespace ProtoGen.Fuzz.Generated;
@@ -54,6 +55,14 @@ internal sealed class GeneratedCode : IDisposable
         return (IGeneratedMessage)Activator.CreateInstance(typeof(GeneratedMessage<>).MakeGenericType(type))!;
     }
 
+    /// <summary>The framing of a protocol.</summary>
+    public IGeneratedFraming Framing(string space, string protocol)
+    {
+        var type = _assembly.GetType($"{space}.{protocol}Framing", throwOnError: true)!;
+        var header = type.GetInterfaces().Single(known => known.IsGenericType && known.GetGenericTypeDefinition() == typeof(IFraming<>)).GenericTypeArguments[0];
+        return (IGeneratedFraming)Activator.CreateInstance(typeof(GeneratedFraming<,>).MakeGenericType(type, header))!;
+    }
+
     public void Dispose() => _context.Unload();
 
     private static string Describe(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
@@ -70,6 +79,20 @@ internal sealed class GeneratedCode : IDisposable
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
     }
+}
+
+/// <summary>A generated framing without its type.</summary>
+internal interface IGeneratedFraming
+{
+    FrameStatus ReadHead(ReadOnlySpan<byte> input, out FrameHead head);
+}
+
+/// <summary>Static members are reached through a type parameter.</summary>
+internal sealed class GeneratedFraming<TFraming, THeader> : IGeneratedFraming
+    where TFraming : struct, IFraming<THeader>
+    where THeader : struct
+{
+    public FrameStatus ReadHead(ReadOnlySpan<byte> input, out FrameHead head) => TFraming.ReadHead(input, TFraming.MaxFrameBytes, out head);
 }
 
 /// <summary>A generated message without its type.</summary>

@@ -36,27 +36,9 @@ public class GeneratedRoundTripTests
             {
                 var body = BodyWriter.Write(message.Body, new RandomValues(protocol, random).Of(message.Body), WalkContext.Of(protocol));
                 { var p = Report(judge.Judge(body, mustAccept: true), body); Assert.True(p is null, p); }
-                var garbage = Garble(body, random);
+                var garbage = Garbage.Of(body, random);
                 { var p = Report(judge.Judge(garbage, mustAccept: false), garbage); Assert.True(p is null, p); }
             }
         }
-    }
-
-    private static byte[] Garble(byte[] body, Random random)
-    {
-        var bytes = body.ToList();
-        for (var change = 1 + random.Next(3); change > 0; change--)
-        {
-            var at = random.Next(bytes.Count + 1);
-            switch (random.Next(4))
-            {
-                case 0: bytes.Insert(at, (byte)random.Next(256)); break;
-                case 1 when at < bytes.Count: bytes.RemoveAt(at); break;
-                case 2 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
-                case 3: bytes.RemoveRange(at, bytes.Count - at); break;
-            }
-        }
-
-        return [.. bytes];
     }
 }

@@ -12,13 +12,25 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
     /// <summary>Writes some constructs; a struct never takes the rest, so that it can stand anywhere.</summary>
     public void Write(int constructs)
     {
-        for (var index = 0; index < constructs; index++) WriteOne();
+        WriteSome(constructs);
         if (!isStruct) WriteEnd();
+    }
+
+    /// <summary>Writes some constructs that say themselves where they end, and maybe one that depends on the frame.</summary>
+    public void WriteSelfEnding(int constructs)
+    {
+        WriteSome(constructs);
+        if (random.Next(3) == 0) Field("opt", $"{Any()} if header.lead {random.Pick("> 99", "& 0x11", "!= 7")}");
+    }
+
+    private void WriteSome(int constructs)
+    {
+        for (var index = 0; index < constructs; index++) WriteOne();
     }
 
     private void WriteOne()
     {
-        switch (random.Next(16))
+        switch (random.Next(17))
         {
             case 0: WriteSized(); break;
             case 1: WriteSizedByField(); break;
@@ -35,6 +47,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
             case 12: WriteMeaning(); break;
             case 13: WriteStruct(); break;
             case 14: WriteAligned(); break;
+            case 15: WriteCaseSize(); break;
             default: Field("n", Scalar()); break;
         }
     }
@@ -101,17 +114,20 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         _ => random.Pick("u8", "i8", "u16", "i16le", "u32", "i24", "u48le", "i64", "f32", "f64", "bool", "char"),
     };
 
-    private void WriteList() => _lists.Add(Field("list", random.Next(3) switch
+    private void WriteList() => _lists.Add(Field("list", Spaced(random.Next(3) switch
     {
         0 => $"{Element()}[{1 + random.Next(4)}]",
-        1 => $"{Element()}[{random.Pick("u16", "u32", "u24le")} bytes]",
+        1 => $"{Element()}[{random.Pick("u16", "u32", "u24le", "varint32")} bytes]",
         _ => $"{Element()}[{Size()}]",
-    }));
+    })));
+
+    /// <summary>A list, now and then with filling between its elements.</summary>
+    private string Spaced(string list) => random.Next(5) == 0 ? $"{{ type: \"{list}\", alignEach: {random.Pick(2, 4, 8)} }}" : list;
 
     private void WriteCountedList()
     {
         var count = Field("count", random.Pick("u8", "u16", "u32le", "varint32"));
-        _lists.Add(Field("list", $"{Element()}[{count}]"));
+        _lists.Add(Field("list", Spaced($"{Element()}[{count}]")));
         if (random.Next(3) == 0) Field("list", $"{Element()}[{count}]");
     }
 
@@ -162,10 +178,31 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         text.AppendLine($"{indent}  switch: {tag}");
         text.AppendLine($"{indent}  cases:");
         text.AppendLine($"{indent}    {keys[0]}: {Any()}");
-        text.AppendLine(random.Next(3) == 0 ? $"{indent}    [{keys[1]}, {keys[2]}]: {Any()}" : $"{indent}    {keys[1]}: {{ fields: {{ first: u8, second: \"bytes[first]\" }} }}");
+        text.AppendLine(random.Next(3) == 0 ? $"{indent}    [{keys[1]}, {keys[2]}]: {Any()}" : $"{indent}    {keys[1]}: {{ {random.Pick("", "padTo: 4, ", "padTo: 2, canonical: keep, ")}fields: {{ first: u8, second: \"bytes[first]\" }} }}");
         if (random.Next(2) == 0) text.AppendLine($"{indent}  else: {random.Pick("u16", "string[u8]", "bytes[3]")}");
         if (random.Next(3) == 0) text.AppendLine($"{indent}  size: u16");
         _ = name;
+    }
+
+    /// <summary>A size that every case names, at times one of several widths.</summary>
+    private void WriteCaseSize()
+    {
+        var isWide = random.Next(2) == 0;
+        var width = isWide ? Field("width", "u8") : "";
+        var size = Field("size", isWide ? $"{{ switch: {width}, cases: {{ 1: u8, 2: u16, 4: u32le }} }}" : random.Pick("u8", "u16", "varint32"));
+        var condition = random.Next(3) == 0 ? Field("flag", "bool") : "";
+
+        // The tag of a switch that is absent is 0, which a closed enum may not name.
+        var tag = Field("tag", condition.Length > 0 ? "u8" : random.Pick("u8", "Kind"));
+        Field("value", "");
+        text.AppendLine($"{indent}  switch: {tag}");
+        text.AppendLine($"{indent}  cases:");
+        text.AppendLine($"{indent}    1: {Said()}");
+        text.AppendLine(random.Next(2) == 0 ? $"{indent}    [2, 5]: {Said()}" : $"{indent}    2: {Said()}\n{indent}    5: {random.Pick("", Said())}");
+        if (random.Next(3) == 0) text.AppendLine($"{indent}  else: {Said()}");
+        if (condition.Length > 0) text.AppendLine($"{indent}  if: {condition}");
+
+        string Said() => $"{random.Pick("string", "bytes", "bcd", "bit", "u16", "Point", "varint32")}[{size}{random.Pick("", "", " - 1", " + 1", " * 2")}]";
     }
 
     private void WriteConstant() => Field("fix", random.Pick(
@@ -246,7 +283,7 @@ internal sealed class RandomFields(Random random, TypePool pool, StringBuilder t
         switch (random.Next(4))
         {
             case 0:
-                Field("rest", random.Pick("string[rest]", "bytes[rest]", "u32[rest]", "Point[rest]", "string[u8][rest]"));
+                Field("rest", random.Pick("string[rest]", "bytes[rest]", "u32[rest]", "Point[rest]", "string[u8][rest]", "{ type: \"string[u8][rest]\", alignEach: 4 }"));
                 if (random.Next(2) == 0) Field("n", random.Pick("u8", "u32", "Point"));
                 break;
             case 1:

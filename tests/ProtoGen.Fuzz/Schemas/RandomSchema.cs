@@ -9,12 +9,19 @@ internal sealed class RandomSchema
     private readonly StringBuilder _text = new();
     private readonly TypePool _pool = new();
 
-    private RandomSchema(int seed) => _random = new(seed);
+    private readonly bool _isOpen;
+
+    private RandomSchema(int seed, bool isOpen) => (_random, _isOpen) = (new(seed), isOpen);
 
     /// <summary>The YAML of a seed.</summary>
-    public static string Write(int seed)
+    public static string Write(int seed) => Write(seed, isOpen: false);
+
+    /// <summary>The YAML of a seed, with frames that have no length and end where their fields end.</summary>
+    public static string WriteOpen(int seed) => Write(seed, isOpen: true);
+
+    private static string Write(int seed, bool isOpen)
     {
-        var schema = new RandomSchema(seed);
+        var schema = new RandomSchema(seed, isOpen);
         schema.WriteHead(seed);
         schema.WriteEnums();
         schema.WriteBits();
@@ -25,10 +32,24 @@ internal sealed class RandomSchema
 
     private void WriteHead(int seed)
     {
-        _text.AppendLine($"protocol: Random{seed}");
-        _text.AppendLine($"namespace: Fuzz.Random{seed}");
+        var name = $"{(_isOpen ? "Open" : "Random")}{seed}";
+        _text.AppendLine($"protocol: {name}");
+        _text.AppendLine($"namespace: Fuzz.{name}");
         _text.AppendLine(_random.Next(2) == 0 ? "endian: big" : "endian: little");
-        _text.AppendLine("frame: { maxSize: 1MiB, layout: { length: u32 = bytes(id..body), id: u8, body: } }".Replace("u32 = bytes(id..body)", "\"u32 = bytes(id..body)\"", StringComparison.Ordinal));
+        if (_isOpen) WriteOpenFrame();
+        else _text.AppendLine("frame: { maxSize: 1MiB, layout: { length: u32 = bytes(id..body), id: u8, body: } }".Replace("u32 = bytes(id..body)", "\"u32 = bytes(id..body)\"", StringComparison.Ordinal));
+    }
+
+    private void WriteOpenFrame()
+    {
+        _text.AppendLine("frame:");
+        _text.AppendLine("  maxSize: 64KiB");
+        _text.AppendLine("  layout:");
+        if (_random.Next(3) == 0) _text.AppendLine("    mark: u16 = 0x5AA5");
+        _text.AppendLine($"    lead: {_random.Pick("u8", "u16", "varint32")}");
+        _text.AppendLine("    id: u8");
+        _text.AppendLine("    body:");
+        if (_random.Next(2) == 0) _text.AppendLine("    check: u16le = crc16/modbus(lead..body)");
     }
 
     private void WriteEnums()
@@ -58,11 +79,11 @@ internal sealed class RandomSchema
     private void WriteStructs()
     {
         _text.AppendLine("structs:");
-        _text.AppendLine("  Point: { fields: { across: i32, down: i16, mark: u8 } }");
+        _text.AppendLine($"  Point: {{ {Padding(", ")}fields: {{ across: i32, down: i16, mark: u8 }} }}");
         _pool.FixedStructs.Add("Point");
         if (_random.Next(2) == 0)
         {
-            _text.AppendLine("  Node: { fields: { label: \"string[u8]\", children: \"Node[u8]\" } }");
+            _text.AppendLine($"  Node: {{ {Padding(", ")}fields: {{ label: \"string[u8]\", children: \"Node[u8]\" }} }}");
             _pool.Structs.Add("Node");
         }
 
@@ -70,12 +91,21 @@ internal sealed class RandomSchema
         {
             var name = $"Part{index}";
             _text.AppendLine($"  {name}:");
+            if (Padding("\n    ") is { Length: > 0 } padding) _text.AppendLine($"    {padding.TrimEnd()}");
             _text.AppendLine("    fields:");
             _text.AppendLine("      lead: u8");
             new RandomFields(_random, _pool, _text, "      ", isStruct: true).Write(1 + _random.Next(5));
             _pool.Structs.Add(name);
         }
     }
+
+    /// <summary>What fills a struct behind its last field, each key with what separates it from the next.</summary>
+    private string Padding(string separator) => _random.Next(4) switch
+    {
+        0 => $"padTo: {_random.Pick(2, 4, 8)}{separator}",
+        1 => $"padTo: {_random.Pick(2, 4)}{separator}canonical: keep{separator}",
+        _ => "",
+    };
 
     private void WriteMessages()
     {
@@ -88,7 +118,9 @@ internal sealed class RandomSchema
             _text.AppendLine("    from: client");
             if (_random.Next(8) == 0) continue;
             _text.AppendLine("    fields:");
-            new RandomFields(_random, _pool, _text, "      ", isStruct: false).Write(1 + _random.Next(8));
+            var fields = new RandomFields(_random, _pool, _text, "      ", isStruct: false);
+            if (_isOpen) fields.WriteSelfEnding(1 + _random.Next(8));
+            else fields.Write(1 + _random.Next(8));
         }
     }
 }

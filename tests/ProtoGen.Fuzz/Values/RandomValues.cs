@@ -8,7 +8,9 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     private const int DeepestRecursion = 2;
 
     /// <summary>The values of a message.</summary>
-    public IReadOnlyList<VectorValue> Of(Structure structure) => Fill(structure, [], depth: 0);
+    /// <param name="structure">Its body.</param>
+    /// <param name="outer">What it takes from its frame.</param>
+    public IReadOnlyList<VectorValue> Of(Structure structure, params IReadOnlyList<long> outer) => Fill(structure, outer, depth: 0);
 
     private List<VectorValue> Fill(Structure structure, IReadOnlyList<long> outer, int depth)
     {
@@ -44,7 +46,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
             case ConstantDerivation { Value: IntegerValue number }:
                 return (long)number.Value.Bits;
             case SizeDerivation sizes:
-                var fitting = Enumerable.Range(0, 20).Where(number => sizes.Uses.All(use => use.Steps.Apply(number) is >= 0 and <= 6)).ToArray();
+                var fitting = Enumerable.Range(0, 20).Where(number => sizes.Uses.SelectMany(use => Steps(use, structure)).All(steps => steps.Apply(number) is >= 0 and <= 6)).ToArray();
                 return fitting[random.Next(fitting.Length)];
             case PresenceDerivation:
                 return random.Next(2);
@@ -56,6 +58,20 @@ internal sealed class RandomValues(Protocol protocol, Random random)
                 return 0;
         }
     }
+
+    private static IEnumerable<EquatableArray<ArithmeticStep>> Steps(SizeUse use, Structure structure) => use.InCases
+        ? ((SwitchType)structure.Fields.First(field => field.Name == use.Field).Type).AllCases.Select(known => known.Type).OfType<FieldType>().Select(StepsOf)
+        : [use.Steps];
+
+    private static EquatableArray<ArithmeticStep> StepsOf(FieldType held) => ((ReferencedSize)(held switch
+    {
+        TextType text => text.Size,
+        BytesType bytes => bytes.Size,
+        BcdType digits => digits.Size,
+        BitListType bits => bits.Size,
+        ListType list => list.Size,
+        _ => throw new NotSupportedException(held.GetType().Name),
+    })).Steps;
 
     /// <summary>A tag that is the user's must be one of its switch's.</summary>
     private FieldValue? TagOf(Field field, Structure structure)

@@ -8,7 +8,7 @@ public class SampleTests
     [Fact]
     public async Task The_story_is_told_to_its_end()
     {
-        await using var story = Run();
+        await using var story = DeviceLinkSample.Run();
 
         Assert.Equal(0, await story.Exit(TimeSpan.FromSeconds(20)));
 
@@ -35,9 +35,9 @@ public class SampleTests
     public async Task Server_and_client_run_until_they_are_terminated()
     {
         var port = RawServer.FreePort().ToString(CultureInfo.InvariantCulture);
-        await using var server = Run("server", "--port", port);
+        await using var server = DeviceLinkSample.Run("server", "--port", port);
         await server.Expect("listens on");
-        await using var client = Run("client", "--endpoint", $"127.0.0.1:{port}", "--heartbeat", "500ms");
+        await using var client = DeviceLinkSample.Run("client", "--endpoint", $"127.0.0.1:{port}", "--heartbeat", "500ms");
         await client.Expect("the server's time is");
         await server.Expect("heartbeat of");
 
@@ -51,7 +51,7 @@ public class SampleTests
     [UnixFact]
     public async Task A_client_without_a_server_is_terminated_too()
     {
-        await using var client = Run("client", "--endpoint", $"127.0.0.1:{RawServer.FreePort()}");
+        await using var client = DeviceLinkSample.Run("client", "--endpoint", $"127.0.0.1:{RawServer.FreePort()}");
         await client.Expect("ConnectFailed");
 
         client.Terminate();
@@ -63,7 +63,7 @@ public class SampleTests
     public async Task A_server_is_terminated_with_a_client_connected()
     {
         var port = RawServer.FreePort();
-        await using var server = Run("server", "--port", port.ToString(CultureInfo.InvariantCulture));
+        await using var server = DeviceLinkSample.Run("server", "--port", port.ToString(CultureInfo.InvariantCulture));
         await server.Expect("listens on");
         await using var client = TestClient.Create(TestClient.Quick, null, $"tcp://127.0.0.1:{port}");
         await client.StartAsync().InTime();
@@ -71,12 +71,5 @@ public class SampleTests
         server.Terminate();
 
         Assert.Equal(0, await server.Exit(TimeSpan.FromSeconds(5)));
-    }
-
-    private static ChildProcess Run(params string[] arguments)
-    {
-        // tests/ProtoGen.Interop.Tests/bin/Debug/net10.0 -> samples/DeviceLink/bin/Debug/net10.0
-        var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "ProtoGen.Interop.Tests"), AppContext.BaseDirectory);
-        return ChildProcess.Start("dotnet", [Path.Combine(Repository.Root, "samples", "DeviceLink", output, "DeviceLink.dll"), .. arguments]);
     }
 }

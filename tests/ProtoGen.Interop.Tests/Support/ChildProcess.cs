@@ -8,7 +8,7 @@ namespace ProtoGen.Interop.Tests;
 /// <summary>A process of this test: its output line by line, its end by its id.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15, Sigcont = 18, Sigstop = 19;
+    private const int Sigkill = 9, Sigterm = 15, Sigcont = 18, Sigstop = 19, MacSigstop = 17, MacSigcont = 19;
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -65,9 +65,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, Sigterm));
 
     /// <summary>From now on the process does nothing, while the kernel goes on to acknowledge what is sent to it.</summary>
-    public void Freeze() => Assert.Equal(0, SendSignal(_process.Id, Sigstop));
+    public void Freeze() => Assert.Equal(0, SendSignal(_process.Id, OperatingSystem.IsMacOS() ? MacSigstop : Sigstop));
 
-    public void Thaw() => Assert.Equal(0, SendSignal(_process.Id, Sigcont));
+    public void Thaw() => Assert.Equal(0, SendSignal(_process.Id, OperatingSystem.IsMacOS() ? MacSigcont : Sigcont));
+
+    /// <summary>Ends the process without a chance to say anything.</summary>
+    public void Kill() => Assert.Equal(0, SendSignal(_process.Id, Sigkill));
 
     /// <summary>The exit code, once the process has ended by itself and all its output was read.</summary>
     public async Task<int> Exit(TimeSpan within)

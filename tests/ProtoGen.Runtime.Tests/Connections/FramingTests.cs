@@ -154,6 +154,38 @@ public sealed class FramingTests
     }
 
     [Fact]
+    public void A_frame_that_trickles_in_is_looked_at_a_few_times_and_taken_with_its_last_byte()
+    {
+        var (engine, connection) = Create<TrickleFraming>();
+        var text = new string('x', 150);
+        byte[] input = [.. PlainFraming.Frame(Ask.Value, text), .. PlainFraming.Frame(Ask.Value, "y")];
+        TrickleFraming.Looks = 0;
+        for (var index = 0; index < 152; index++)
+        {
+            Assert.Empty(connection.Texts);
+            engine.Receive(input.AsSpan(index, 1));
+        }
+
+        Assert.Equal([text], connection.Texts);
+        // At 1, 2, 4, 8, ... 128 and all 152 bytes.
+        Assert.Equal(9, TrickleFraming.Looks);
+        engine.Receive(input.AsSpan(152));
+        Assert.Equal([text, "y"], connection.Texts);
+    }
+
+    [Fact]
+    public void A_frame_that_trickles_in_is_refused_before_twice_as_much_has_come_as_shows_what_is_wrong()
+    {
+        var (engine, connection) = Create<TrickleFraming>();
+        engine.Receive([150, (byte)Ask.Value]);
+        var count = 2;
+        for (; engine.EndReason is null; count++) engine.Receive(count == 20 ? [0] : "x"u8);
+        Assert.Equal(DisconnectReason.ProtocolViolation, engine.EndReason);
+        Assert.InRange(count, 21, 42);
+        Assert.Empty(connection.Texts);
+    }
+
+    [Fact]
     public void A_frame_that_does_not_end_within_the_limit_closes_the_connection()
     {
         Assert.Null(EndAfter<LineFraming>(Encoding.ASCII.GetBytes(new string('x', 19))));

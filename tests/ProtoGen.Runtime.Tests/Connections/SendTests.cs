@@ -48,6 +48,20 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task A_send_that_does_not_wait_is_refused_while_another_waits()
+    {
+        var engine = Blocked();
+        for (byte level = 0; level < 3; level++) Assert.Equal(SendResult.Sent, engine.Connection.TrySend(Notice(100, level)));
+        var waiting = engine.Connection.SendAsync(Notice(100, 3), default).AsTask();
+        Assert.Equal(SendResult.QueueFull, engine.Connection.TrySend(Notice(100, 4)));
+        engine.Transport.Pump();
+        await waiting.WaitAsync(Engine.Deadline);
+        Assert.Equal(SendResult.Sent, engine.Connection.TrySend(Notice(100, 5)));
+        engine.Transport.Pump();
+        Assert.Equal([0, 1, 2, 3, 5], Frames.Parse(engine.Transport.Sent).Select(frame => (int)frame.Body[0]));
+    }
+
+    [Fact]
     public async Task A_wait_that_is_cancelled_sends_nothing()
     {
         var engine = Blocked();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ProtoGen.Framing;
 using Samples.DeviceLink;
 
 namespace ProtoGen.Runtime.Tests.Server;
@@ -235,11 +234,5 @@ public sealed partial class ServerTests
         public readonly ValueTask<UploadFileReply> OnUploadFile(UploadFile.View request, DeviceLinkContext context) => new(Answers.Uploaded);
 
         public readonly HeartbeatReply OnHeartbeat(Heartbeat.View request, DeviceLinkContext context) => default;
-    }
-
-    private sealed class ScriptedServer(string endpoint) : ServerBase<DeviceLinkFraming, NoHeader>([endpoint], ProtoGen.Connections.HeartbeatSettings.None)
-    {
-        protected override ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, NoHeader> CreateConnection(ProtoGen.Connections.ConnectionSetup setup) =>
-            new ScriptedConnection(setup) { MustRegister = true };
     }
 }

@@ -38,6 +38,18 @@ internal sealed class TestHandler : DeviceLinkServerHandler
 
     public override void PeerConnected(DeviceLinkPeer peer) => Connecting(peer);
 
+    public Action<DeviceLinkPeer> Draining { get; init; } = _ => { };
+
+    public int EndCount
+    {
+        get
+        {
+            lock (Ends) return Ends.Count;
+        }
+    }
+
+    public override void PeerDraining(DeviceLinkPeer peer) => Draining(peer);
+
     public override void PeerDisconnected(DeviceLinkPeer peer, DisconnectReason reason)
     {
         lock (Ends) Ends.Add(reason);

@@ -9,12 +9,20 @@ internal sealed class RawClient(Socket socket) : IDisposable
 {
     private readonly List<byte> _received = [];
 
-    public static async Task<RawClient> ConnectAsync(EndPoint endpoint)
+    public static async Task<RawClient> ConnectAsync(EndPoint endpoint, string? from = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         await socket.ConnectAsync(endpoint).WaitAsync(Engine.Deadline);
         return new(socket);
     }
+
+    /// <summary>Connects and is broken off, during the connect or after it.</summary>
+    public static Task IsResetAsync(EndPoint endpoint) => Assert.ThrowsAsync<SocketException>(async () =>
+    {
+        using var client = await ConnectAsync(endpoint);
+        await client.ReceiveUntilEndAsync();
+    });
 
     public async Task SendAsync(byte[] bytes)
     {

@@ -32,7 +32,7 @@ public class BodyChangeTests
     [InlineData("framer: a-b", "", "PG2001", "which is no name of a C# type")]
     [InlineData("transform: Zip", "", "PG4001", "needs to know where a body ends")]
     [InlineData("reassemble: Parts", "", "PG4001", "needs to know where a body ends")]
-    [InlineData("transform: { with: Zip, if: flags.pack }", "length: u16 = bytes(flags..body)", "PG2012", "did you mean 'part'")]
+    [InlineData("transform: { with: Zip, if: flags.pack }", "length: u16 = bytes(flags..body)", "PG2012", "which 'flags' does not have")]
     [InlineData("transform: { with: Zip, if: packed }", "length: u16 = bytes(flags..body)", "PG2012", "the frame does not have")]
     [InlineData("transform: { with: Zip, if: length > 5 }", "length: u16 = bytes(flags..body)", "PG4003", "which follows from other values")]
     [InlineData("transform: { if: flags.part }", "length: u16 = bytes(flags..body)", "PG1008", "lacks the key 'with'")]

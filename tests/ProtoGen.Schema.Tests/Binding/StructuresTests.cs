@@ -37,6 +37,28 @@ public class StructuresTests
         Assert.IsType<OptionalTail>(Compile("structs:\n  Tail: { fields: { kind: u8, data: \"bytes[rest]\" } }\n", "level: u8", "tail: Tail?").Messages[0].Fields.Last().Presence);
 
     [Fact]
+    public void Filling_that_never_varies_is_a_field()
+    {
+        var protocol = Compile("structs:\n  Point: { padTo: 4, fields: { across: u8, down: u16 } }\n  Even: { padTo: 4, fields: { across: u32 } }\n", "point: Point", "even: Even");
+        var point = protocol.Structures.Single(structure => structure.Name == "Point");
+        Assert.Equal((4, 1), (point.Layout.FixedSize, point.PadTo));
+        Assert.IsType<ConstantDerivation>(point.Fields.Last().Derivation);
+        Assert.Single(protocol.Structures.Single(structure => structure.Name == "Even").Fields);
+    }
+
+    [Fact]
+    public void Filling_that_varies_rounds_the_sizes_of_its_struct_up()
+    {
+        var protocol = Compile("structs:\n  Note: { padTo: 8, canonical: keep, fields: { text: \"string[u8]\" } }\n", "note: Note");
+        var note = protocol.Structures.Single();
+        Assert.Equal((8, true, 8, 256), (note.PadTo, note.KeepsPadding, note.Layout.MinSize, note.Layout.MaxSize));
+    }
+
+    [Fact]
+    public void Elements_that_are_as_large_as_what_they_are_aligned_to_need_no_filling() =>
+        Assert.Equal([1, 4], Schemas.Message("numbers: { type: \"u16[u8]\", alignEach: 2 }", "other: { type: \"u16[u8]\", alignEach: 4 }").Fields.Select(field => ((ListType)field.Type).ElementAlign));
+
+    [Fact]
     public void Parentheses_say_what_a_sum_is_multiplied_with()
     {
         var message = Schemas.Message("words: u8", "data: bytes[((words + 1) * 4) - 2]", "size: u8 = (bytes(words..data) + 3) / 4");

@@ -68,6 +68,21 @@ internal sealed class BodyPlan
     /// <summary>Whether bytes after the last field are kept.</summary>
     public bool KeepsTrailing => IsMessage && Structure.Trailing == Trailing.Keep;
 
+    /// <summary>Whether bytes behind the last field bring the size to a multiple.</summary>
+    public bool IsFilled => Structure.PadTo > 1;
+
+    /// <summary>Where the record keeps these bytes; null where they are always zeros.</summary>
+    public string? FillingMember
+    {
+        get
+        {
+            if (!Structure.KeepsPadding) return null;
+            var name = "Filling";
+            while (Fields.Any(known => known.Property == name)) name += "_";
+            return name;
+        }
+    }
+
     /// <summary>Finds a field by its schema name.</summary>
     public (PlannedPart Part, MessageField Field) Find(string name)
     {

@@ -13,6 +13,9 @@ internal sealed record BodySource(string Namespace, Structure Structure, Referre
     /// <summary>What the end of a message's body may be filled with and then left out; null where every byte is sent.</summary>
     public BodyPad? Pad { get; init; }
 
+    /// <summary>What a message that stands for unknown ids has of them; null for others.</summary>
+    public UnknownIdSource? Unknown { get; init; }
+
     public static BodySource Of(MessageSource source) =>
-        new(source.Namespace, source.Message.Body, source.Types, IsMessage: true, source.Message.Extra) { Pad = source.Pad };
+        new(source.Namespace, source.Message.Body, source.Types, IsMessage: true, source.Message.Extra) { Pad = source.Pad, Unknown = source.Unknown };
 }

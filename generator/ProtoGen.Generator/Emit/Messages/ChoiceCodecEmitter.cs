@@ -20,6 +20,8 @@ internal static class ChoiceCodecEmitter
         WriteRead(writer, plan);
         WriteMeasure(writer, plan);
         WriteEncode(writer, plan);
+        CaseSizeEmitter.Write(writer, plan.Switch, plan.Name, "value", plan.Value("outer"), plan.Cases.Where(known => known.Type is not null).Select(known =>
+            new CaseCode($"case {known.Name} known:", known.Case.Type!, known.Type!, known.Names, $"known.{known.Member}")));
     }
 
     private static void WriteRead(SourceWriter writer, ChoicePlan plan)

@@ -8,6 +8,7 @@ internal static class CodecEmitter
 {
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
+        LengthsEmitter.Write(writer, plan);
         MeasureEmitter.Write(writer, plan);
         WriteEncode(writer, plan);
     }
@@ -19,6 +20,8 @@ internal static class CodecEmitter
         var facts = new WriteFacts(plan);
         var patches = DerivedWriter.Patched(plan).ToList();
         var last = plan.Parts.Count - 1;
+        LengthsEmitter.WriteCompletion(writer, plan);
+        if (plan.IsFilled) writer.Line("var start = position;");
         // In one run every place is known, also to what is written afterwards.
         var isPlain = patches.Count == 0 || (last == 0 && plan.Parts[0] is PlannedRun);
         var endsHere = plan.IsMessage && isPlain && !plan.KeepsTrailing;
@@ -39,6 +42,14 @@ internal static class CodecEmitter
             writer.Line($"{WireBytes}.Write(message.TrailingBytes, body.Slice(position));");
         }
 
+        if (plan.IsFilled)
+        {
+            writer.Space();
+            writer.Line("// what fills it behind the last field");
+            writer.Line($"position = {FillingBytes}.Write(body, start, position, {plan.Structure.PadTo}{(plan.FillingMember is { } kept ? $", message.{kept}" : "")});");
+        }
+
+        if (patches.Count > 0) CaseSizeWriter.WriteAll(writer, plan, facts);
         foreach (var field in patches) DerivedWriter.Write(writer, plan, field, facts);
         if (plan.IsMessage) return;
         writer.Space();
@@ -48,7 +59,7 @@ internal static class CodecEmitter
     private static string Signature(BodyPlan plan) => (plan.IsMessage, plan.TakesOuter) switch
     {
         (true, false) => $"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, {Destination} body)",
-        (true, true) => $"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, in {WireOuter} outer, {Destination} body)",
+        (true, true) => $"static void {MessageInterface}<{plan.Name}>.Encode(in {plan.Name} message, in {WireOuter} {LengthsEmitter.Outer(plan)}, {Destination} body)",
         _ => $"static int {StructMembersEmitter.Interface(plan)}.Encode(in {plan.Name} message, in {WireOuter} outer, {Destination} body, int position)",
     };
 

@@ -5,7 +5,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 /// <summary>How a user encodes and decodes a message by hand, and how the engine does.</summary>
 internal static class CodecMembersEmitter
 {
-    public static void Write(SourceWriter writer, BodyPlan plan)
+    public static void Write(SourceWriter writer, BodyPlan plan, bool isIdempotent)
     {
         var name = plan.Name;
         writer.Space();
@@ -28,12 +28,21 @@ internal static class CodecMembersEmitter
             }
 
             static string {{MessageInterface}}<{{name}}>.Name => "{{name}}";
-
-            static long {{MessageInterface}}<{{name}}>.GetKey(in {{name}} message) => Wire.Key;
-
+            """);
+        writer.Space();
+        UnknownIdEmitter.WriteKey(writer, plan);
+        writer.Space();
+        writer.Line($$"""
             static bool {{MessageInterface}}<{{name}}>.TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error) =>
                 TryDecode(body, out message, out error);
             """);
+        UnknownIdEmitter.WriteDecode(writer, plan);
+        if (isIdempotent)
+        {
+            writer.Space();
+            writer.Line($"static bool {MessageInterface}<{name}>.IsIdempotent => true;");
+        }
+
         if (plan.TakesOuter) WriteWithOuter(writer, name);
     }
 

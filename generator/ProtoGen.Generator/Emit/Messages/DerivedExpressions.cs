@@ -1,4 +1,5 @@
 using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -21,7 +22,7 @@ internal static class DerivedExpressions
         ElementsDerivation elements => Steps(facts.Count(plan.Find(elements.List).Field), elements.Steps),
         PresentDerivation present => Steps(PresentCount(plan.In(present.Range).ToList(), facts), present.Steps),
         RepeatDerivation repeat => Steps(facts.Value(repeat.Source), repeat.Steps),
-        SizeDerivation sizes => Agreed(sizes.Uses.Select(use => (plan.Find(use.Field).Field, Size(use, plan, facts))).ToList(), facts),
+        SizeDerivation sizes => Agreed(sizes, plan, facts),
         PresenceDerivation presence => Presence(presence, plan, facts),
         TagDerivation tag => Tag(tag, plan, facts),
         WidthDerivation width => Width(plan.Find(width.Switch).Field, facts),
@@ -73,15 +74,25 @@ internal static class DerivedExpressions
     private static string Size(SizeUse use, BodyPlan plan, IFacts facts)
     {
         var field = plan.Find(use.Field).Field;
+        if (use.InCases) return ((WriteFacts)facts).InCases(field) ?? throw new InvalidOperationException($"The size in the cases of {plan.Name}.{use.Field} was not measured.");
+
         var size = !use.IsBound && SizeChecks.CountsElements(field.Field.Type) ? facts.Count(field) : Bytes(new(use.Field, use.Field), plan, facts);
-        return Scope.Invert(size, use.Steps);
+        var said = Scope.Invert(size, use.Steps);
+        return field.IsOptional ? $"({facts.Present(field)} ? {said} : {SizeSteps}.Unused)" : said;
     }
 
-    private static string Agreed(List<(MessageField Field, string Size)> uses, IFacts facts)
+    private static string Agreed(SizeDerivation sizes, BodyPlan plan, IFacts facts)
     {
-        var known = uses.Select(use => use.Field.IsOptional ? $"({facts.Present(use.Field)} ? {use.Size} : {SizeSteps}.Unused)" : use.Size).ToList();
+        var known = sizes.Uses.Select(use => Size(use, plan, facts)).ToList();
         var all = known.Skip(1).Aggregate(known[0], (left, right) => $"{SizeSteps}.Agree({left}, {right})");
-        return uses.All(use => use.Field.IsOptional) ? $"{SizeSteps}.OrZero({all})" : all;
+        return sizes.Uses.All(use => MayBeUnused(use, plan)) ? $"{SizeSteps}.OrZero({all})" : all;
+    }
+
+    /// <summary>Whether there may be nothing whose size the value says.</summary>
+    public static bool MayBeUnused(SizeUse use, BodyPlan plan)
+    {
+        var field = plan.Find(use.Field).Field;
+        return field.IsOptional || (use.InCases && ((SwitchType)field.Field.Type).HasEmptyCase());
     }
 
     private static string Presence(PresenceDerivation presence, BodyPlan plan, IFacts facts)

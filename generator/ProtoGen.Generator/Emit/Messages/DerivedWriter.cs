@@ -37,7 +37,14 @@ internal static class DerivedWriter
     /// <summary>What a field needs to know before it is written, and what is measured only behind it, is measured here.</summary>
     public static void MeasureAhead(SourceWriter writer, BodyPlan plan, MessageField field, WriteFacts facts)
     {
-        foreach (var range in Needed(plan, field).SelectMany(derivation => Ranges(plan, derivation)))
+        foreach (var derivation in Needed(plan, field)) MeasureAhead(writer, plan, derivation, facts);
+    }
+
+    /// <summary>Whatever a derived value needs to know and is not known yet.</summary>
+    public static void MeasureAhead(SourceWriter writer, BodyPlan plan, Derivation derivation, WriteFacts facts)
+    {
+        CaseSizeWriter.Write(writer, plan, derivation, facts);
+        foreach (var range in Ranges(plan, derivation))
         {
             if (facts.IsBehind(range.Last) || facts.Early($"{range.First}..{range.Last}") is not null) continue;
             var local = $"{CSharpNames.Camel(plan.Find(range.First).Field.Id)}Size";
@@ -66,7 +73,7 @@ internal static class DerivedWriter
     private static IEnumerable<FieldRange> Ranges(BodyPlan plan, Derivation derivation) => derivation switch
     {
         BytesDerivation bytes => [bytes.Range],
-        SizeDerivation sizes => sizes.Uses.Where(use => use.IsBound || !SizeChecks.CountsElements(plan.Find(use.Field).Field.Field.Type)).Select(use => new FieldRange(use.Field, use.Field)),
+        SizeDerivation sizes => sizes.Uses.Where(use => !use.InCases && (use.IsBound || !SizeChecks.CountsElements(plan.Find(use.Field).Field.Field.Type))).Select(use => new FieldRange(use.Field, use.Field)),
         WidthDerivation width => Ranges(plan, plan.Find(width.Switch).Field.Field.Derivation!),
         RepeatDerivation { Source: OwnValue source } when plan.DerivationOf(source) is { } other => Ranges(plan, other),
         _ => [],

@@ -56,13 +56,28 @@ internal static class MeasureEmitter
         using var method = writer.Open((plan.IsMessage, plan.TakesOuter) switch
         {
             (true, false) => $"static int {MessageInterface}<{plan.Name}>.GetSize(in {plan.Name} message)",
-            (true, true) => $"static int {MessageInterface}<{plan.Name}>.GetSize(in {plan.Name} message, in {WireOuter} outer)",
+            (true, true) => $"static int {MessageInterface}<{plan.Name}>.GetSize(in {plan.Name} message, in {WireOuter} {LengthsEmitter.Outer(plan)})",
             _ => $"static long {StructMembersEmitter.Interface(plan)}.Measure(in {plan.Name} message, in {WireOuter} outer, long position)",
         });
         var facts = new WriteFacts(plan);
         if (plan.Structure.MaxDepth is { } depth) writer.Line($"{EncodeChecks}.Depth(outer.Depth, {depth}, \"{plan.Name}\");");
         foreach (var check in checks) writer.Line(check);
+        LengthsEmitter.WriteCompletion(writer, plan);
         if (plan.IsMessage) writer.Line("var position = 0L;");
+        if (plan.IsFilled) writer.Line("var start = position;");
+        WriteParts(writer, plan, facts);
+        if (plan.KeepsTrailing) writer.Line("position += message.TrailingBytes.Count;");
+        foreach (var field in plan.Fields)
+            if (LimitCheck(field) is { } check) writer.Line(field.IsNullable ? $"if ({field.IsGiven}) {check}" : check);
+        CaseSizeWriter.WriteAll(writer, plan, facts);
+        WriteChecks.Write(writer, plan, facts);
+        if (plan.IsFilled) writer.Line($"position = {FillingBytes}.Measure(start, position, {plan.Structure.PadTo});");
+        writer.Line(plan.IsMessage ? $"return {EncodeChecks}.Total(position, {plan.Layout.MaxSize}, \"{plan.Name}\");" : "return position;");
+    }
+
+    /// <summary>Moves over all fields, without judging what they have to do with each other.</summary>
+    public static void WriteParts(SourceWriter writer, BodyPlan plan, WriteFacts facts)
+    {
         foreach (var part in plan.Parts)
         {
             if (part is PlannedRun run)
@@ -78,12 +93,6 @@ internal static class MeasureEmitter
 
             foreach (var field in part.Fields) facts.Pass(field);
         }
-
-        if (plan.KeepsTrailing) writer.Line("position += message.TrailingBytes.Count;");
-        foreach (var field in plan.Fields)
-            if (LimitCheck(field) is { } check) writer.Line(field.IsNullable ? $"if ({field.IsGiven}) {check}" : check);
-        WriteChecks.Write(writer, plan, facts);
-        writer.Line(plan.IsMessage ? $"return {EncodeChecks}.Total(position, {plan.Layout.MaxSize}, \"{plan.Name}\");" : "return position;");
     }
 
     /// <summary>The statement that refuses a value beyond its limits.</summary>

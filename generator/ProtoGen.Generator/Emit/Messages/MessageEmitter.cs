@@ -13,13 +13,14 @@ internal static class MessageEmitter
         var plan = new BodyPlan(BodySource.Of(source));
         var writer = new SourceWriter();
 
-        FileHeader.Write(writer, source.SchemaFile, source.Namespace, plan.Structure.Fields);
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace, source.UsesDeprecated || plan.Structure.Fields.Any(field => field.Life.Deprecated is not null));
         WireTable.WriteDocumentation(writer, message, plan);
+        ObsoleteMark.Write(writer, message.Life.Deprecated);
         using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(message)}"))
         {
             RecordEmitter.WriteProperties(writer, plan);
             RecordEmitter.WriteEquality(writer, plan);
-            CodecMembersEmitter.Write(writer, plan);
+            CodecMembersEmitter.Write(writer, plan, message.IsIdempotent);
             CodecEmitter.Write(writer, plan);
             WireFacts.Write(writer, source, plan);
             ViewEmitter.Write(writer, plan);

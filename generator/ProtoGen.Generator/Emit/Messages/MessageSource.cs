@@ -12,4 +12,10 @@ internal sealed record MessageSource(string SchemaFile, string Namespace, Intege
 {
     /// <summary>What the end of the body may be filled with and then left out; null where every byte is sent.</summary>
     public BodyPad? Pad { get; init; }
+
+    /// <summary>Whether it, or the reply it names, should not be used any more.</summary>
+    public bool UsesDeprecated { get; init; }
+
+    /// <summary>What it has of ids that nobody knows; null where its own is known.</summary>
+    public UnknownIdSource? Unknown { get; init; }
 }

@@ -16,12 +16,13 @@ internal static class ParseEmitter
         if (plan.Source.Pad is { } pad) writer.Line(FormattableString.Invariant($"body = {BodyPadding}.Restore(body, {plan.Layout.MinSize}, 0x{pad.Value:x2});"));
         if (plan.Structure.MaxDepth is { } depth) Refuse(writer, $"outer.Depth > {depth}", $"{DecodeError}.TooDeep(\"{plan.Name}\", position, {depth})");
 
+        if (plan.IsFilled) writer.Line("var start = position;");
         var facts = new ReadFacts(plan, "");
         if (plan.FixedSize is not null) WriteFixed(writer, plan, facts);
         else WriteParts(writer, plan, facts);
 
         var outer = plan.TakesOuter ? (string[])["outer"] : [];
-        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))});");
+        writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))}){(plan.TakesOuter ? " " + UnknownIdEmitter.Initializer(plan) : "").TrimEnd()};");
         writer.Line("error = default;");
         writer.Line("return true;");
     }
@@ -50,8 +51,7 @@ internal static class ParseEmitter
     private static void WriteFixed(SourceWriter writer, BodyPlan plan, ReadFacts facts)
     {
         Refuse(writer, "body.Length != Wire.Size", $"{RefusalEmitter.Name(0)}(body.Length)");
-        if (plan.Parts.Count != 1) return;
-        WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
+        if (plan.Parts.Count == 1) WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
         DerivedVerifier.Write(writer, plan, facts);
     }
 
@@ -64,6 +64,12 @@ internal static class ParseEmitter
             if (plan.Parts[index] is PlannedRun run) WriteRun(writer, run, index, facts, isChecked: index > 0 && IsPlainRest(plan, index - 1));
             else if (IsPlainRest(plan, index)) WriteRest(writer, plan, index);
             else VariableParser.Write(writer, plan, (PlannedVariable)plan.Parts[index], facts, isFirst: plan.IsMessage && index == 0);
+        }
+
+        if (plan.IsFilled)
+        {
+            var take = plan.FillingMember is null ? ("TryTake", "") : ("TryTakeAny", "out var filling, ");
+            facts.Scope(writer).Require($"{FillingBytes}.{take.Item1}(body, {plan.Structure.PadTo}, start, \"{plan.Name}\", ref position, {take.Item2}out error)");
         }
 
         DerivedVerifier.Write(writer, plan, facts);

@@ -10,6 +10,13 @@ internal sealed record RangedFields(HashSet<string> Names, HashSet<string> Read)
     public static RangedFields Of(BodyPlan plan)
     {
         var (names, read) = (new HashSet<string>(), new HashSet<string>());
+        foreach (var length in plan.Structure.Lengths)
+        {
+            if (RangeOf(length.Derivation) is not { } range) continue;
+            names.UnionWith([range.First, range.Last]);
+            read.UnionWith([range.First, range.Last]);
+        }
+
         foreach (var field in plan.Structure.Fields)
         {
             foreach (var derivation in field.DerivedParts.Select(part => part.Derivation).Append(field.Derivation))

@@ -31,7 +31,7 @@ internal sealed class RawMeaning(MessageField owner, Meaning meaning)
     /// <summary>The property, and the member that holds what is on the wire.</summary>
     public static void WriteProperties(SourceWriter writer, MessageField field, RawMeaning raw)
     {
-        var required = field.IsOptional || field.Field.Since is not null ? "" : "required ";
+        var required = field.IsOptional || field.Field.MayBeLeftOut ? "" : "required ";
         using (writer.Open($"public {required}{raw.ValueType}{(raw.IsNullable ? "?" : "")} {field.Property}"))
         {
             writer.Line($"get => {(field.IsNullable ? $"{field.Member} is {{ }} raw ? {raw.FromRaw("raw")} : null" : raw.FromRaw(field.Member))};");

@@ -8,11 +8,13 @@ internal static class RecordEmitter
 {
     public static void WriteProperties(SourceWriter writer, BodyPlan plan)
     {
+        UnknownIdEmitter.WriteProperties(writer, plan);
         foreach (var field in plan.Properties)
         {
             writer.Space();
             writer.Line(Xml.Summary(field.Field.Doc, $"The field <c>{Xml.Escape(field.Field.Name)}</c>: {Xml.Escape(field.Type.Format)}{Unit(field.Field)}{Presence(field.Field)}."));
-            if (field.Field.Deprecated is { } reason) writer.Line($"[global::System.Obsolete({Literals.String(reason)})]");
+            if (Xml.Life(field.Field.Life) is { } life) writer.Line($"/// <remarks>{life}</remarks>");
+            ObsoleteMark.Write(writer, field.Field.Life.Deprecated);
             if (field.Raw is { } raw) RawMeaning.WriteProperties(writer, field, raw);
             else writer.Line(Declaration(field, plan.IsClass));
         }
@@ -49,7 +51,9 @@ internal static class RecordEmitter
         var terms = fields.Select(field => Equal(field)).ToList();
         var members = fields.Select(field => field.Member).ToList();
         foreach (var leftover in Leftovers(plan)) members.Add(leftover);
+        if (plan.FillingMember is { } filling) members.Add(filling);
         if (plan.KeepsTrailing) members.Add("TrailingBytes");
+        if (plan.Source.Unknown is { } unknown) members.AddRange(unknown.Parts.Select(part => part.Property));
         terms.AddRange(members.Skip(fields.Count).Select(member => $"{member} == other.{member}"));
         if (plan.IsClass) terms.Insert(0, "other is not null");
         writer.Space();
@@ -108,6 +112,11 @@ internal static class RecordEmitter
             writer.Line($"// what is left over in the bound of {leftover.Field.Field.Name}, kept for the round trip");
             writer.Line($"internal {WireList}<byte> {leftover.LeftoverMember} {{ get; init; }}");
         }
+
+        if (plan.FillingMember is not { } filling) return;
+        writer.Space();
+        writer.Line("// what fills it behind the last field, kept for the round trip; empty for zeros");
+        writer.Line($"internal {WireList}<byte> {filling} {{ get; init; }}");
     }
 
     private static string Unit(Field field) => field.Meaning?.Unit is { } unit ? $", in {Xml.Escape(unit)}" : "";
@@ -118,7 +127,7 @@ internal static class RecordEmitter
     {
         var type = field.MemberType;
         if (field.Field.Constant is { } constant) return $"public {field.Type.CSharpType} {field.Property} => {ConstantProperty(field, constant)};";
-        var required = field.IsOptional || field.Field.Since is not null ? "" : "required ";
+        var required = field.IsOptional || field.Field.MayBeLeftOut ? "" : "required ";
         return field.Type.IsText && !field.IsNullable
             ? $"public {required}{type} {field.Property} {{ get => field ?? \"\"; init; }}"
             : $"public {required}{type} {field.Property} {{ get; init; }}{(isClass && field.Type.IsClass && required.Length == 0 && !field.IsNullable ? " = null!;" : "")}";

@@ -21,6 +21,8 @@ internal static class ToRecordEmitter
             else WriteVariable(writer, (PlannedVariable)part, facts, values);
         }
 
+        if (plan.Source.Unknown is { } unknown) values.InsertRange(0, unknown.Parts.Select(part => $"{part.Property} = {part.Property}"));
+        if (plan.FillingMember is { } filling) values.Add($"{filling} = {FillingBytes}.Read(_filling.Of(_body))");
         if (plan.KeepsTrailing) values.Add($"TrailingBytes = {WireBytes}.Read(TrailingBytes)");
         WriteInitializer(writer, plan, values);
         writer.Line("error = default;");

@@ -61,7 +61,7 @@ internal static class VariableParser
         SizeCode.TakeRange(bound.Size, scope, names, name + "Bound", declare: true);
         writer.Line($"var {name}Next = position;");
         writer.Line($"position = {name}Bound.Start;");
-        Take(scope.Within($"{scope.Body}.Slice(0, {name}Bound.End)"), part, declare);
+        Take(scope.WithinBound($"{scope.Body}.Slice(0, {name}Bound.End)"), part, declare);
         if (bound.Trailing == Trailing.Error) scope.Require($"{WireSizes}.TryClose(position, {name}Bound.End, {names.Path}, out error)");
         if (bound.Trailing == Trailing.Keep) writer.Line($"{(declare ? "var " : "")}{part.LeftoverLocal} = new {WireRange}(position, {name}Bound.End - position);");
         writer.Line($"position = {name}Next;");

@@ -14,6 +14,7 @@ internal static class ViewEmitter
         using var view = writer.Open("public readonly ref struct View");
         WriteState(writer, plan);
         ParseEmitter.Write(writer, plan);
+        UnknownIdEmitter.WriteView(writer, plan);
         ViewPropertyEmitter.Write(writer, plan);
         ToRecordEmitter.Write(writer, plan);
         RefusalEmitter.Write(writer, plan);
@@ -43,6 +44,7 @@ internal static class ViewEmitter
             else if (part is PlannedRun { IsFirst: false } run) yield return ("int", run.Start, run.StartLocal);
         }
 
+        if (plan.FillingMember is not null) yield return (WireRange, "_filling", "filling");
         if (plan.KeepsTrailing) yield return ("int", "_trailing", "position");
     }
 }

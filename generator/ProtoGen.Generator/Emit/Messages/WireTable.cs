@@ -10,10 +10,13 @@ internal static class WireTable
     {
         writer.Line(Xml.Summary(message.Doc, Otherwise(message)));
         writer.Line("/// <remarks>");
-        writer.Line($"/// Message {message.Id}, sent by {Sender(message.From)}{Answer(message)}. {Size(plan.Layout)}");
+        writer.Line($"/// {Ids(message)}, sent by {Sender(message.From)}{Answer(message)}. {Size(plan.Layout)}");
+        if (Xml.Life(message.Life) is { } life) writer.Line($"/// {life}");
         WriteTable(writer, plan);
         writer.Line("/// </remarks>");
     }
+
+    private static string Ids(Message message) => message.CatchesUnknown ? "Messages of every id that no other message has" : $"Message {message.Id}";
 
     /// <summary>The documentation of a struct.</summary>
     public static void WriteDocumentation(SourceWriter writer, BodyPlan plan)
@@ -60,6 +63,8 @@ internal static class WireTable
                 yield return (part == plan.Parts[0] ? "0" : "then", field.Type.Size is { } size ? Literals.Number(size) : "any", field.Field.Name, field.Type.Format + Around(field.Field) + Constant(field));
             }
         }
+
+        if (plan.IsFilled) yield return ("then", "any", "", FormattableString.Invariant($"{(plan.FillingMember is null ? "zeros" : "bytes")} up to a multiple of {plan.Structure.PadTo}"));
     }
 
     private static string Constant(MessageField field) => field.Field.Constant is { } constant ? $", always {constant}" : field.IsComputed ? ", derived" : "";

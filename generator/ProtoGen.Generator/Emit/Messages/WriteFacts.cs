@@ -8,6 +8,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 internal sealed class WriteFacts(BodyPlan plan) : IFacts
 {
     private readonly Dictionary<string, string> _early = [];
+    private readonly Dictionary<string, string> _inCases = [];
     private readonly HashSet<string> _behind = [];
 
     /// <summary>How deep the structure stands in itself; null where nobody counts.</summary>
@@ -24,6 +25,12 @@ internal sealed class WriteFacts(BodyPlan plan) : IFacts
 
     /// <summary>The name under which the size of fields was measured; null where it was not.</summary>
     public string? Early(string fields) => _early.TryGetValue(fields, out var local) ? local : null;
+
+    /// <summary>The name under which the size in the cases of a switch was measured; null where it was not.</summary>
+    public string? InCases(MessageField field) => _inCases.TryGetValue(field.Field.Name, out var local) ? local : null;
+
+    /// <summary>Names the size in the cases of a switch.</summary>
+    public string NameInCases(MessageField field) => _inCases[field.Field.Name] = $"{CSharpNames.Camel(field.Id)}Held";
 
     /// <summary>The scope of code that measures or writes.</summary>
     public WriteScope Scope(SourceWriter writer, string position = "position") => new(writer, plan.Layout.MaxSize, Value, Depth, position);

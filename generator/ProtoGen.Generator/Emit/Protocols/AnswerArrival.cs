@@ -17,7 +17,7 @@ internal sealed record AnswerArrival(long Key, string First, EquatableArray<Corr
     public static IEnumerable<AnswerArrival> AllOf(ProtocolSource source, Direction side)
     {
         var requests = source.RequestsOf(side).ToList();
-        var unasked = new HashSet<long>(source.SaidBy(DispatchEmitter.Other(side)).Where(message => !message.CatchesUnknown).Select(message => message.Key));
+        var unasked = new HashSet<long>(source.SaidBy(DispatchEmitter.Other(side)).Select(message => message.Key));
         return requests.SelectMany(request => request.Answers).Select(source.Message).GroupBy(answer => answer.Key).Select(group =>
         {
             var asking = requests.Where(request => request.Answers.Any(answer => source.Message(answer).Key == group.Key));

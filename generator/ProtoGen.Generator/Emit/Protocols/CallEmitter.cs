@@ -13,14 +13,14 @@ internal static class CallEmitter
     /// <param name="target">The prefix of the runtime's members: the connection and a dot, or nothing.</param>
     public static void Write(SourceWriter writer, ProtocolSource source, Direction side, string target)
     {
-        foreach (var message in source.CalledBy(side).Where(message => !message.CatchesUnknown))
+        foreach (var message in source.CalledBy(side))
         {
-            if (message.Reply is null) WriteSend(writer, source, message, target);
-            else WriteRequest(writer, source, message, target);
+            if (message.Reply is null) WriteSend(writer, source, message, side, target);
+            else WriteRequest(writer, source, message, side, target);
         }
     }
 
-    private static void WriteRequest(SourceWriter writer, ProtocolSource source, MessageSurface message, string target)
+    private static void WriteRequest(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side, string target)
     {
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         writer.Space();
@@ -30,12 +30,12 @@ internal static class CallEmitter
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
             /// {Returns(message)}<exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
-                {target}RequestAsync{Arguments(source, message, target)}cancel);
+            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+                {target}RequestAsync{Arguments(source, message, side, target)}cancel);
             """);
     }
 
-    private static void WriteSend(SourceWriter writer, ProtocolSource source, MessageSurface message, string target)
+    private static void WriteSend(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side, string target)
     {
         var type = source.Type(message.Name);
         writer.Space();
@@ -43,26 +43,27 @@ internal static class CallEmitter
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Never waits.</remarks>{Parameters(source, withCancel: false)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}{LastHeader(source)}) => {target}TrySend(in message{(source.HasSettableHeader ? ", in header" : "")});
+            {ObsoleteMark.Line(message.Deprecated)}public {SendResult} {CallNames.TrySend(message.Name)}({type} message{Default(message)}{LastHeader(source)}) => {target}TrySend({message.Said(source, side, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
 
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{type}\"/>.")}
             /// <remarks>Waits for room in the send queue.</remarks>{Parameters(source, withCancel: true)}
             /// <exception cref="{ConnectionException}">It could not be sent.</exception>
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
-                {target}SendAsync(message, {(source.HasSettableHeader ? "header, " : "")}cancel);
+            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType} {CallNames.Send(message.Name)}({type} message{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+                {target}SendAsync({message.Said(source, side, "message", "message")}, {(source.HasSettableHeader ? "header, " : "")}cancel);
             """);
     }
 
-    private static string Arguments(ProtocolSource source, MessageSurface message, string target)
+    private static string Arguments(ProtocolSource source, MessageSurface message, Direction side, string target)
     {
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         // A connection takes the timeout of its limits.
         var timeout = target.Length == 0 ? "" : "null, ";
-        if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>(request, {timeout}";
+        var said = message.Said(source, side, "request", "request");
+        if (shape.IsPlain && !source.HasSettableHeader && message.Repeated.Count == 0) return $"<{request}, {shape.Result}>({said}, {timeout}";
         var header = source.HasSettableHeader ? "header" : "default";
         var correlation = message.Repeated.Count == 0 ? "default" : CorrelatedValue.Expression(message.Repeated, "request", "header");
-        return $"<{request}, {shape.Result}, {shape.Wiring}>(request, {header}, {correlation}, {timeout}";
+        return $"<{request}, {shape.Result}, {shape.Wiring}>({said}, {header}, {correlation}, {timeout}";
     }
 
     private static string Header(ProtocolSource source) => source.HasSettableHeader ? $"{source.Header} header = default, " : "";

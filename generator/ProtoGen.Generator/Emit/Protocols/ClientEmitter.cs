@@ -14,6 +14,7 @@ internal static class ClientEmitter
             WriteHandler(writer, source);
         }
 
+        HandshakeEmitter.WriteType(writer, source);
         writer.Space();
         WriteClient(writer, source);
     }
@@ -34,7 +35,7 @@ internal static class ClientEmitter
         if (source.Pushes.Any()) writer.Space();
         writer.Line($$"""
             /// <summary>A client of one server or of several that stand in for each other.</summary>
-            /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference.</param>
+            /// <param name="endpoints">Where to connect, such as <c>tcp://127.0.0.1:9089</c>, in order of preference; those of equal preference in one text, between commas.</param>
             public {{client}}(params global::System.ReadOnlySpan<string> endpoints) : base(endpoints, {{source.Name}}Protocol.ClientHeartbeat) {{(source.Profiles.Count == 0 ? "{ }" : "=> Profile = new(Facts);")}}
             """);
         ProfileEmitter.WriteProperty(writer, source);
@@ -71,6 +72,7 @@ internal static class ClientEmitter
                 """);
         }
 
+        HandshakeEmitter.WriteProperty(writer, source);
         HeartbeatEmitter.WriteContent(writer, source, Direction.Client);
     }
 
@@ -82,14 +84,14 @@ internal static class ClientEmitter
             writer.Line($"""
                 /// <summary>Every <see cref="{source.Type(push.Name)}"/> from the start of the enumeration on; a reader that falls behind loses the oldest, which is counted.</summary>
                 /// <param name="capacity">How many wait for a slow reader.</param>
-                public {AsyncEnumerable}<{source.Type(push.Name)}> {CallNames.Stream(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
+                {ObsoleteMark.Line(push.Deprecated)}public {AsyncEnumerable}<{source.Type(push.Name)}> {CallNames.Stream(push.Name)}(int capacity = 256) => {Stream(push)}.Read(capacity, Stopped);
                 """);
         }
     }
 
     // A parameter that nothing reads is a warning.
     private static bool UsesClient(ProtocolSource source) =>
-        source.Registration is not null || HeartbeatEmitter.Content(source, Direction.Client) is not null || source.SaidBy(Direction.Server).Any();
+        source.Registration is not null || HandshakeEmitter.Exists(source) || HeartbeatEmitter.Content(source, Direction.Client) is not null || source.SaidBy(Direction.Server).Any();
 
     private static void WriteConnection(SourceWriter writer, ProtocolSource source)
     {
@@ -101,6 +103,7 @@ internal static class ClientEmitter
             writer.Space();
         }
 
+        HandshakeEmitter.WriteBegin(writer, source);
         HeartbeatEmitter.WriteSend(writer, source, Direction.Client, "client");
         DispatchEmitter.WriteImmediate(writer, source, Direction.Client);
         DispatchEmitter.WriteSwitch(writer, source, Direction.Client);
@@ -111,7 +114,7 @@ internal static class ClientEmitter
     private static void WriteServe(SourceWriter writer, ProtocolSource source, MessageSurface message)
     {
         var local = message.Local;
-        var call = $"{CallNames.Handler(message.Name)}({local}, {(message.CatchesUnknown ? "frame.Key, " : "")}{(source.HasHeader ? "frame.Header, " : "")}client)";
+        var call = $"{CallNames.Handler(message.Name)}({local}, {(source.HasHeader ? "frame.Header, " : "")}client)";
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} Serve{message.Name}({source.Received})");
         DispatchEmitter.WriteTryComplete(writer, source, message, Direction.Client);

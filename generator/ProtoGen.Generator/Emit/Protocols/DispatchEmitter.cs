@@ -14,15 +14,31 @@ internal static class DispatchEmitter
         writer.Line("{");
         using (writer.Indent())
         {
-            foreach (var message in source.SaidBy(Other(side)).Where(message => !message.CatchesUnknown))
+            foreach (var message in source.SaidBy(Other(side)))
                 writer.Line($"{Key(source, message.Name)} => Serve{message.Name}(in frame),");
             foreach (var arrival in AnswerArrival.AllOf(source, side).Where(arrival => !arrival.MayComeUnasked))
                 writer.Line($"{Key(source, arrival.First)} => {arrival.Method}(in frame),");
-            var unknown = source.SaidBy(Other(side)).FirstOrDefault(message => message.CatchesUnknown);
-            writer.Line($"_ => {(unknown is null ? "Unknown" : "Serve" + unknown.Name)}(in frame),");
+            writer.Line("_ => Unknown(in frame),");
         }
 
         writer.Line("};");
+        WriteKind(writer, source, side);
+    }
+
+    /// <summary>Writes <c>KindOf</c>: what a side does not know is dispatched as the message that stands for it.</summary>
+    private static void WriteKind(SourceWriter writer, ProtocolSource source, Direction side)
+    {
+        var heard = source.Messages.Where(message => message.From.HasFlag(Other(side))).ToList();
+        if (heard.FirstOrDefault(message => message.CatchesUnknown) is not { } unknown) return;
+        writer.Space();
+        if (!source.Plan.KeysAreIds)
+        {
+            writer.Line($"protected override long KindOf(long key) => {source.Name}Framing.KindOf(key);");
+            return;
+        }
+
+        var known = Pattern(source, heard.Where(message => !message.CatchesUnknown).GroupBy(message => message.Key).Select(same => same.First().Name));
+        writer.Line($"protected override long KindOf(long key) => {(known.Length == 0 ? "" : $"{known} ? key : ")}{Key(source, unknown.Name)};");
     }
 
     /// <summary>Writes <c>IsImmediate</c>: what is served although a handler is pending; and <c>IsHeartbeat</c>: what says that the peer lives.</summary>

@@ -54,8 +54,8 @@ internal static class FramingEmitter
             {
                 writer.Line("""
                     /// <summary>What tells its message from others: the <c>Wire.Key</c> of the message; 0 for an unknown one.</summary>
-                    public long Key => _head.Key;
-                    """);
+                    public long Key => KEY;
+                    """.Replace("KEY", plan.CatchesUnknown ? $"{source.Name}Framing.KindOf(_head.Key)" : "_head.Key"));
             }
 
             if (plan.HasHeader)
@@ -75,9 +75,23 @@ internal static class FramingEmitter
                 /// <summary>The bytes of the whole frame{{(plan.Framings[0].Escape is null ? "" : ", without flags and escaping")}}.</summary>
                 public int Length => _head.Length;
                 """);
+            if (plan.CatchesUnknown) WriteGetOuter(writer, source);
         }
 
         writer.Line("}");
+    }
+
+    /// <summary>Messages that stand for unknown ids take them from here.</summary>
+    private static void WriteGetOuter(SourceWriter writer, ProtocolSource source)
+    {
+        writer.Space();
+        writer.Line($$"""
+            internal void GetOuter(long kind, out {{WireOuter}} outer)
+            {
+                {{source.Name}}Framing.GetOuter(kind, {{(source.HasHeader ? "Header" : "default")}}, {{(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}}, out outer);
+                outer = outer.WithKey(_head.Key);
+            }
+            """);
     }
 
     private static void WriteProtocol(SourceWriter writer, ProtocolSource source)

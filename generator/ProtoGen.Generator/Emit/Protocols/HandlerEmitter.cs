@@ -11,14 +11,16 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
-        var parameters = $"{source.Type(message.Name)} {message.Local}, {Id(message)}{surroundings}";
+        var parameters = $"{source.Type(message.Name)} {message.Local}, {surroundings}";
         if (message.HeartbeatFrom == 0)
         {
+            ObsoleteMark.Write(writer, message.Deprecated);
             writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
             return;
         }
 
         writer.Line("/// <remarks>Answered at once, also while another handler is pending; therefore not asynchronous, and with a default.</remarks>");
+        ObsoleteMark.Write(writer, message.Deprecated);
         writer.Line(message.Reply is null
             ? $"public virtual void {CallNames.Handler(message.Name)}({parameters}) {{ }}"
             : $"public virtual {source.Type(message.Reply)} {CallNames.Handler(message.Name)}({parameters}) => default;");
@@ -29,11 +31,9 @@ internal static class HandlerEmitter
     {
         writer.Space();
         writer.Line(Xml.Summary(message.Doc, $"Handles <see cref=\"{source.Type(message.Name)}\"/>."));
-        writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {message.Local}, {Id(message)}{surroundings});");
+        ObsoleteMark.Write(writer, message.Deprecated);
+        writer.Line($"{Result(source, message)} {CallNames.Handler(message.Name)}({source.Type(message.Name)}.View {message.Local}, {surroundings});");
     }
-
-    // One handler for all that is unknown: the id is all that tells it apart.
-    private static string Id(MessageSurface message) => message.CatchesUnknown ? "long id, " : "";
 
     private static string Result(ProtocolSource source, MessageSurface message) => (message.HeartbeatFrom != 0, message.Reply) switch
     {

@@ -11,6 +11,9 @@ internal sealed record MessageSurface
     /// <summary>What the schema says about it.</summary>
     public required string? Doc { get; init; }
 
+    /// <summary>Why it should not be used any more; null where it should.</summary>
+    public required string? Deprecated { get; init; }
+
     /// <summary>The number a dispatcher switches on. Messages that look the same on the wire share it.</summary>
     public required long Key { get; init; }
 
@@ -35,11 +38,14 @@ internal sealed record MessageSurface
     /// <summary>Whether a user gives it any value.</summary>
     public required bool HasValues { get; init; }
 
-    /// <summary>Whether its form depends on its frame or its connection.</summary>
+    /// <summary>Whether it takes something of its frame or its connection: what decides its form, or an unknown id.</summary>
     public required bool HasParameters { get; init; }
 
     /// <summary>Whether it stands for all ids that nobody knows.</summary>
     public required bool CatchesUnknown { get; init; }
+
+    /// <summary>The sides that must not say it with an id of theirs that the other side does not have.</summary>
+    public required Direction JudgedFrom { get; init; }
 
     /// <summary>What a reply repeats of its request, as it stands in the reply; nothing where frames or their order tell.</summary>
     public required EquatableArray<CorrelatedValue> Repeats { get; init; }
@@ -56,6 +62,10 @@ internal sealed record MessageSurface
     /// <summary>What the members that handle it call it.</summary>
     public string Local => Reply is null ? "message" : "request";
 
+    /// <summary>What a side says of it, as an argument: judged first, where more ids are known of the side than of the other.</summary>
+    public string Said(ProtocolSource source, Direction side, string local, string otherwise) =>
+        JudgedFrom.HasFlag(side) ? $"{source.Type(Name)}.From{side}({local})" : otherwise;
+
     /// <summary>Whether a side sends it as its heartbeat.</summary>
     public bool IsHeartbeatFrom(Direction side) => HeartbeatFrom.HasFlag(side);
 
@@ -63,6 +73,7 @@ internal sealed record MessageSurface
     {
         Name = message.Name,
         Doc = message.Doc,
+        Deprecated = message.Life.Deprecated,
         Key = message.Key,
         From = message.From,
         Role = message.Role,
@@ -70,9 +81,10 @@ internal sealed record MessageSurface
         Fault = message.Fault,
         IsReplyOptional = message.IsReplyOptional,
         HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
-        HasValues = message.Fields.Any(field => field.Property is not null && field.Constant is null),
-        HasParameters = message.Body.Parameters.Count > 0,
+        HasValues = message.CatchesUnknown || message.Fields.Any(field => field.Property is not null && field.Constant is null),
+        HasParameters = message.CatchesUnknown || message.Body.Parameters.Count > 0,
         CatchesUnknown = message.CatchesUnknown,
+        JudgedFrom = (message.KnownIdsOfClient.Count > 0 ? Direction.Client : 0) | (message.KnownIdsOfServer.Count > 0 ? Direction.Server : 0),
         Repeats = CorrelatedValue.InReply(message, protocol),
         Repeated = CorrelatedValue.InRequest(message, protocol),
     };

@@ -6,7 +6,7 @@ internal static class ProtocolEmitter
     public static EmittedFile Emit(ProtocolSource source)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, source.SchemaFile, source.Namespace);
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace, source.UsesDeprecated);
         FramingEmitter.Write(writer, source);
         RepliesEmitter.Write(writer, source);
         ProfileEmitter.WriteType(writer, source);

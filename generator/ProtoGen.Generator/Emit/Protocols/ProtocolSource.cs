@@ -17,6 +17,9 @@ internal sealed record ProtocolSource
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
     public required EquatableArray<ProfileFact> Profiles { get; init; }
 
+    /// <summary>Whether messages or fields of it should not be used any more.</summary>
+    public required bool UsesDeprecated { get; init; }
+
     /// <summary>The part of a protocol that does not look into its messages.</summary>
     public static ProtocolSource Of(Protocol protocol, string schemaFile) => new()
     {
@@ -29,6 +32,7 @@ internal sealed record ProtocolSource
         Registration = protocol.Registration,
         Heartbeats = protocol.Heartbeats,
         Profiles = protocol.Profiles,
+        UsesDeprecated = protocol.Messages.Any(message => message.Life.Deprecated is not null || message.Fields.Any(field => field.Life.Deprecated is not null)),
     };
 
     /// <summary>The C# type of the frames' header.</summary>

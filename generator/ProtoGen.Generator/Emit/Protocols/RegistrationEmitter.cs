@@ -20,8 +20,38 @@ internal static class RegistrationEmitter
         writer.Line($"""
             /// <summary>Finds the live connection that registered under a key.</summary>
             public bool TryGetPeer({source.KeyType} {parameter}, [{NotNullWhen}(true)] out {source.Name}Peer? peer) => _sessions.TryGet({parameter}, out peer);
+
+            /// <summary>Whether a connection that registered under a key lives, on this server or another of its session directory.</summary>
+            public {ValueTaskType}<bool> IsOnlineAsync({source.KeyType} {Free(parameter)}, {CancellationTokenType} cancel = default) => IsOnlineAsync(_sessions, {Free(parameter)}, cancel);
             """);
     }
+
+    /// <summary>The members that send a message to the session of a key.</summary>
+    public static void WritePushes(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration?.Key is not { } sessionKey) return;
+        var key = Free(CSharpNames.Local(sessionKey.Property!));
+        var settable = source.HasSettableHeader;
+        foreach (var message in source.Pushes.Where(message => !message.CatchesUnknown))
+        {
+            var type = source.Type(message.Name);
+            writer.Space();
+            writer.Line($"""
+                /// <summary>Sends <see cref="{type}"/> to the session of a key on this server if there is room at once; never waits.</summary>
+                /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
+                public {PushResult} {CallNames.TryPush(message.Name)}({source.KeyType} {key}, {type} message{(settable ? $", {source.Header} header = default" : "")}) =>
+                    TryPush(_sessions, {key}, in message{(settable ? ", in header" : "")});
+
+                /// <summary>Sends <see cref="{type}"/> to the session of a key, on this server or another of its session directory; waits for room.</summary>
+                /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
+                public {ValueTaskType}<{PushResult}> {CallNames.Push(message.Name)}({source.KeyType} {key}, {type} message, {(settable ? $"{source.Header} header = default, " : "")}{CancellationTokenType} cancel = default) =>
+                    PushAsync(_sessions, {key}, message, {(settable ? "header, " : "")}cancel);
+                """);
+        }
+    }
+
+    // The other parameters of these members have their names already.
+    private static string Free(string parameter) => parameter is "message" or "header" or "cancel" ? "key" : parameter;
 
     /// <summary>The client's member that sends its registration.</summary>
     public static void WriteBegin(SourceWriter writer, ProtocolSource source, Registration registration)

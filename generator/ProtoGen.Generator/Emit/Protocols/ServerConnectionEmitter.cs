@@ -47,6 +47,8 @@ internal static class ServerConnectionEmitter
 
             protected override void OnConnected() => _handler.PeerConnected(Peer);
 
+            protected override void OnDraining() => _handler.PeerDraining(Peer);
+
             protected override void OnDisconnected({{DisconnectReason}} reason) => _handler.PeerDisconnected(Peer, reason);
             """);
         WriteDispatch(writer, source, asViews: false);
@@ -75,7 +77,7 @@ internal static class ServerConnectionEmitter
     {
         var local = message.Local;
         var context = $"new {source.Name}Context(Peer{(source.HasHeader ? ", frame.Header" : "")})";
-        var call = $"_handler.{CallNames.Handler(message.Name)}({local}, {(message.CatchesUnknown ? "frame.Key, " : "")}{context})";
+        var call = $"_handler.{CallNames.Handler(message.Name)}({local}, {context})";
         var keyed = asViews && message.Name == source.Registration?.Message && source.Registration.Key is not null;
 
         writer.Space();

@@ -69,6 +69,9 @@ internal static class ServerEmitter
             /// <summary>A client connected; nothing of it was handled yet.</summary>
             public virtual void PeerConnected({{peer}} peer) { }
 
+            /// <summary>The server is stopping and closes the connection once no handler of it runs: the moment to tell the client. Handlers may be running.</summary>
+            public virtual void PeerDraining({{peer}} peer) { }
+
             /// <summary>The connection is over. Called once.</summary>
             public virtual void PeerDisconnected({{peer}} peer, {{DisconnectReason}} reason) { }
             """);
@@ -94,6 +97,7 @@ internal static class ServerEmitter
         RegistrationEmitter.WriteLookup(writer, source);
         HeartbeatEmitter.WriteContent(writer, source, Direction.Server);
         WriteBroadcasts(writer, source);
+        RegistrationEmitter.WritePushes(writer, source);
         writer.Space();
         writer.Line($$"""
             /// <inheritdoc/>
@@ -169,12 +173,12 @@ internal static class ServerEmitter
     private static void WriteBroadcasts(SourceWriter writer, ProtocolSource source)
     {
         var header = source.HasSettableHeader ? $", {source.Header} header = default" : "";
-        foreach (var message in source.Pushes.Where(message => !message.CatchesUnknown))
+        foreach (var message in source.Pushes)
         {
             writer.Space();
             writer.Line($"""
                 /// <summary>Sends <see cref="{source.Type(message.Name)}"/> to every ready connection: encoded once, never waits.</summary>
-                public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast(in message{(source.HasSettableHeader ? ", in header" : "")});
+                {ObsoleteMark.Line(message.Deprecated)}public {BroadcastResult} {CallNames.Broadcast(message.Name)}({source.Type(message.Name)} message{header}) => Broadcast({message.Said(source, Direction.Server, "message", "in message")}{(source.HasSettableHeader ? ", in header" : "")});
                 """);
         }
     }

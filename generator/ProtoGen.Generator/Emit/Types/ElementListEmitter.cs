@@ -6,15 +6,21 @@ namespace ProtoGen.Generator.Emit.Types;
 /// <summary>A list whose elements the runtime takes one by one: structs, text, varints, lists.</summary>
 internal sealed class ElementListEmitter(ListType type, Element element) : TypeEmitter
 {
+    private bool IsSpaced => type.ElementAlign > 1;
+
+    private string Lists => IsSpaced ? SpacedLists : WireLists;
+
+    private string Align => IsSpaced ? ", " + Literals.Number(type.ElementAlign) : "";
+
     private bool InBytes => type.InBytes || type.Size is RestSize;
 
     public override string CSharpType => $"{WireList}<{element.Type.CSharpType}>";
 
-    public override string ViewType => $"{ListView}{element.Arguments}";
+    public override string ViewType => $"{(IsSpaced ? SpacedView : ListView)}{element.Arguments}";
 
     public override bool IsViewRef => true;
 
-    public override string Format => SizeCode.Describe(type.Size, $"list of {element.Type.Format}", InBytes ? "length" : "count");
+    public override string Format => SizeCode.Describe(type.Size, $"list of {element.Type.Format}{(IsSpaced ? FormattableString.Invariant($", each at a multiple of {type.ElementAlign} from the first") : "")}", InBytes ? "length" : "count");
 
     public override int? Size => type.FixedSize;
 
@@ -50,17 +56,17 @@ internal sealed class ElementListEmitter(ListType type, Element element) : TypeE
         else if (InBytes)
         {
             SizeCode.TakeRange(type.Size, scope, names, local + "Range", declare: true);
-            scope.Require($"{WireLists}.TryTakeWithin{element.Arguments}({scope.Body}, {outer}, {local}Range, {names.Path}, {items}");
+            scope.Require($"{Lists}.TryTakeWithin{element.Arguments}({scope.Body}, {outer}{Align}, {local}Range, {names.Path}, {items}");
         }
         else
         {
             var count = SizeCode.TakeCount(type.Size, scope, names, local + "Count");
-            scope.Require($"{WireLists}.TryTake{element.Arguments}({scope.Body}, {outer}, {count}, {names.Path}, ref position, {items}");
+            scope.Require($"{Lists}.TryTake{element.Arguments}({scope.Body}, {outer}{Align}, {count}, {names.Path}, ref position, {items}");
         }
     }
 
     public override string View(ReadScope scope, string state) =>
-        Size is null ? $"new {ViewType}({scope.Body}, {element.Outer(scope)}, {state})" : base.View(scope, state);
+        Size is null ? $"new {ViewType}({scope.Body}, {element.Outer(scope)}{Align}, {state})" : base.View(scope, state);
 
     public override string Copy(ReadScope scope, FieldNames names, string state, string local) =>
         Size is null ? CopyItems(scope, state, names, local, element.Outer(scope)) : base.Copy(scope, names, state, local);
@@ -75,7 +81,7 @@ internal sealed class ElementListEmitter(ListType type, Element element) : TypeE
 
         var limit = InBytes ? int.MaxValue : SizeCode.Limit(type.Size, int.MaxValue);
         if (!InBytes && SizeCode.PrefixSize(type.Size, $"{value}.Count") is { } counted) scope.Advance(counted);
-        var end = $"{WireLists}.Measure{element.Arguments}({value}, {element.Outer(scope)}, {scope.Position}, {limit}, {names.Arguments})";
+        var end = $"{Lists}.Measure{element.Arguments}({value}, {element.Outer(scope)}{Align}, {scope.Position}, {limit}, {names.Arguments})";
         switch (type.Size)
         {
             case PrefixedSize { Prefix: var prefix } when InBytes:
@@ -111,14 +117,14 @@ internal sealed class ElementListEmitter(ListType type, Element element) : TypeE
             return;
         }
 
-        var encode = $"{WireLists}.Encode{element.Arguments}({value}, {element.Outer(scope)}, body, position)";
+        var encode = $"{Lists}.Encode{element.Arguments}({value}, {element.Outer(scope)}{Align}, body, position)";
         if (InBytes && type.Size is PrefixedSize { Prefix: var prefix })
         {
-            scope.MoveTo($"{WireLists}.EncodePrefixed{element.Arguments}({value}, {element.Outer(scope)}, body, position, {SizeCode.PrefixArguments(prefix)})");
+            scope.MoveTo($"{Lists}.EncodePrefixed{element.Arguments}({value}, {element.Outer(scope)}{Align}, body, position, {SizeCode.PrefixArguments(prefix)})");
         }
         else if (InBytes && type.Size is VarintPrefixedSize)
         {
-            scope.MoveTo($"{WireLists}.EncodeAnnounced{element.Arguments}({value}, {element.Outer(scope)}, body, position)");
+            scope.MoveTo($"{Lists}.EncodeAnnounced{element.Arguments}({value}, {element.Outer(scope)}{Align}, body, position)");
         }
         else
         {
@@ -135,7 +141,7 @@ internal sealed class ElementListEmitter(ListType type, Element element) : TypeE
 
     private string CopyItems(ReadScope scope, string items, FieldNames names, string local, string outer)
     {
-        scope.Require($"{WireLists}.TryRead{element.Arguments}({scope.Body}, {outer}, {items}, {names.Path}, out var {local}, out error)");
+        scope.Require($"{Lists}.TryRead{element.Arguments}({scope.Body}, {outer}{Align}, {items}, {names.Path}, out var {local}, out error)");
         return local;
     }
 }

@@ -7,7 +7,7 @@ internal static class ListEmitters
 {
     public static TypeEmitter For(ListType type, TypeScope scope, FieldNames names, string name)
     {
-        if (Bulk(type.Element, scope) is { } bulk) return new NumberListEmitter(type, bulk.Element, bulk.Order);
+        if (type.ElementAlign == 1 && Bulk(type.Element, scope) is { } bulk) return new NumberListEmitter(type, bulk.Element, bulk.Order);
         var element = type.Element is StructType nested
             ? Element.Of(new StructFieldEmitter(nested, scope), nested)
             : Element.Of(scope.Codecs.Add(name + "Element", type.Element, names, scope));

@@ -27,6 +27,7 @@ internal static class NestedCodecEmitter
             Read(writer, codec, "TryRead", codec.ValueType, "value");
             Measure(writer, codec, limit);
             Encode(writer, codec, limit);
+            if (codec is NestedSwitch choice) SizeInCase(writer, choice);
         }
     }
 
@@ -112,6 +113,10 @@ internal static class NestedCodecEmitter
         else WriteCases(writer, (NestedSwitch)codec, measured: false, (known, value) => known.Emitter!.Encode(scope, codec.Names, value));
         writer.Line("return position;");
     }
+
+    private static void SizeInCase(SourceWriter writer, NestedSwitch codec) => CaseSizeEmitter.Write(
+        writer, codec.Switch, codec.ValueType, "outer[0]", codec.Value, codec.Cases.Where(known => known.Emitter is not null).Select(known =>
+            new CaseCode(SwitchEmitters.Labels(known.Case), known.Case.Type!, known.Emitter!, codec.Names, "value")));
 
     private static void WriteCases(SourceWriter writer, NestedSwitch codec, bool measured, Action<NestedCase, string> write)
     {

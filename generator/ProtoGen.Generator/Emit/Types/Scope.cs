@@ -53,7 +53,8 @@ internal class Scope(Func<ValueReference, string> value, string? depth)
 /// <param name="body">The expression of the body.</param>
 /// <param name="value">The expression of a value.</param>
 /// <param name="depth">The expression of the depth.</param>
-internal sealed class ReadScope(SourceWriter writer, string body, Func<ValueReference, string> value, string? depth) : Scope(value, depth)
+/// <param name="isBounded">Whether a size says where the body ends, so that more bytes would not mend an error.</param>
+internal sealed class ReadScope(SourceWriter writer, string body, Func<ValueReference, string> value, string? depth, bool isBounded = false) : Scope(value, depth)
 {
     private readonly Func<ValueReference, string> _value = value;
 
@@ -62,10 +63,13 @@ internal sealed class ReadScope(SourceWriter writer, string body, Func<ValueRefe
     public string Body => body;
 
     /// <summary>The same within a part of the body.</summary>
-    public ReadScope Within(string part) => new(writer, part, _value, Depth);
+    public ReadScope Within(string part) => new(writer, part, _value, Depth, isBounded);
+
+    /// <summary>The same within bytes whose end a size says.</summary>
+    public ReadScope WithinBound(string part) => new(writer, part, _value, Depth, isBounded: true);
 
     /// <summary>Returns false where a condition does not hold; whatever it calls sets <c>error</c>.</summary>
-    public void Require(string condition) => writer.Line($"if (!{condition}) return false;");
+    public void Require(string condition) => writer.Line($"if (!{condition}) return {(isBounded ? $"{RuntimeNames.DecodeError}.Enclose(ref error)" : "false")};");
 
     /// <summary>Returns false with an error where a condition holds.</summary>
     public void Refuse(string condition, string error)

@@ -33,10 +33,17 @@ internal static class SwitchEmitters
 }
 
 /// <summary>What is read and written by a codec that takes its tag, and all it depends on, from around it.</summary>
+/// <param name="type">The switch.</param>
 /// <param name="references">What it takes.</param>
-internal abstract class TaggedEmitter(IReadOnlyList<ValueReference> references) : TypeEmitter
+internal abstract class TaggedEmitter(SwitchType type, IReadOnlyList<ValueReference> references) : TypeEmitter
 {
     protected abstract string Codec { get; }
+
+    /// <summary>The switch.</summary>
+    public SwitchType Switch => type;
+
+    /// <summary>The C# type that reads and writes it.</summary>
+    public abstract string Owner { get; }
 
     /// <summary>What it takes from around it, the tag first.</summary>
     public IReadOnlyList<ValueReference> References => references;
@@ -68,8 +75,10 @@ internal abstract class TaggedEmitter(IReadOnlyList<ValueReference> references) 
 }
 
 /// <summary>A switch with a C# type of its own; its own file reads and writes it.</summary>
-internal sealed class ChoiceFieldEmitter(SwitchType type, string choice, TypeScope scope) : TaggedEmitter(SwitchEmitters.References(type))
+internal sealed class ChoiceFieldEmitter(SwitchType type, string choice, TypeScope scope) : TaggedEmitter(type, SwitchEmitters.References(type))
 {
+    public override string Owner => CSharpType;
+
     protected override string Codec => $"<{CSharpType}, {CSharpType}, {ViewType}>";
 
     public override string CSharpType => scope.Full(choice);
@@ -80,14 +89,13 @@ internal sealed class ChoiceFieldEmitter(SwitchType type, string choice, TypeSco
 
     public override bool IsClass => true;
 
-    public override string Format => $"{choice}, told apart by {type.Tag}";
+    public override string Format => $"{choice}, told apart by {Switch.Tag}";
 }
 
 /// <summary>A switch whose cases have one C# type.</summary>
-internal sealed class SharedSwitchEmitter(SwitchType type, NestedSwitch codec) : TaggedEmitter(codec.References)
+internal sealed class SharedSwitchEmitter(SwitchType type, NestedSwitch codec) : TaggedEmitter(type, codec.References)
 {
-    /// <summary>The switch.</summary>
-    public SwitchType Type => type;
+    public override string Owner => codec.FullName;
 
     protected override string Codec => $"<{codec.FullName}, {codec.ValueType}, {codec.ViewType}>";
 
@@ -101,7 +109,7 @@ internal sealed class SharedSwitchEmitter(SwitchType type, NestedSwitch codec) :
 
     public override bool IsText => !codec.AsNumber && codec.Cases[0].Emitter!.IsText;
 
-    public override string Format => $"{string.Join(" or ", codec.Cases.Select(known => known.Emitter?.Format))}, told apart by {type.Tag}";
+    public override string Format => $"{string.Join(" or ", codec.Cases.Select(known => known.Emitter?.Format))}, told apart by {Switch.Tag}";
 
     public override string? Number(string value) => codec.AsNumber ? value : codec.Cases[0].Emitter!.Number(value);
 

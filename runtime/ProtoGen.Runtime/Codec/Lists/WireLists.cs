@@ -30,7 +30,11 @@ public static class WireLists
 
         if (TCodec.PlainSize > 0) position += (int)count * TCodec.PlainSize;
         else for (var index = 0; index < (int)count; index++)
-            if (!TryStep<TCodec, TValue, TView>(body, in outer, field, index, ref position, out error)) return false;
+        {
+            if (TryStep<TCodec, TValue, TView>(body, in outer, field, index, ref position, out error)) continue;
+            error = error.Before((count - index - 1) * TCodec.MinSize);
+            return false;
+        }
 
         items = new(start, position - start, (int)count);
         error = default;
@@ -62,7 +66,7 @@ public static class WireLists
         }
 
         while (position < range.End)
-            if (!TryStep<TCodec, TValue, TView>(bounded, in outer, field, count++, ref position, out error)) return false;
+            if (!TryStep<TCodec, TValue, TView>(bounded, in outer, field, count++, ref position, out error)) return DecodeError.Enclose(ref error);
 
         items = new(range.Start, range.Length, count);
         return true;
@@ -204,7 +208,7 @@ public static class WireLists
         }
     }
 
-    private static bool TryStep<TCodec, TValue, TView>(
+    internal static bool TryStep<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, string field, int index, ref int position, out DecodeError error)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct
@@ -223,5 +227,5 @@ public static class WireLists
         return false;
     }
 
-    private static long SizeOf(long count, int elementSize) => count > long.MaxValue / elementSize ? long.MaxValue : count * elementSize;
+    internal static long SizeOf(long count, int elementSize) => count > long.MaxValue / elementSize ? long.MaxValue : count * elementSize;
 }

@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Binding.Structures;
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -14,6 +15,7 @@ internal static class ExpressionBinder
     /// <summary>Binds an expression for a value of a type; null where something was reported.</summary>
     public static Derivation? Bind(TextSlice text, FieldType type, string title, NameScope names, BindingScope scope)
     {
+        if (type is SwitchType choice && choice.IsNumber()) return BindWidth(text, title, names, scope);
         if (type is not (IntegerType or VarintType or EnumFieldType or BitsFieldType)) return Constant(text, type, title, names, scope);
         if (ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text)) return BindCall(core, outer, title, names, scope);
         if (ReadConstant(text, type, scope, out var problem) is { } value) return new ConstantDerivation(value);
@@ -26,6 +28,14 @@ internal static class ExpressionBinder
 
         if (problem.Length > 0) scope.Diagnostics.Report(Rules.InvalidConstant, text.Span, $"{title} cannot be '{text.Text}': {problem}");
         return null;
+    }
+
+    /// <summary>A number of several widths counts something: which width it has follows from the number.</summary>
+    private static Derivation? BindWidth(TextSlice text, string title, NameScope names, BindingScope scope)
+    {
+        var derivation = ArithmeticParser.Unwrap(text) is var (core, outer) && IsCall(core.Text) ? BindCall(core, outer, title, names, scope) : null;
+        if (derivation is BytesDerivation or ElementsDerivation or PresentDerivation) return derivation;
+        return Refuse(text, "a number of several widths is 'bytes(a..b)' or 'count(a)', with arithmetic", title, scope);
     }
 
     /// <summary>Whether a text is a name and an opening parenthesis: never a constant of a number.</summary>
@@ -74,6 +84,7 @@ internal static class ExpressionBinder
         var steps = first.Concat(outer).ToEquatableArray();
         return function.Text switch
         {
+            "bytes" when scope.LayoutBody is { } body && OfMessage(inner, names, body) is { } range => new MessageBytesDerivation(range, steps),
             "bytes" => RangeOf(inner, title, names, scope) is { } range ? new BytesDerivation(range, steps) : null,
             "ceil" => Refuse(text, CeilBelongsToSizes, title, scope),
             "count" => BindCount(inner, steps, title, names, scope),
@@ -116,12 +127,26 @@ internal static class ExpressionBinder
         return RangeOf(ranged, title, names, scope) is { } range ? new(checksum, range, hasExtra) : null;
     }
 
+    /// <summary>A range of a layout that names what the layout has not, so that a message must have it; null for any other.</summary>
+    private static FieldRange? OfMessage(TextSlice inner, NameScope names, string body)
+    {
+        var (first, last) = Ends(inner);
+        var order = names.Names.ToList();
+        var (from, to, at) = (order.IndexOf(first.Text), order.IndexOf(last.Text), order.IndexOf(body));
+        var isName = first.Length > 0 && last.Length > 0 && (first.Text + last.Text).All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        return isName && (from < 0 || to < 0) && from < at && (to < 0 || to > at) ? new(first.Text, last.Text) : null;
+    }
+
+    private static (TextSlice First, TextSlice Last) Ends(TextSlice inner)
+    {
+        var dots = inner.Text.IndexOf("..", StringComparison.Ordinal);
+        return ((dots < 0 ? inner : inner.Slice(0, dots)).Trim(), (dots < 0 ? inner : inner.From(dots + 2)).Trim());
+    }
+
     /// <summary>Reads <c>a..b</c>, or <c>a</c> alone.</summary>
     private static FieldRange? RangeOf(TextSlice inner, string title, NameScope names, BindingScope scope)
     {
-        var dots = inner.Text.IndexOf("..", StringComparison.Ordinal);
-        var first = (dots < 0 ? inner : inner.Slice(0, dots)).Trim();
-        var last = (dots < 0 ? inner : inner.From(dots + 2)).Trim();
+        var (first, last) = Ends(inner);
         foreach (var name in new[] { first, last })
         {
             if (names.Names.Contains(name.Text)) continue;

@@ -22,7 +22,7 @@ internal sealed record BoundFrames(BoundFraming? FromClient, BoundFraming? FromS
     public IEnumerable<BoundLayout> Layouts => All.SelectMany(framing => framing.Layouts);
 
     /// <summary>What messages may name of the frame around them.</summary>
-    public IReadOnlyList<string> HeaderNames => [.. Layouts.SelectMany(layout => layout.Frame.Header).Select(part => part.Name).Distinct()];
+    public IReadOnlyList<string> HeaderNames => [.. Layouts.SelectMany(layout => layout.Frame.Header.Concat(layout.Frame.Fields.Where(part => part.Derivation is MessageBytesDerivation))).Select(part => part.Name).Distinct()];
 
     /// <summary>The layouts that the bytes of a side may have in a state.</summary>
     public IEnumerable<BoundLayout> Of(Direction from, BoundState? state)

@@ -60,7 +60,7 @@ internal static class ExtentBinder
     }
 
     /// <summary>The steps back.</summary>
-    private static EquatableArray<ArithmeticStep> Inverse(EquatableArray<ArithmeticStep> steps) => steps.Reverse().Select(step => step with
+    public static EquatableArray<ArithmeticStep> Inverse(EquatableArray<ArithmeticStep> steps) => steps.Reverse().Select(step => step with
     {
         Operator = step.Operator switch
         {

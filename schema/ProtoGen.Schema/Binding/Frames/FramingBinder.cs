@@ -36,7 +36,7 @@ internal static class FramingBinder
             Transform = BodyChangeBinder.Bind(syntax.Transform, "transform", layouts, scope),
             Reassembly = BodyChangeBinder.Bind(syntax.Reassemble, "reassemble", layouts, scope),
             Resync = Settings.Resync(syntax.Resync, scope.Diagnostics) ?? Resync.Close,
-            Pad = BindPad(syntax.Layouts, scope),
+            Pad = BindPad(syntax.Layouts, layouts, scope),
         };
         RequireFlag(syntax, framing, scope.Diagnostics);
         RefuseTwoForms(syntax, framing, scope.Diagnostics);
@@ -66,10 +66,18 @@ internal static class FramingBinder
             diagnostics.Report(Rules.FrameShape, transform.At, "The frame has a 'transform' beside a 'pad' of the body; let the type of 'transform' do both");
     }
 
-    private static BodyPad? BindPad(IReadOnlyList<LayoutSyntax> layouts, BindingScope scope)
+    private static BodyPad? BindPad(IReadOnlyList<LayoutSyntax> layouts, IReadOnlyList<BoundLayout> bound, BindingScope scope)
     {
         var body = layouts.SelectMany(layout => layout.Fields).FirstOrDefault(field => field.Pad is not null);
         if (body is null) return null;
+        if (bound.Any(layout => layout.Frame.Extent is BodyExtent))
+        {
+            scope.Diagnostics.Report(
+                Rules.OpenEnd,
+                body.Pad!.Span,
+                "The frame has no length, so nobody could tell a body that lacks its last bytes from one of which more will come; give the frame a length, or leave out 'pad'");
+        }
+
         var value = Settings.Byte(body.Pad, scope.Diagnostics);
         var min = body.Min is null ? 0 : Settings.Count(body.Min, "min", scope.Diagnostics);
         return value is { } pad && min is { } least ? new(pad, least) : null;

@@ -18,6 +18,7 @@ internal static class LayoutChecks
             else CheckField(layout, field, isTail, diagnostics);
         }
 
+        foreach (var field in layout.Fields.Where(field => field.Field!.Derivation is MessageBytesDerivation)) CheckLength(field, fields, diagnostics);
         CheckSequence(roles, fields, diagnostics);
         foreach (var echo in roles.Echoes)
         {
@@ -38,14 +39,41 @@ internal static class LayoutChecks
                 $"Field '{field.Name}' of the frame stands after the body and has a size that varies, so nobody could find where the body ends; only fields of " +
                 "fixed size that are always there may follow it");
         }
-        else if (!IsReadable(field.Type))
+        else if (syntax.Settings.Canonical is { } canonical && !(field.Type is SwitchType && field.Derivation is not null))
+        {
+            diagnostics.Report(
+                Rules.SettingDoesNotApply, canonical.Span, $"Field '{field.Name}' of the frame has one spelling for each value; in a frame 'canonical' applies to a length of several widths");
+        }
+        else if (!IsReadable(field))
         {
             diagnostics.Report(
                 Rules.FrameField,
                 at,
                 $"Field '{field.Name}' of the frame has {(syntax.Type is { } type ? $"type '{type.Whole.Text}'" : "a type of its own")}; a frame holds unsigned varints, other numbers, " +
-                "enums, bits, structs, text, digits and bytes of fixed size, and switches between such texts, digits and bytes");
+                "enums, bits, structs, text, digits and bytes of fixed size, switches between such texts, digits and bytes, and lengths of several widths");
         }
+    }
+
+    private static bool IsReadable(Field field) => field.Type switch
+    {
+        SwitchType number when number.IsNumber() => field is { Derivation: not null, Presence: null },
+        var type => IsReadable(type),
+    };
+
+    /// <summary>What counts fields of the message is written at a place that is always the same, and so is what it counts beside them.</summary>
+    private static void CheckLength(BoundField bound, List<Field> fields, DiagnosticBag diagnostics)
+    {
+        var field = bound.Field!;
+        var range = ((MessageBytesDerivation)field.Derivation!).Range;
+        var names = fields.Select(known => known.Name).ToList();
+        var (own, body) = (names.IndexOf(field.Name), fields.FindIndex(known => known.Type is BodyType));
+        var first = names.IndexOf(range.First);
+        var head = first < 0 ? fields.Take(own) : fields.Take(own).Concat(fields.Skip(first).Take(Math.Max(0, body - first)));
+        var problem = own > body ? "counts fields of the message, so it stands before the body"
+            : field is not { Type: IntegerType { Signed: false }, Presence: null } ? "counts fields of the message, so it is an unsigned integer that is always there"
+            : head.FirstOrDefault(known => BodySizes.Fixed(known) is null) is { } varying ? $"counts fields of the message, but '{varying.Name}' has a size that varies; what stands before such a length, and what it counts of the frame, is fixed"
+            : null;
+        if (problem is not null) diagnostics.Report(Rules.RangeName, bound.Syntax.Expression!.Value.Span, $"Field '{field.Name}' of the frame {problem}");
     }
 
     private static bool IsReadable(FieldType type) => type switch

@@ -17,7 +17,7 @@ internal static class LayoutFieldBinder
         var title = layout.Key is null ? "the frame" : $"variant '{layout.SchemaName}' of the frame";
         var identity = new StructureIdentity(name, layout.Key is null ? "frame" : layout.SchemaName, title, layout.At);
         var fields = layout.Fields.Select(field => field == body ? AsRest(field) : field.Field).ToArray();
-        var bound = StructureBinder.Bind(fields, identity, isRoot: true, scope);
+        var bound = StructureBinder.Bind(fields, identity, isRoot: true, scope with { LayoutBody = body.Field.Key.Text });
         bound.Fields = [.. bound.Fields.Select(field => field.Field is { } known && field.Syntax.Key == body.Field.Key
             ? field with { Field = known with { Type = new BodyType(), Property = null } }
             : field)];

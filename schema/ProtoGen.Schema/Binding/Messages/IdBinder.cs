@@ -26,8 +26,8 @@ internal static class IdBinder
         if (syntax.Ids.Count == 0) return Inherit(syntax, title, asked, selector, diagnostics);
         if (syntax.Ids is [{ IsPlain: true, Text: "else" } all])
         {
-            if (parts.Count == 1) return selector with { IsElse = true };
-            diagnostics.Report(Rules.IdParts, all.Span, $"{title} cannot catch unknown ids, since the id of its frame is not a single number");
+            if (parts.Count > 0) return selector with { IsElse = true };
+            diagnostics.Report(Rules.IdParts, all.Span, $"{title} cannot catch unknown ids, since its frame has no id");
             return null;
         }
 

@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Binding.Frames;
+using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Binding.Messages;
 
@@ -10,15 +11,37 @@ internal static class KeyAllotter
     {
         var known = messages.Where(message => message.Selector is not null).ToList();
         var areIds = HaveOneIdEach(known, frames);
-        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var message in known)
+        if (areIds)
         {
-            var selector = message.Selector!;
-            if (!numbers.TryGetValue(selector.Signature, out var number)) numbers.Add(selector.Signature, number = numbers.Count + 1);
-            message.Key = !areIds ? number : selector.IsElse ? 0 : unchecked((long)selector.Ids[0].Bits);
+            foreach (var message in known.Where(message => !message.Selector!.IsElse)) message.Key = unchecked((long)message.Selector!.Ids[0].Bits);
+            var ids = new HashSet<long>(known.Where(message => !message.Selector!.IsElse).Select(message => message.Key));
+            foreach (var message in known.Where(message => message.Selector!.IsElse)) message.Key = FirstUnknown(ids);
+            return true;
         }
 
-        return areIds;
+        Number(known.Where(message => !message.Selector!.IsElse), number => number + 1L);
+        Number(known.Where(message => message.Selector!.IsElse), number => number < UnknownIdPart.MaxKinds ? long.MinValue | ((long)number << UnknownIdPart.KeyBits) : 0);
+        return false;
+    }
+
+    /// <summary>Where keys are ids, what is dispatched for unknown ones has a number that no known message has.</summary>
+    private static long FirstUnknown(HashSet<long> known)
+    {
+        var number = long.MinValue;
+        while (known.Contains(number)) number++;
+        return number;
+    }
+
+    /// <summary>Gives messages of one signature one key.</summary>
+    private static void Number(IEnumerable<BoundMessage> messages, Func<int, long> key)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var message in messages)
+        {
+            var signature = message.Selector!.Signature;
+            if (!numbers.TryGetValue(signature, out var number)) numbers.Add(signature, number = numbers.Count);
+            message.Key = key(number);
+        }
     }
 
     /// <summary>Whether nothing but one integer tells messages apart.</summary>

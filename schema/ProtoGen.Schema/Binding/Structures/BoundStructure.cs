@@ -35,6 +35,12 @@ internal sealed class BoundStructure
 
     public Trailing Trailing { get; init; }
 
+    /// <summary>The lengths in the header that count fields of it.</summary>
+    public IReadOnlyList<BodyLength> Lengths { get; set; } = [];
+
+    /// <summary>What its bytes are filled to; null for nothing.</summary>
+    public StructurePadding? Padding { get; init; }
+
     public bool IsBroken { get; set; }
 
     /// <summary>What the schema says about recursion where it says nothing.</summary>
@@ -45,19 +51,31 @@ internal sealed class BoundStructure
     /// <summary>Whether it is the body of a message, which begins at offset 0.</summary>
     public bool IsBody { get; init; }
 
-    /// <summary>The structure of the model.</summary>
-    public Structure ToModel(int largest) => new()
+    /// <summary>The structure of the model. Filling that never varies becomes a field of it.</summary>
+    public Structure ToModel(int largest)
     {
-        Name = Name,
-        SchemaName = SchemaName,
-        Doc = Doc,
-        Layout = IsBody ? BodyLayoutBuilder.Build(ModelFields(), largest) : BodyLayoutBuilder.BuildStruct(ModelFields(), largest),
-        Parameters = Parameters.Select(parameter => parameter.Parameter).ToEquatableArray(),
-        Trailing = Trailing,
-        MaxDepth = IsRecursive ? MaxDepth : null,
-    };
+        Field[] fields = [.. Fields.Select(field => field.Field!)];
+        var padTo = Padding?.Multiple ?? 1;
+        if (padTo > 1 && BodyLayoutBuilder.BuildStruct(fields, int.MaxValue).FixedSize is { } size)
+        {
+            if (Filling.To(padTo, size) is > 0 and var filling) fields = [.. fields, Filling.AsField(filling, Padding!.IsKept, fields)];
+            padTo = 1;
+        }
 
-    private Field[] ModelFields() => [.. Fields.Select(field => field.Field!)];
+        return new()
+        {
+            Name = Name,
+            SchemaName = SchemaName,
+            Doc = Doc,
+            Layout = IsBody ? BodyLayoutBuilder.Build(fields, largest) : BodyLayoutBuilder.BuildStruct(fields, largest, padTo),
+            Parameters = Parameters.Select(parameter => parameter.Parameter).ToEquatableArray(),
+            Lengths = Lengths.ToEquatableArray(),
+            Trailing = Trailing,
+            PadTo = padTo,
+            KeepsPadding = padTo > 1 && Padding!.IsKept,
+            MaxDepth = IsRecursive ? MaxDepth : null,
+        };
+    }
 }
 
 /// <summary>A name from outside and where it was first used.</summary>

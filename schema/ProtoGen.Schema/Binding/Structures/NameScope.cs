@@ -31,6 +31,9 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
     /// <summary>Whether something was already reported about a field this one depends on.</summary>
     public bool MetBrokenField { get; private set; }
 
+    /// <summary>Takes a parameter that the structure has whether or not a field names it.</summary>
+    public void Seed(BoundParameter parameter) => _parameters.Add(parameter);
+
     public void Add(BoundField field) => _earlier.Add(field);
 
     /// <summary>Finds what a path names; null, and a diagnostic, where it names nothing that can be a number.</summary>

@@ -1,3 +1,5 @@
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Schema.Text;
@@ -16,11 +18,21 @@ internal static class StructureBinder
     {
         var errors = scope.Diagnostics.ErrorCount;
         var names = new NameScope(identity.Title, [.. fields.Select(field => field.Key.Text)], isRoot, scope, around);
+        foreach (var parameter in identity.Parameters) names.Seed(parameter);
         foreach (var field in fields) names.Add(FieldBinder.Bind(field, identity, names, scope));
 
         var bound = names.Earlier;
         var isBroken = scope.Diagnostics.ErrorCount > errors || bound.Any(field => field.Field is null);
         if (!isBroken) bound = Derivations.Analyse(bound, scope);
+        if (!isBroken && identity.Padding is { } padding && BodyLayoutBuilder.TakesRest(bound.Select(field => field.Field!)))
+        {
+            isBroken = true;
+            scope.Diagnostics.Report(
+                Rules.RestNotLast,
+                padding.At.Span,
+                $"The {Wording.InSentence(identity.Title)} is filled behind its last field, but one of its fields takes all that is left, the filling included; give that field a size");
+        }
+
         return new()
         {
             Name = identity.Name,
@@ -33,6 +45,7 @@ internal static class StructureBinder
             IsRecursive = identity.IsRecursive,
             MaxDepth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(BoundStructure.DefaultDepth).Min(),
             Trailing = identity.Trailing,
+            Padding = identity.Padding,
             IsBody = isRoot,
             IsBroken = isBroken,
         };
@@ -51,4 +64,9 @@ internal sealed record StructureIdentity(string Name, string SchemaName, string 
     public bool IsRecursive { get; init; }
 
     public Trailing Trailing { get; init; }
+
+    public StructurePadding? Padding { get; init; }
+
+    /// <summary>What it takes from outside whether or not a field names it: its first parameters.</summary>
+    public IReadOnlyList<BoundParameter> Parameters { get; init; } = [];
 }

@@ -73,7 +73,10 @@ internal sealed class StructureCatalogue
         {
             Doc = syntax.Doc?.Prose,
             IsRecursive = IsRecursive(key),
+            Padding = PaddingBinder.Bind(syntax.PadTo, syntax.Canonical, scope),
         };
+        if (syntax is { PadTo: null, Canonical: { } unused })
+            scope.Diagnostics.Report(Rules.SettingDoesNotApply, unused.Span, $"Struct '{key}' has no 'padTo', so there is no filling that 'canonical' could keep");
         if (TypeBinder.IsTypeName(key, scope))
             scope.Diagnostics.Report(Rules.ReservedName, syntax.Key.Span, $"Struct '{key}' has the name of a type; choose another");
 

@@ -49,7 +49,7 @@ internal static class FrameFields
     private static Field Plain(Field field, bool judgesExtra) => field switch
     {
         { Type: BodyType } => field with { Type = new BytesType(new RestSize()) },
-        { Derivation: IdDerivation } => field with { Derivation = null },
+        { Derivation: IdDerivation or MessageBytesDerivation } => field with { Derivation = null },
         { Derivation: CheckDerivation { HasExtra: true } } when !judgesExtra => field with { Verify = false },
         _ => field with { DerivedParts = field.DerivedParts.Where(part => part.Derivation is not IdDerivation).ToEquatableArray() },
     };

@@ -86,7 +86,8 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
     private static string Describe(FrameReading frame, Message message)
     {
         if (message.Variant is { } variant && variant != frame.Frame.Variant) return $"the variant '{frame.Frame.SchemaName}', which '{message.SchemaName}' has not";
-        if (!message.CatchesUnknown && !message.Ids.SequenceEqual(frame.Ids)) return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {List(message.Ids)}";
+        if (!frame.HasIdOf(message))
+            return $"id {List(frame.Ids)}, but '{message.SchemaName}' has {(message.CatchesUnknown ? "those that no other message has" : List(message.Ids))}";
         var other = message.Header.First(value => !FrameFields.Number(value.Value).Equals(frame.Number(value.Field)));
         return $"{frame.Number(other.Field)} in '{other.Field}', but '{message.SchemaName}' has {other.Value}";
     }

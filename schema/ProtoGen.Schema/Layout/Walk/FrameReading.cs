@@ -29,6 +29,11 @@ public sealed record FrameReading
     /// <summary>Whether it can be a message, as far as the frame says.</summary>
     public bool Matches(Message message) =>
         (message.Variant is null || message.Variant == Frame.Variant)
-        && (message.CatchesUnknown || message.Ids.SequenceEqual(Ids))
+        && HasIdOf(message)
         && message.Header.All(value => FrameFields.Number(value.Value).Equals(Number(value.Field)));
+
+    /// <summary>Whether its id is the message's; for one that catches unknown ids, whether no message known beside it has it.</summary>
+    internal bool HasIdOf(Message message) => message.CatchesUnknown
+        ? !message.KnownIds.Contains(Ids.ToEquatableArray())
+        : message.Ids.SequenceEqual(Ids);
 }

@@ -14,6 +14,9 @@ public static class HiddenNames
     /// <summary>After the last field of a message: the bytes left over, where they are kept.</summary>
     public const string Trailing = Mark + "trailing";
 
+    /// <summary>After the last field of a struct: what fills it, where that is kept and not zero.</summary>
+    public const string Padding = Mark + "padding";
+
     /// <summary>Beside a field: the bytes left over in its bound, where they are kept.</summary>
     public static string TrailingOf(string field) => field + Trailing;
 

@@ -17,6 +17,7 @@ internal static class StructureWriter
             var scope = new WriteScope(source.Open(), given, derived);
             var output = new BodyOutput(start);
             foreach (var field in scope.Walked.Fields) FieldWalk.Write(field, session, scope, output);
+            FillingWalk.Write(scope, output);
             RefuseStrangers(scope);
 
             var next = DerivedValues.Derive(scope, session.Context, output);
@@ -31,7 +32,7 @@ internal static class StructureWriter
 
     private static void RefuseStrangers(WriteScope scope)
     {
-        foreach (var name in scope.GivenNames)
+        foreach (var name in scope.GivenNames.Where(name => name != HiddenNames.Padding))
         {
             var star = name.IndexOf('*');
             var field = star < 0 ? name : name.Substring(0, star);

@@ -13,7 +13,19 @@ internal static class Verification
     public static bool Run(WalkScope scope, BodyInput input)
     {
         var numbers = new DerivedNumbers(scope, input.Bytes, 0, input.Context.Extra);
-        return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input));
+        return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input))
+            && scope.Structure.Lengths.All(length => Verify(length, scope, numbers, input));
+    }
+
+    /// <summary>Judges a length that stands in the header.</summary>
+    private static bool Verify(BodyLength length, WalkScope scope, DerivedNumbers numbers, BodyInput input)
+    {
+        var found = scope.Find(new OuterValue(length.Parameter));
+        var expected = length.Derivation is ConstantDerivation constant ? Numbers.Of(constant.Value) : numbers.Of(length.Derivation);
+        if (expected is { } number && number.Equals(found)) return true;
+        input.Enter(length.Name);
+        input.Fail(0, $"is {found}, but must be {expected}", expected, found);
+        return false;
     }
 
     private static bool Verify(Field field, WalkScope scope, DerivedNumbers numbers, BodyInput input)
@@ -34,6 +46,7 @@ internal static class Verification
     {
         if (!DerivedNumbers.Says(derivation)) return Problem(field, derivation, field.Name, entry.Number, numbers.Scope);
         var expected = numbers.Of(derivation, field.Type);
+        if (field.Type is SwitchType) expected = expected is { } number && Numbers.Of(number) is { } sum && sum.Equals(entry.Number) ? entry.Value : expected;
         var isSame = entry.Bits is { } bits ? expected is { } whole && Numbers.Of(whole)?.Bits == bits.Number : entry.Value!.Equals(expected);
         return isSame ? null : $"is {entry.Value}, but must be {expected ?? numbers.Of(derivation) as object ?? "another"}";
     }
@@ -59,7 +72,7 @@ internal static class Verification
     {
         var (type, value) = ((SwitchType)scope[width.Switch].Field.Type, scope[width.Switch].Value);
         if (field.KeepsSpelling || SwitchWalk.KeepsWidth(type, scope[width.Switch].Field, scope)) return null;
-        var isNarrowest = value is null || SwitchWalk.Narrowest(type, value) is not { } narrowest || narrowest.Keys.Contains((long)found.Bits);
+        var isNarrowest = value is null || SwitchWalk.Narrowest(type, value) is not { } narrowest || narrowest.Keys[0] == (long)found.Bits;
         return isNarrowest ? null : $"is {found}, a wider form than {value} needs";
     }
 

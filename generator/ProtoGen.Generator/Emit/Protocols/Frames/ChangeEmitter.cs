@@ -54,7 +54,7 @@ internal static class ChangeEmitter
         var shared = plan.Framings.Where(framing => framing.Transform is not null).ToList();
         if (own.Count == 0 && shared.Count == 0) return;
 
-        var conditions = own.Select(type => $"key is {Keys(type)}").Concat(shared.Select(framing => Condition(plan, framing, framing.Transform!)));
+        var conditions = own.Select(type => $"{plan.Kind("key")} is {Keys(type)}").Concat(shared.Select(framing => Condition(plan, framing, framing.Transform!)));
         writer.Space();
         writer.Line($"""
             /// <inheritdoc/>
@@ -62,7 +62,7 @@ internal static class ChangeEmitter
             """);
 
         // Whose body is transformed is settled; which type does it follows from the key alone.
-        var types = own.Select(type => (Type: type.Key, Condition: $"key is {Keys(type)}"))
+        var types = own.Select(type => (Type: type.Key, Condition: $"{plan.Kind("key")} is {Keys(type)}"))
             .Concat(shared.Select(framing => (Type: framing.Transform!.Type, Condition: KeyIn(plan, framing) ?? "true"))).ToList();
         WriteChoice(writer, $"public static void TransformBody(in {plan.HeaderType} header, long key, {Bytes} body, {Writer} wire)", types, plan, "Encode(in header, body, wire)", isVoid: true);
         WriteChoice(writer, $"public static bool TryRestoreBody(in {plan.HeaderType} header, long key, {Bytes} wire, {Writer} body)", types, plan, "TryDecode(in header, wire, body)", isVoid: false);
@@ -122,7 +122,7 @@ internal static class ChangeEmitter
     {
         if (plan.Framings.Count == 1) return null;
         var index = plan.Framings.TakeWhile(known => known != framing).Count();
-        return $"key is {Keys(plan.Keys.Where(key => key.Framings.Contains(index)))}";
+        return $"{plan.Kind("key")} is {Keys(plan.Keys.Where(key => key.Framings.Contains(index)))}";
     }
 
     private static string Keys(IEnumerable<FrameKey> keys) => string.Join(" or ", keys.Select(key => key.Key).Distinct());

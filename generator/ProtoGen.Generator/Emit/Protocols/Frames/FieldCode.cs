@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProtoGen.Generator.Emit.Types;
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -27,6 +28,7 @@ internal sealed class FieldCode(FramingPlan plan)
     {
         BitsFieldType bits => $"{bits.Bits}, bits of {new IntegerEmitter(bits.Underlying).Format}",
         BcdType when field.Type is SwitchType => "decimal digits",
+        IntegerType when field.Type is SwitchType number => string.Join(" or ", number.Cases.Select(known => new IntegerEmitter((IntegerType)known.Type!).Format)) + $" by {number.Tag}",
         BcdType digits => $"{digits.FixedSize * 2} decimal digits",
         _ => Emitter(field).Format,
     };
@@ -109,6 +111,7 @@ internal sealed class FieldCode(FramingPlan plan)
         BitsFieldType bits => bits.Underlying,
         BoolType or CharType => new(1, Signed: false, ByteOrder.Big),
         VarintType varint => varint.Value,
+        SwitchType number when number.IsNumber() => number.Widest(),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Generator.Emit.Protocols.Frames;
@@ -48,13 +49,22 @@ internal sealed record FramingPlan
     /// <summary>The fields that are kept for the round trip without being shown.</summary>
     public IReadOnlyList<Field> Hidden => [.. Layouts.SelectMany(frame => frame.Fields).Where(IsHidden).GroupBy(part => part.Name).Select(same => same.First())];
 
+    /// <summary>The lengths of several widths of which a wider one than needed is kept.</summary>
+    public IReadOnlyList<Field> Widths => [.. Layouts.SelectMany(frame => frame.Fields).Where(WidthCode.IsKept).GroupBy(part => part.Name).Select(same => same.First())];
+
     /// <summary>Whether frames have anything that a user reads or sets.</summary>
-    public bool HasHeader => Header.Count > 0 || Hidden.Count > 0 || Variants.Count > 0;
+    public bool HasHeader => Header.Count > 0 || Hidden.Count > 0 || Widths.Count > 0 || Variants.Count > 0;
 
     /// <summary>The C# type of the header.</summary>
     public string HeaderType => HasHeader ? $"global::{Namespace}.{Protocol}Header" : RuntimeNames.NoHeader;
 
-    public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType };
+    /// <summary>Whether a message stands for unknown ids.</summary>
+    public bool CatchesUnknown => Keys.Any(key => key.CatchesUnknown);
+
+    /// <summary>The expression of what a key is dispatched as: keys of unknown ids hold these.</summary>
+    public string Kind(string key) => CatchesUnknown && !KeysAreIds ? $"KindOf({key})" : key;
+
+    public static bool IsHidden(Field field) => field is { Property: null, Derivation: null, DerivedParts.Count: 0, Type: not BodyType } or { Derivation: MessageBytesDerivation };
 
     /// <summary>What methods of a layout are called after.</summary>
     public string NameOf(Frame frame)
@@ -114,14 +124,18 @@ internal sealed record FrameKey
     public required string? Variant { get; init; }
     public required bool CatchesUnknown { get; init; }
     public required EquatableArray<WireInteger> Ids { get; init; }
+
+    /// <summary>Where the numbers of an unknown id stand in the key, where it catches those.</summary>
+    public required EquatableArray<UnknownIdPart> UnknownId { get; init; }
+
     public required EquatableArray<VectorValue> Header { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
     /// <summary>The C# type that transforms its body.</summary>
     public required string? Transform { get; init; }
 
-    /// <summary>The fields, where a frame without a length ends with them; else none, so that a changed field re-emits its message only.</summary>
-    public required EquatableArray<Field> Fields { get; init; }
+    /// <summary>The bytes of its body, where they are always the same and a frame without a length ends with them; else null.</summary>
+    public required int? BodySize { get; init; }
 
     /// <summary>What it takes from the header and from the facts of the connection.</summary>
     public required EquatableArray<Parameter> Parameters { get; init; }
@@ -138,11 +152,15 @@ internal sealed record FrameKey
         Variant = message.Variant,
         CatchesUnknown = message.CatchesUnknown,
         Ids = message.Ids,
+        UnknownId = message.UnknownId,
         Header = message.Header,
         Extra = message.Extra,
         Transform = message.Transform,
         Parameters = message.Body.Parameters,
-        Fields = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? message.Fields.ToEquatableArray() : default,
+        BodySize = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
         Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
     };
+
+    private static int? FixedSize(Message message) =>
+        message.Fields.All(field => FrameSizes.FixedSize(field) is not null) ? message.Fields.Sum(field => FrameSizes.FixedSize(field)!.Value) : null;
 }

@@ -24,13 +24,14 @@ internal static class FramingStructEmitter
         WriteReadHeader(writer, plan);
         HeaderEmitter.WriteSequence(writer, plan);
         OuterEmitter.Write(writer, plan);
+        LengthsEmitter.Write(writer, plan);
+        WriteUnknown(writer, plan);
         WriteSize(writer, plan);
         WriteSeal(writer, plan);
         WriteEscaping(writer, plan);
         ChangeEmitter.Write(writer, plan);
         if (plan.HasStates) StateEmitter.Write(writer, plan);
         if (!plan.IsSingle) WriteLayouts(writer, plan);
-        MeasureEmitter.WriteMethods(writer, plan);
         WriteExtra(writer, plan);
     }
 
@@ -100,6 +101,22 @@ internal static class FramingStructEmitter
         writer.Line("return default;");
     }
 
+    private static void WriteUnknown(SourceWriter writer, FramingPlan plan)
+    {
+        if (!plan.CatchesUnknown) return;
+        writer.Space();
+        writer.Line("""
+            /// <inheritdoc/>
+            public static bool CatchesUnknown => true;
+            """);
+        if (plan.KeysAreIds) return;
+        writer.Space();
+        writer.Line($"""
+            // The key of an unknown id is negative and holds the id in its low {UnknownIdPart.KeyBits} bits; without them it is that of the message.
+            internal static long KindOf(long key) => key < 0 ? key & {-1L << UnknownIdPart.KeyBits} : key;
+            """);
+    }
+
     private static void WriteSize(SourceWriter writer, FramingPlan plan)
     {
         writer.Space();
@@ -148,15 +165,15 @@ internal static class FramingStructEmitter
         var free = plan.KeysIn(frame).Where(key => key.Variant is null && frame.Variant.Length > 0).Select(key => key.Key).Distinct().ToList();
         var chosen = $"header.Variant == {plan.Protocol}Variant.{frame.Variant}";
         var conditions = new List<string>();
-        if (own.Count > 0) conditions.Add($"key is {string.Join(" or ", own)}");
-        if (free.Count > 0) conditions.Add(own.Count == 0 && !plan.HasStates && plan.Keys.All(key => key.Variant is null) ? chosen : $"key is {string.Join(" or ", free)} && {chosen}");
+        if (own.Count > 0) conditions.Add($"{plan.Kind("key")} is {string.Join(" or ", own)}");
+        if (free.Count > 0) conditions.Add(own.Count == 0 && !plan.HasStates && plan.Keys.All(key => key.Variant is null) ? chosen : $"{plan.Kind("key")} is {string.Join(" or ", free)} && {chosen}");
         return conditions.Count == 0 ? "false" : string.Join(" || ", conditions);
     }
 
     private static string KeyIn(FramingPlan plan, int framing)
     {
         var keys = plan.Keys.Where(key => key.Framings.Contains(framing)).Select(key => key.Key).Distinct().ToList();
-        return keys.Count == 0 ? "false" : $"head.Key is {string.Join(" or ", keys)}";
+        return keys.Count == 0 ? "false" : $"{plan.Kind("head.Key")} is {string.Join(" or ", keys)}";
     }
 
     private static string Marks(Frame frame, string span) => string.Join(" && ", frame.Marks.Select(mark =>
@@ -250,18 +267,22 @@ internal static class FramingStructEmitter
         writer.Space();
         writer.Line("// What a message adds to the bytes that are checked; unknown messages cannot be checked.");
         using var method = writer.Open($"private static bool HasExtra(long key, out {Bytes} extra)");
-        writer.Line("switch (key)");
+        writer.Line($"switch ({plan.Kind("key")})");
         writer.Line("{");
         using (writer.Indent())
         {
-            foreach (var row in plan.Keys.GroupBy(key => key.Key).Select(same => same.First()))
+            var rows = plan.Keys.Where(key => !key.CatchesUnknown || key.Extra.Count > 0).GroupBy(key => key.Key).Select(same => same.First()).ToList();
+            foreach (var row in rows)
             {
+                // Where keys are ids, what is unknown has none of its own.
+                if (row.CatchesUnknown && plan.KeysAreIds) continue;
                 writer.Line($"case {row.Key}:   // {row.Message}");
                 using (writer.Indent()) writer.Line($"extra = [{string.Join(", ", row.Extra.Select(Byte))}];\nreturn true;");
             }
 
-            writer.Line("default:");
-            using (writer.Indent()) writer.Line("extra = default;\nreturn false;");
+            var other = plan.KeysAreIds ? rows.FirstOrDefault(row => row.CatchesUnknown) : null;
+            writer.Line($"default:{(other is null ? "" : $"   // {other.Message}")}");
+            using (writer.Indent()) writer.Line(other is null ? "extra = default;\nreturn false;" : $"extra = [{string.Join(", ", other.Extra.Select(Byte))}];\nreturn true;");
         }
 
         writer.Line("}");

@@ -71,9 +71,16 @@ internal sealed class HeadReader(FramingPlan plan, Frame frame, SourceWriter wri
     public string Number(OwnValue value)
     {
         var field = frame.Field(value.Field);
-        var read = field.Type is VarintType ? Local(field) : FieldCode.ReadInteger(field, span, StartOf(field.Name));
+        var read = field.Type is VarintType || WidthCode.Is(field) ? Local(field) : FieldCode.ReadInteger(field, span, StartOf(field.Name));
         if (value.Path.Count > 1) read = FieldCode.Cut(read, _code.Part(field, value.Path[1]), FieldCode.Integer(field.Type)!);
         return field.Presence is null ? read : $"({Has(field)} ? {read} : 0)";
+    }
+
+    /// <summary>Reads the number of a length of several widths, whose bytes are there.</summary>
+    public void ReadWidth(Field field)
+    {
+        if (field.Type is not SwitchType { Tag: OwnValue tag } number || !WidthCode.Is(field)) return;
+        writer.Line($"var {Local(field)} = {WidthCode.Read(number, Number(tag), span, StartOf(field.Name))};");
     }
 
     /// <summary>The condition under which a field is there.</summary>

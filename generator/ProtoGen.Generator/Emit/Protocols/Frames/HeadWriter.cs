@@ -49,7 +49,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         var fixedBy = plan.KeysIn(frame).Where(key => key.Header.Any(value => value.Field == field.Name)).GroupBy(key => key.Key).Select(same => same.First()).ToList();
         if (fixedBy.Count == 0) return own;
         var arms = fixedBy.Select(key => $"{key.Key} => {Literal(field, key.Header.First(value => value.Field == field.Name).Value)}");
-        return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+        return $"({plan.Kind("key")} switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
     private string Literal(Field field, FieldValue value)
@@ -79,7 +79,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
             var kept = ~mask & (ulong.MaxValue >> (64 - (FieldCode.Integer(field.Type)!.Size * 8)));
             return $"{row.Key} => {own} & {Hex(kept)}{(bits == 0 ? "" : " | " + Hex(bits))}";
         });
-        return $"(key switch {{ {string.Join(", ", arms)}, _ => {own} }})";
+        return $"({plan.Kind("key")} switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
     private static string Hex(ulong value) => "0x" + value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
@@ -96,12 +96,14 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     /// <summary>The number that a derived value is.</summary>
     public string Derived(OwnValue value, Derivation derivation) => derivation switch
     {
+        MessageBytesDerivation => $"header.{FieldCode.Property(frame.Field(value.Field))}",
         IdDerivation id => KeyEmitter.Id(plan, frame, id.Index),
         BytesDerivation counted => VerifyEmitter.Steps(Sum(Range(counted.Range)), counted.Steps),
         SizeDerivation sized => VerifyEmitter.Inverse("bodySize", sized.Uses[0].Steps),
         RepeatDerivation { Source: OwnValue source } repeated => VerifyEmitter.Steps(Number(source), repeated.Steps),
         PresenceDerivation presence => Present(presence.Uses[0]),
         ConstantDerivation { Value: IntegerValue constant } => constant.Value.ToString(),
+        WidthDerivation width => Width(frame.Field(width.Switch)),
         PartsDerivation => Bits(frame.Field(value.Field), null),
         _ => throw new NotSupportedException($"{derivation.GetType().Name} of '{value}' in a frame."),
     };
@@ -117,7 +119,10 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
             var number = $"(({Wide(field)})({Derived(new(EquatableArray.Of(field.Name, part.Part)), part.Derivation)}) & {FieldCode.Mask(known.Width)})";
             return known.Low == 0 ? number : $"({number} << {known.Low})";
         }).ToList();
-        if (set is not null) parts.Insert(0, $"({Wide(field)}){set}");
+
+        // Named bits show every part, also one that is derived in this layout.
+        var shown = field.DerivedParts.Select(part => _code.Part(field, part.Part)).Where(part => part.Property is not null).Aggregate(0UL, (mask, part) => mask | part.Mask);
+        if (set is not null) parts.Insert(0, shown == 0 ? $"({Wide(field)}){set}" : $"(({Wide(field)}){set} & ~{Hex(shown)}{(Wide(field) == "ulong" ? "UL" : "u")})");
         return $"unchecked(({IntegerEmitter.CSharp(FieldCode.Integer(field.Type)!)})({string.Join(" | ", parts)}))";
     }
 
@@ -132,6 +137,12 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     {
         var field = frame.Field(value.Field);
         return value.Path.Count == 1 ? field.Derivation : field.DerivedParts.FirstOrDefault(part => part.Part == value.Path[1])?.Derivation;
+    }
+
+    private string Width(Field field)
+    {
+        var (choice, number) = ((SwitchType)field.Type, $"({Number(OwnValue.Of(field.Name))})");
+        return WidthCode.IsKept(field) ? WidthCode.Kept(choice, $"header.{WidthCode.Member(field)}", number) : WidthCode.Narrowest(choice, number);
     }
 
     private static string Wide(Field field) => FieldCode.Integer(field.Type)!.Size > 4 ? "ulong" : "uint";

@@ -36,13 +36,21 @@ internal static class HeaderEmitter
             writer.Line($"// {field.Name}: kept for the round trip");
             writer.Line(Property(code, field, "internal"));
         }
+
+        foreach (var field in plan.Widths)
+        {
+            writer.Space();
+            writer.Line($"// how wide {field.Name} was, kept for the round trip; 0 for as narrow as it can be");
+            writer.Line($"internal int {WidthCode.Member(field)} {{ get; init; }}");
+        }
     }
 
     /// <summary>Writes the statements that read the header of a layout.</summary>
     public static void WriteRead(SourceWriter writer, FramingPlan plan, Frame frame)
     {
         var fields = frame.Header.Concat(frame.Fields.Where(FramingPlan.IsHidden)).ToList();
-        if (fields.Count == 0 && frame.Variant.Length == 0)
+        var widths = frame.Fields.Where(WidthCode.IsKept).ToList();
+        if (fields.Count == 0 && widths.Count == 0 && frame.Variant.Length == 0)
         {
             writer.Line("return default;");
             return;
@@ -50,7 +58,12 @@ internal static class HeaderEmitter
 
         var code = new FieldCode(plan);
         var reader = new HeadReader(plan, frame, writer, "frame");
-        foreach (var field in frame.Head) reader.Take(field, "frame", null);
+        foreach (var field in frame.Head)
+        {
+            reader.Take(field, "frame", null);
+            if (WidthCode.IsKept(field)) reader.ReadWidth(field);
+        }
+
         var position = new Spot("head.Length", -frame.TailSize);
         foreach (var field in frame.Tail)
         {
@@ -69,6 +82,12 @@ internal static class HeaderEmitter
                     ? $"unchecked(({IntegerEmitter.CSharp(varint.Value)}){reader.Number(OwnValue.Of(field.Name))})"
                     : code.Read(field, "frame", reader.StartOf(field.Name), reader.Slice(field));
                 writer.Line($"{FieldCode.Property(field)} = {(field.Presence is null ? read : $"{HeadReader.Has(field)} ? {read} : null")},");
+            }
+
+            foreach (var field in widths)
+            {
+                var choice = (SwitchType)field.Type;
+                writer.Line($"{WidthCode.Member(field)} = {WidthCode.Spelling(choice, reader.Number((OwnValue)choice.Tag), reader.Number(OwnValue.Of(field.Name)))},");
             }
         }
 

@@ -8,7 +8,8 @@ internal static class OuterEmitter
 {
     public static void Write(SourceWriter writer, FramingPlan plan)
     {
-        var rows = plan.Keys.Where(key => key.Parameters.Count > 0).GroupBy(key => key.Key).Select(same => same.First()).ToList();
+        // Messages of one key have the same parameters, as far as each has any.
+        var rows = plan.Keys.Where(key => key.Parameters.Count > 0).GroupBy(key => key.Key).Select(same => same.OrderByDescending(key => key.Parameters.Count).First()).ToList();
         writer.Space();
         writer.Line("/// <inheritdoc/>");
         var signature = $"public static void GetOuter(long key, in {plan.HeaderType} header, global::System.ReadOnlySpan<long> profile, out {WireOuter} outer)";

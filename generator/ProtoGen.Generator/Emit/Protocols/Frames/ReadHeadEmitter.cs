@@ -42,7 +42,7 @@ internal sealed class ReadHeadEmitter
         if (_frame.Extent is BodyExtent)
         {
             open = KeyEmitter.Read(_writer, _plan, _frame, _code, _reader);
-            MeasureEmitter.WriteLength(_writer, _plan, _frame, open, _reader.Position);
+            MeasureEmitter.WriteLength(_writer, _plan, _frame, open, _reader);
             _isWhole = true;
         }
 
@@ -112,6 +112,7 @@ internal sealed class ReadHeadEmitter
     private void Judge(Field field)
     {
         if (field.Presence is not null || field.Type is SwitchType) RequireBytes(_reader.EndOf(field.Name));
+        _reader.ReadWidth(field);
         if (field.Derivation is not ConstantDerivation constant) return;
 
         // By its marks the layout was chosen.

@@ -15,6 +15,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     public void WriteSize()
     {
         foreach (var field in frame.Header.Concat(frame.Fields.Where(FramingPlan.IsHidden))) WriteCheck(field);
+        if (plan.KeysIn(frame).Any(key => key.CatchesUnknown)) WriteAbsentIds();
         writer.Line($"bodyOffset = {_values.Sum(frame.Head)};");
         if (frame.Extent is LengthExtent && !IsCovered()) WriteLengthChecks();
         foreach (var field in frame.Fields)
@@ -99,6 +100,13 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
         if (_code.Check(field, local, Literals.Number(field.Type.FixedSize ?? 0)) is { } inner) writer.Line($"if ({property} is {{ }} {local}) {inner}");
     }
 
+    /// <summary>A part of an unknown id that the frame has no place for would be lost.</summary>
+    private void WriteAbsentIds()
+    {
+        foreach (var field in frame.Fields.Where(field => field is { Derivation: IdDerivation, Presence: not null }))
+            writer.Line($"{HeaderValues}.CheckPresence({_values.Number(OwnValue.Of(field.Name))} != 0 && !({_values.Condition(field)}), false, \"Frame\", \"{field.Name}\");");
+    }
+
     private IEnumerable<PresenceUse> Uses(OwnValue value)
     {
         var field = frame.Field(value.Field);
@@ -110,13 +118,20 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
 
     private Spot WriteField(Field field, Spot start)
     {
-        if (field.Derivation is CheckDerivation) return start.Plus(field.Type.FixedSize!.Value);
+        if (field.Derivation is CheckDerivation or MessageBytesDerivation) return start.Plus(field.Type.FixedSize!.Value);
         writer.Space();
         writer.Line(_code.Comment(field));
         var after = "after" + FieldCode.Pascal(field);
         if (field.Type is VarintType varint)
         {
             writer.Line($"var {after} = {start} + {RuntimeNames.Varint}.Write(frame.Slice({start}), {_values.Varint(field, varint)});");
+            return new(after, 0);
+        }
+
+        if (field.Type is SwitchType { Tag: OwnValue tag } number && WidthCode.Is(field))
+        {
+            writer.Line($"var {after} = {start} + {_values.Size(field)};");
+            WidthCode.Write(writer, number, _values.Number(tag), type => Number(type, _values.Number(OwnValue.Of(field.Name)), start));
             return new(after, 0);
         }
 
@@ -181,7 +196,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     private void WriteNumber(IntegerType type, string value, Spot start) => writer.Line(Number(type, value, start));
 
     /// <summary>Writes the low bytes of a number, whatever its type.</summary>
-    private static string Number(IntegerType type, string value, Spot start) => type.Size == 1
+    public static string Number(IntegerType type, string value, Spot start) => type.Size == 1
         ? $"frame[{start}] = unchecked((byte)({value}));"
         : new IntegerEmitter(type).Write($"unchecked(({IntegerEmitter.CSharp(type)})({value}))", new("frame", start.ToString(), type.Size));
 }

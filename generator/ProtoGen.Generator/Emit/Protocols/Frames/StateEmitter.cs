@@ -46,7 +46,7 @@ internal static class StateEmitter
         if (plan.States.All(state => state.Next.Count == 0)) return;
         writer.Space();
         writer.Line("/// <inheritdoc/>");
-        writer.Line("public static int NextState(int state, long key, bool isSent) => (state, key, isSent) switch");
+        writer.Line($"public static int NextState(int state, long key, bool isSent) => (state, {plan.Kind("key")}, isSent) switch");
         writer.Line("{");
         using (writer.Indent())
         {

@@ -80,7 +80,6 @@ internal static class StreamEmitter
                 frame = default;
                 return status;
             }
-
             """);
         if (plan.ChangesBodies)
         {

@@ -55,6 +55,8 @@ internal sealed class VerifyEmitter(FramingPlan plan, Frame frame, SourceWriter 
             BytesDerivation counted when !isExtent => Steps(Bytes(counted.Range), counted.Steps),
             SizeDerivation sized when !isExtent => Inverse(Bytes(new(frame.Body.Name, frame.Body.Name)), sized.Uses[0].Steps),
             RepeatDerivation { Source: OwnValue source } repeated => Steps(reader.Number(source), repeated.Steps),
+            WidthDerivation width when !WidthCode.IsKept(frame.Field(width.Switch)) =>
+                WidthCode.Narrowest((SwitchType)frame.Field(width.Switch).Type, reader.Number(OwnValue.Of(width.Switch))),
             ConstantDerivation { Value: IntegerValue constant } when value.Path.Count > 1 => constant.Value.ToString(),
             _ => null,
         };

@@ -9,7 +9,7 @@ internal static class Demands
     public static void Size(ReferencedSize said, long size, WritePlace at)
     {
         var name = at.Scope.Walked.Name(said.Source);
-        if (IsDemanded(said.Source, at))
+        if (IsDemanded(said.Source, at) && said.Steps.AreInvertible())
         {
             if (said.Steps.Invert(size) is { } value) at.Scope.Demand(name, value, at.Path);
             else at.Fail($"has a size of {size}, which '{name}' has no value for");

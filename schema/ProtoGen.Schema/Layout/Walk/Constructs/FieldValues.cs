@@ -19,5 +19,5 @@ internal static class FieldValues
         IsOptionalForUsers(field) ? DefaultValue.Of(field.Type, at.Session.Context) : null;
 
     /// <summary>Whether a value needs not be given.</summary>
-    public static bool IsOptionalForUsers(Field field) => field.Since is not null || (field.Property is null && field.Derivation is null);
+    public static bool IsOptionalForUsers(Field field) => field.MayBeLeftOut || (field.Property is null && field.Derivation is null);
 }

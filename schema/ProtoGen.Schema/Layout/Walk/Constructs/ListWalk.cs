@@ -31,7 +31,8 @@ internal static class ListWalk
             return false;
         }
 
-        while ((ulong)items.Count < count) if (!ReadElement(type, items, at)) return false;
+        var first = at.Position;
+        while ((ulong)items.Count < count) if (!ReadElement(type, items, at, first)) return false;
         return true;
     }
 
@@ -40,29 +41,31 @@ internal static class ListWalk
         if (SizeWalk.Find(type.Size, at) is not { } region) return false;
 
         var size = region.End - region.Start;
-        if (type.Element.FixedSize is { } each && size % Math.Max(1, each) is not 0 and var remainder)
+        if (type is { ElementAlign: 1, Element.FixedSize: { } each } && size % Math.Max(1, each) is not 0 and var remainder)
         {
             at.Fail($"has {size} bytes, {remainder} more than whole elements of {each} take", $"a multiple of {each}", size);
             return false;
         }
 
-        while (at.Position < region.End) if (!ReadElement(type, items, at with { End = region.End })) return false;
+        while (at.Position < region.End) if (!ReadElement(type, items, at with { End = region.End }, region.Start)) return false;
         return true;
     }
 
     private static bool ReadUntil(byte[] mark, ListType type, List<FieldValue> items, ReadPlace at)
     {
+        var first = at.Position;
         while (at.Left < mark.Length || !Marks.StandsAt(at.Input.Bytes, mark, at.Position))
         {
-            if (at.Left >= mark.Length ? !ReadElement(type, items, at) : at.Fail("has no end: the bytes that end it do not follow") is null) return false;
+            if (at.Left >= mark.Length ? !ReadElement(type, items, at, first) : at.Fail("has no end: the bytes that end it do not follow") is null) return false;
         }
 
         at.Input.Position += mark.Length;
         return true;
     }
 
-    private static bool ReadElement(ListType type, List<FieldValue> items, ReadPlace at)
+    private static bool ReadElement(ListType type, List<FieldValue> items, ReadPlace at, int first)
     {
+        if (items.Count > 0 && !FillingWalk.Step(type, first, at)) return false;
         var start = at.Position;
         at.Input.Enter(items.Count);
         var slot = at.Input.BeginTrace();
@@ -112,6 +115,7 @@ internal static class ListWalk
         var starts = new List<int>(value.Items.Count);
         for (var index = 0; index < value.Items.Count; index++)
         {
+            if (index > 0) at.Output.Add(new byte[Filling.To(type.ElementAlign, at.Output.Position - starts[0])]);
             starts.Add(at.Output.Position);
             TypeWalk.Write(type.Element, value.Items[index], at.At(index));
             if (at.Output.Position == starts[index]) at.At(index).Fail("takes no bytes, so that nobody could count it");

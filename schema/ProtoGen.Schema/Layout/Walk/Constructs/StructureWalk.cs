@@ -7,6 +7,7 @@ internal static class StructureWalk
 {
     public static bool Read(WalkScope scope, BodyInput input, int end, List<VectorValue> values)
     {
+        var start = input.Position;
         foreach (var part in scope.Structure.Layout.Parts)
         {
             var isRead = part is FixedRun run
@@ -15,7 +16,7 @@ internal static class StructureWalk
             if (!isRead) return false;
         }
 
-        return Verification.Run(scope, input);
+        return FillingWalk.Read(scope.Structure, input, start, end, values) && Verification.Run(scope, input);
     }
 
     private static bool ReadRun(FixedRun run, WalkScope scope, BodyInput input, int end, List<VectorValue> values)

@@ -1,0 +1,61 @@
+namespace ProtoGen.Codec;
+
+/// <summary>A list read in place whose elements, counted from the first one, begin at multiples.</summary>
+/// <typeparam name="TCodec">Who reads an element.</typeparam>
+/// <typeparam name="TValue">An element in a record.</typeparam>
+/// <typeparam name="TView">An element in a view.</typeparam>
+/// <param name="body">The body in which the list stands.</param>
+/// <param name="outer">What the elements depend on.</param>
+/// <param name="align">What the distance of each element from the first is a multiple of.</param>
+/// <param name="items">Where the list stands; checked before.</param>
+public readonly ref struct SpacedView<TCodec, TValue, TView>(ReadOnlySpan<byte> body, WireOuter outer, int align, WireItems items)
+    where TCodec : IWireCodec<TValue, TView>
+    where TView : allows ref struct
+{
+    private readonly ReadOnlySpan<byte> _body = items.Count == 0 ? default : body[..items.End];
+    private readonly WireOuter _outer = outer;
+    private readonly int _align = align;
+    private readonly WireItems _items = items;
+
+    /// <summary>The number of elements.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Copies the elements.</summary>
+    /// <param name="list">The elements.</param>
+    /// <param name="error">Which text is none.</param>
+    /// <returns>Whether all text in them is text.</returns>
+    public bool TryToList(out WireList<TValue> list, out DecodeError error) =>
+        SpacedLists.TryRead<TCodec, TValue, TView>(_body, in _outer, _align, _items, "", out list, out error);
+
+    /// <summary>Enumerates without allocating.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    /// <summary>One pass over the elements.</summary>
+    public ref struct Enumerator
+    {
+        private readonly SpacedView<TCodec, TValue, TView> _list;
+        private int _position;
+        private int _left;
+        private TView _current;
+
+        internal Enumerator(SpacedView<TCodec, TValue, TView> list)
+        {
+            _list = list;
+            _position = list._items.Start;
+            _left = list._items.Count;
+            _current = default!;
+        }
+
+        /// <summary>The element at which the enumerator stands.</summary>
+        public readonly TView Current => _current;
+
+        /// <summary>Goes on to the next element.</summary>
+        public bool MoveNext()
+        {
+            if (_left == 0) return false;
+            _left--;
+            _position = (int)FillingBytes.Measure(_list._items.Start, _position, _list._align);
+            return TCodec.TryTake(_list._body, in _list._outer, ref _position, out _current, out _);
+        }
+    }
+}

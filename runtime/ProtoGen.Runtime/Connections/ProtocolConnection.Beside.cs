@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using ProtoGen.Dispatch;
+
+namespace ProtoGen.Connections;
+
+// Handlers that go on beside each other, where the limits allow more than one. They begin under the turn, one after the other; then the turn goes
+// on to the next frame. Who completes one sends the replies that may leave now.
+public abstract partial class ProtocolConnection<TFraming, THeader>
+{
+    private readonly PendingHandlers? _pendingHandlers;
+
+    private protected sealed override bool HandlersArePending => _pendingHandlers is { Any: true };
+
+    private bool OwesReplies => _pendingHandlers is { OwesReplies: true };
+
+    // What changes the connection itself does not run beside others.
+    private bool MayGoOnBeside<TAnswer>(ReplyStep<TAnswer>? step) => _pendingHandlers is not null && step is null;
+
+    private DispatchResult GoOnBeside<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        var result = BeginBeside(TFraming.HasSequence ? null : reply);
+        reply.Wait(pending);
+        return result;
+    }
+
+    private DispatchResult GoOnBeside(ValueTask pending)
+    {
+        var result = BeginBeside(null);
+        var awaiter = pending.ConfigureAwait(false).GetAwaiter();
+        awaiter.UnsafeOnCompleted(() =>
+        {
+            try
+            {
+                awaiter.GetResult();
+            }
+            catch (Exception exception)
+            {
+                HandlerThrew(exception);
+            }
+
+            EndBeside(null);
+        });
+        return result;
+    }
+
+    // A reply that is ready at once, behind others that are not.
+    private DispatchResult AnswerInOrder<TAnswer, TReplies>(in THeader request, TAnswer answer) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        reply.Set(answer);
+        List<Exception>? faults = null;
+        DispatchResult result;
+        lock (Gate)
+        {
+            reply.IsDone = true;
+            _pendingHandlers!.Owe(reply);
+            WriteOwed(ref faults);
+            result = HoldTurnIfFull();
+        }
+
+        Report(faults);
+        return result;
+    }
+
+    private DispatchResult BeginBeside(OwedReply? reply)
+    {
+        lock (Gate)
+        {
+            _pendingHandlers!.Begin();
+            if (reply is not null) _pendingHandlers.Owe(reply);
+            return HoldTurnIfFull();
+        }
+    }
+
+    // Under the gate. From here on another thread may have the turn.
+    private DispatchResult HoldTurnIfFull()
+    {
+        if (!_pendingHandlers!.TryHoldTurn()) return DispatchResult.Done;
+        Turn.Hold();
+        return DispatchResult.Suspended;
+    }
+
+    private void EndBeside(OwedReply? reply)
+    {
+        List<Exception>? faults = null;
+        bool hasTurn;
+        lock (Gate)
+        {
+            if (reply is not null)
+            {
+                reply.IsDone = true;
+                if (TFraming.HasSequence) Write(reply, ref faults);
+                else WriteOwed(ref faults);
+            }
+
+            _pendingHandlers!.End();
+            hasTurn = _pendingHandlers.TryFreeTurn();
+        }
+
+        Report(faults);
+        if (hasTurn)
+        {
+            FinishTurn();
+            return;
+        }
+
+        FlushOutput();
+        // Whoever asked for a close meanwhile is either seen here or has seen that no handler is pending.
+        Interlocked.MemoryBarrier();
+        CloseIfAsked();
+    }
+
+    private void WriteOwed(ref List<Exception>? faults)
+    {
+        while (_pendingHandlers!.TryTake(out var reply)) Write(reply!, ref faults);
+    }
+
+    private void Write(OwedReply reply, ref List<Exception>? faults)
+    {
+        if (Lifetime.HasEnded) return;
+        try
+        {
+            reply.Write();
+        }
+        catch (Exception exception)
+        {
+            (faults ??= []).Add(exception);
+        }
+    }
+
+    private void Report(List<Exception>? faults)
+    {
+        if (faults is null) return;
+        foreach (var fault in faults) HandlerThrew(fault);
+    }
+
+    private sealed class BesideReply<TAnswer, TReplies>(ProtocolConnection<TFraming, THeader> connection, THeader request) : OwedReply
+        where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        private ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter _awaiter;
+        private TAnswer _answer = default!;
+        private bool _hasAnswer;
+
+        public void Set(TAnswer answer) => (_answer, _hasAnswer) = (answer, true);
+
+        public void Wait(ValueTask<TAnswer> pending)
+        {
+            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            _awaiter.UnsafeOnCompleted(Complete);
+        }
+
+        public override void Write()
+        {
+            if (_hasAnswer) TReplies.Write(in _answer, new QueueSink(connection, request));
+        }
+
+        private void Complete()
+        {
+            try
+            {
+                Set(_awaiter.GetResult());
+            }
+            catch (Exception exception)
+            {
+                connection.HandlerThrew(exception);
+            }
+
+            connection.EndBeside(this);
+        }
+    }
+
+    // Under the gate, straight into the send buffer.
+    private readonly struct QueueSink(ProtocolConnection<TFraming, THeader> connection, THeader request) : IReplySink
+    {
+        private readonly THeader _request = request;
+
+        public void Reply<T>(in T message) where T : struct, IMessage<T>
+        {
+            var header = connection.AnswerHeader(in _request);
+            var plan = connection.Measure(in message, in header);
+            connection.AppendUser(in message, in header, in plan);
+        }
+    }
+}
