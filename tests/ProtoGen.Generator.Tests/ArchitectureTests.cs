@@ -27,7 +27,8 @@ public class ArchitectureTests
     {
         var names = typeof(RuntimeNames).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             .Select(field => (string)field.GetRawConstantValue()!).Where(name => name.StartsWith("global::ProtoGen.", StringComparison.Ordinal));
-        var types = typeof(IMessage<>).Assembly.GetExportedTypes().Select(type => type.FullName!.Split('`')[0]).ToHashSet();
+        var types = typeof(IMessage<>).Assembly.GetExportedTypes().Concat(typeof(Hosting.ProtoGenHosting).Assembly.GetExportedTypes())
+            .Select(type => type.FullName!.Split('`')[0]).ToHashSet();
 
         Assert.All(names, name => Assert.Contains(name["global::".Length..], types));
     }

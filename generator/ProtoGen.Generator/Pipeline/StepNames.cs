@@ -14,6 +14,7 @@ internal static class StepNames
     public const string Bits = "Bits";
     public const string Enums = "Enums";
     public const string Protocols = "Protocols";
+    public const string Hosted = "Hosted";
     public const string Findings = "Findings";
     public const string Conflicts = "Conflicts";
     public const string Language = "Language";

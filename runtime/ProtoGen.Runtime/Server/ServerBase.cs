@@ -14,7 +14,7 @@ namespace ProtoGen;
 /// <summary>A server of one protocol. Emitted servers derive from it.</summary>
 /// <typeparam name="TFraming">The protocol's framing.</typeparam>
 /// <typeparam name="THeader">What users read and set of its frames.</typeparam>
-public abstract partial class ServerBase<TFraming, THeader> : IAsyncDisposable, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
+public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, IConnectionOwner where TFraming : struct, IFraming<THeader> where THeader : struct
 {
     private readonly EndpointAddress[] _addresses;
     private readonly HeartbeatSettings _heartbeat;

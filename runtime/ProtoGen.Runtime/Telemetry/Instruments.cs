@@ -8,12 +8,20 @@ internal static class Instruments
 {
     private static readonly string? Version = typeof(Instruments).Assembly.GetName().Version?.ToString(3);
 
+    // Without advice an exporter has buckets for milliseconds.
+    private static readonly InstrumentAdvice<double> Lives = new() { HistogramBucketBoundaries = [0.1, 1, 10, 60, 300, 900, 3600, 14400, 86400] };
+
+    private static readonly InstrumentAdvice<double> Moments = new()
+    {
+        HistogramBucketBoundaries = [0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
+    };
+
     public static ActivitySource Activities { get; } = new(ProtoGenTelemetry.ActivitySourceName, Version);
 
     private static readonly Meter Meter = new(ProtoGenTelemetry.MeterName, Version);
 
     public static Histogram<double> ConnectionDuration { get; } = Meter.CreateHistogram<double>(
-        "protogen.connection.duration", "s", "How long connections lived; error.type says why they ended.");
+        "protogen.connection.duration", "s", "How long connections lived; error.type says why they ended.", tags: null, Lives);
 
     public static Counter<long> Rejections { get; } = Meter.CreateCounter<long>(
         "protogen.connection.rejections", "{connection}", "Connections that ended before messages could flow; error.type says why.");
@@ -28,13 +36,13 @@ internal static class Instruments
         "protogen.io", "By", "Bytes handed to the transport and taken from it.");
 
     public static Histogram<double> HandlerDuration { get; } = Meter.CreateHistogram<double>(
-        "protogen.handler.duration", "s", "From the message to the end of its handler, decoding and the reply's encoding included.");
+        "protogen.handler.duration", "s", "From the message to the end of its handler, decoding and the reply's encoding included.", tags: null, Moments);
 
     public static Counter<long> HeartbeatsSent { get; } = Meter.CreateCounter<long>(
         "protogen.heartbeat.sent", "{heartbeat}", "Heartbeats sent.");
 
     public static Histogram<double> HeartbeatRoundTrip { get; } = Meter.CreateHistogram<double>(
-        "protogen.heartbeat.rtt", "s", "From a heartbeat to its answer.");
+        "protogen.heartbeat.rtt", "s", "From a heartbeat to its answer.", tags: null, Moments);
 
     public static Counter<long> HeartbeatTimeouts { get; } = Meter.CreateCounter<long>(
         "protogen.heartbeat.timeouts", "{connection}", "Connections whose peer was silent for longer than the heartbeat allows.");
@@ -43,7 +51,7 @@ internal static class Instruments
         "protogen.replies.late", "{message}", "Replies that nobody waited for.");
 
     public static Histogram<double> TimerLag { get; } = Meter.CreateHistogram<double>(
-        "protogen.timer.lag", "s", "How late the ticks of the timeouts' timer came.");
+        "protogen.timer.lag", "s", "How late the ticks of the timeouts' timer came.", tags: null, Moments);
 
     // Looked at when somebody asks, so that who begins to listen late gets the truth as well.
     private static readonly ObservableUpDownCounter<long> Active = Meter.CreateObservableUpDownCounter(
@@ -51,9 +59,6 @@ internal static class Instruments
 
     private static readonly ObservableUpDownCounter<long> SendQueue = Meter.CreateObservableUpDownCounter(
         "protogen.send_queue.size", static () => Measure(static set => set.QueuedBytes), "By", "Bytes that wait to be sent.");
-
-    /// <summary>Makes the instruments, so that listeners know them before anything happens.</summary>
-    public static bool Exist => Active is not null && SendQueue is not null;
 
     private static IEnumerable<Measurement<long>> Measure(Func<ConnectionSet, long> value)
     {

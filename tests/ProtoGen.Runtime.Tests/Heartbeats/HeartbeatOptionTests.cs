@@ -164,6 +164,9 @@ public sealed class HeartbeatOptionTests
         Assert.Same(settings, settings.Validated());
         Assert.Throws<ArgumentException>(() => (settings with { Roles = HeartbeatRoles.Prober }).Validated());
         Assert.Throws<ArgumentException>(() => (settings with { Interval = TimeSpan.MaxValue }).Validated());
+        // 0.2 + 2 x 0.2 is more than 0.6 in binary fractions.
+        var exact = settings with { Interval = Second / 5, AckTimeout = Second / 5, Timeout = 3 * (Second / 5) };
+        Assert.Same(exact, exact.Validated());
         var never = settings with { Timeout = TimeSpan.MaxValue };
         Assert.Same(never, never.Validated());
     }

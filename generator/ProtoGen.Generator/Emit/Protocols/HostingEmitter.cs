@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using ProtoGen.Schema.Model;
+using static ProtoGen.Generator.Emit.RuntimeNames;
+
+namespace ProtoGen.Generator.Emit.Protocols;
+
+/// <summary>Extension methods that add a protocol's server and client to a host; thin, over the package ProtoGen.Hosting.</summary>
+internal static class HostingEmitter
+{
+    private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    private const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
+    private const string Provider = "global::System.IServiceProvider";
+
+    /// <summary>Whether the project references the package.</summary>
+    public static bool IsWanted(Compilation compilation) => compilation.GetTypeByMetadataName(HostingExtensions["global::".Length..]) is not null;
+
+    public static EmittedFile Emit(ProtocolSource source)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, source.SchemaFile, source.Namespace);
+        writer.Line($"/// <summary>Adds what speaks {source.Name} to a host.</summary>");
+        using (writer.Open($"public static class {source.Name}Hosting"))
+        {
+            WriteServer(writer, source);
+            writer.Space();
+            WriteClient(writer, source);
+        }
+
+        return new($"{source.Namespace.Replace("@", "")}.{source.Name}Hosting.g.cs", writer.ToString());
+    }
+
+    private static void WriteServer(SourceWriter writer, ProtocolSource source)
+    {
+        var server = source.Name + "Server";
+        var content = HeartbeatEmitter.Content(source, Direction.Server);
+        writer.Line($"""
+            /// <summary>Adds a <see cref="{server}"/> that starts and stops with the host, and a health check of its name.</summary>
+            /// <param name="services">The host's services.</param>
+            /// <param name="configuration">Where its options stand: Endpoints, and the keys of ServerOptions; null for nowhere.</param>
+            /// <param name="handler">Makes the handler of a new connection.</param>
+            """);
+        WriteContentDocumentation(writer, content);
+        writer.Line($$"""
+            /// <param name="configure">Changes the options in code, after the configuration.</param>
+            /// <exception cref="global::System.InvalidOperationException">It was added before.</exception>
+            public static {{Services}} Add{{server}}(
+                this {{Services}} services,
+                {{Configuration}}? configuration,
+                {{Func}}<{{Provider}}, {{source.Name}}Peer, {{source.Name}}ServerHandler> handler,{{ContentParameter(source, Direction.Server, content)}}
+                global::System.Action<{{HostedServerOptions}}>? configure = null) =>
+                {{HostingExtensions}}.AddServer(services, {{source.Name}}Protocol.ServerHeartbeat, configuration, configure, (provider, endpoints, options) =>
+                    new {{server}}(peer => handler(provider, peer), endpoints) { Options = options{{ContentInitializer(content)}} });
+            """);
+    }
+
+    private static void WriteClient(SourceWriter writer, ProtocolSource source)
+    {
+        var client = source.Name + "Client";
+        var content = HeartbeatEmitter.Content(source, Direction.Client);
+        var isToldThings = source.SaidBy(Direction.Server).Any();
+        writer.Line($"""
+            /// <summary>Adds a <see cref="{client}"/> that starts and stops with the host, and a health check of its name. The host does not wait until it is ready.</summary>
+            /// <param name="services">The host's services.</param>
+            /// <param name="configuration">Where its options stand: Endpoints, RequestTimeout, and the keys of ClientOptions; null for nowhere.</param>
+            """);
+        if (source.Registration is not null) writer.Line("/// <param name=\"registration\">Makes the first message of every connection.</param>");
+        WriteContentDocumentation(writer, content);
+        if (isToldThings) writer.Line("/// <param name=\"handler\">Makes the handler of what the server says.</param>");
+        var registration = source.Registration is null ? "" : $"\n    {Func}<{Provider}, {source.Type(source.Registration.Message)}> registration,";
+        var handler = isToldThings ? $"\n    {Func}<{Provider}, {source.Name}ClientHandler>? handler = null," : "";
+        var initializers = (source.Registration is null ? "" : ", Registration = () => registration(provider)")
+            + ContentInitializer(content) + (isToldThings ? ", Handler = handler?.Invoke(provider)" : "");
+        writer.Line($$"""
+            /// <param name="configure">Changes the options in code, after the configuration.</param>
+            /// <exception cref="global::System.InvalidOperationException">It was added before.</exception>
+            public static {{Services}} Add{{client}}(
+                this {{Services}} services,
+                {{Configuration}}? configuration,{{registration}}{{ContentParameter(source, Direction.Client, content)}}{{handler}}
+                global::System.Action<{{HostedClientOptions}}>? configure = null) =>
+                {{HostingExtensions}}.AddClient(services, {{source.Name}}Protocol.ClientHeartbeat, configuration, configure, (provider, endpoints, options, timeout) =>
+                    new {{client}}(endpoints) { Options = options, RequestTimeout = timeout{{initializers}} });
+            """);
+    }
+
+    private static void WriteContentDocumentation(SourceWriter writer, (string Type, string Property)? content)
+    {
+        if (content is { } beat) writer.Line($"/// <param name=\"{CSharpNames.Camel(beat.Property)}\">The values of each heartbeat.</param>");
+    }
+
+    private static string ContentParameter(ProtocolSource source, Direction side, (string Type, string Property)? content) => content is { } beat
+        ? $"\n    {Func}<{Provider}, {source.Type(source.Messages.First(message => message.IsHeartbeatFrom(side)).Name)}> {CSharpNames.Camel(beat.Property)},"
+        : "";
+
+    private static string ContentInitializer((string Type, string Property)? content) =>
+        content is { } beat ? $", {beat.Property} = () => {CSharpNames.Camel(beat.Property)}(provider)" : "";
+}
