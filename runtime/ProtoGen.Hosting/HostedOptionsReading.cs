@@ -27,10 +27,12 @@ internal static class HostedOptionsReading
     public static void Read(HostedServerOptions options, IConfiguration section)
     {
         var server = options.Server;
+        if (section.GetSection("Tls").Exists()) options.Server = server = server with { Tls = server.Tls is { } tls ? tls with { } : new() };
         OptionsReader.Read(
             server,
             section,
             ("Endpoints", entry => options.Endpoints = [.. OptionsReader.ReadList(entry)]),
+            ("Tls", entry => OptionsReader.Read(server.Tls!, entry)),
             ("Limits", entry => OptionsReader.Read(server.Limits, entry)),
             ("FrameLog", entry => OptionsReader.Read(server.FrameLog, entry)),
             ("Heartbeat", entry => OptionsReader.Read(server.Heartbeat!, entry)));
@@ -39,11 +41,13 @@ internal static class HostedOptionsReading
     public static void Read(HostedClientOptions options, IConfiguration section)
     {
         var client = options.Client;
+        if (section.GetSection("Tls").Exists()) options.Client = client = client with { Tls = client.Tls is { } tls ? tls with { } : new() };
         OptionsReader.Read(
             client,
             section,
             ("Endpoints", entry => options.Endpoints = [.. OptionsReader.ReadList(entry)]),
             ("RequestTimeout", entry => options.RequestTimeout = OptionsReader.ReadTime(entry)),
+            ("Tls", entry => OptionsReader.Read(client.Tls!, entry)),
             ("Limits", entry => OptionsReader.Read(client.Limits, entry)),
             ("FrameLog", entry => OptionsReader.Read(client.FrameLog, entry)),
             ("Backoff", entry => OptionsReader.Read(client.Backoff, entry)),

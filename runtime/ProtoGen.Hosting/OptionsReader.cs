@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 
 namespace ProtoGen.Hosting;
@@ -42,11 +43,14 @@ internal static class OptionsReader
     private static bool CanRead(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsEnum || type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(bool) || type == typeof(TimeSpan) || type == typeof(string);
+        return type == typeof(X509Certificate2) || type == typeof(X509Certificate2Collection)
+            || type.IsEnum || type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(bool) || type == typeof(TimeSpan) || type == typeof(string);
     }
 
     private static object? Parse(Type declared, IConfigurationSection entry)
     {
+        if (declared == typeof(X509Certificate2)) return CertificateFiles.Read(entry);
+        if (declared == typeof(X509Certificate2Collection)) return CertificateFiles.ReadAll(entry);
         var isNullable = Nullable.GetUnderlyingType(declared) is not null;
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (string.IsNullOrEmpty(entry.Value)) return isNullable ? null : throw Malformed(entry, type.Name);

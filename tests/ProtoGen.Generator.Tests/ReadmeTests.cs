@@ -24,7 +24,7 @@ public partial class ReadmeTests
     public void The_codecs_work_without_connections() => Assert.Empty(Compile(Schema, Programs[0], Programs[4]));
 
     [Fact]
-    public void Other_ways_to_connect_compile() => Assert.Empty(Compile(Schema, Programs[0], Programs[4]));
+    public void Other_ways_to_connect_compile() => Assert.Empty(Compile(Schema, Programs[0], Programs[5]));
 
     [Fact]
     public void A_fourth_message_is_a_compile_error_until_the_server_answers_it()
@@ -39,7 +39,7 @@ public partial class ReadmeTests
 
     [Fact]
     public void Every_block_is_of_a_kind_that_a_test_knows() =>
-        Assert.Equal((string[])["csharp", "csharp", "csharp", "csharp", "csharp", "sh", "sh", "text", "yaml", "yaml add"], Fences().Matches(Readme).Select(match => match.Groups[1].Value).Order());
+        Assert.Equal((string[])["csharp", "csharp", "csharp", "csharp", "csharp", "csharp", "sh", "sh", "text", "yaml", "yaml add"], Fences().Matches(Readme).Select(match => match.Groups[1].Value).Order());
 
     [Fact]
     public void Every_link_leads_to_a_file() =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -91,17 +92,51 @@ public class OptionTests
         Assert.Contains("there is no endpoint", (await Assert.ThrowsAsync<OptionsValidationException>(() => calling.StartAsync())).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pem", null)]
+    [InlineData("pem", "secret")]
+    [InlineData("pfx", null)]
+    [InlineData("pfx", "secret")]
+    public async Task Both_ends_are_secured_by_files(string format, string? password)
+    {
+        using var files = new CertificateFolder(format, password);
+        using var serving = Hosts.Serving(
+            null, [("Endpoints:0", "tls://localhost:0"), ("Tls:ClientCertificates", "required"), ("Tls:TrustedAuthorities", files.Authority), .. files.Settings()]);
+        await serving.StartAsync();
+        using var calling = Hosts.Calling(
+            null, [("Endpoints:0", $"tls://localhost:{serving.Port()}"), ("Tls:TrustedAuthorities", files.Authority), .. files.Settings()]);
+        await calling.StartAsync();
+        var client = calling.Services.GetRequiredService<DeviceLinkClient>();
+        Assert.Equal("now", (await client.GetDateTimeAsync().AsTask().WaitAsync(Hosts.Deadline)).Text);
+        await calling.StopAsync();
+        await serving.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("Tls:Certificate", "nowhere.pem", "Link:Tls:Certificate: nowhere.pem cannot be read: ")]
+    [InlineData("Tls:Certificate:KeyPath", "key.pem", "Link:Tls:Certificate names no file; give its Path.")]
+    [InlineData("Tls:Certificate:Pass", "key.pem", "Link:Tls:Certificate:Pass is no option; there are KeyPath, Password, Path.")]
+    [InlineData("Tls:TrustedAuthorities", "nowhere.pem", "Link:Tls:TrustedAuthorities: nowhere.pem cannot be read: ")]
+    public async Task A_certificate_that_cannot_be_read_stops_the_start_and_says_where(string key, string value, string message)
+    {
+        using var host = Hosts.Serving(null, Anywhere, (key, value));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>An option that is added to the runtime must be readable, or be known not to be.</summary>
     [Fact]
     public void Every_option_can_be_read_or_is_known_to_be_set_in_code()
     {
         var nested = new Dictionary<Type, string[]>
         {
-            [typeof(ServerOptions)] = ["Limits", "FrameLog", "Heartbeat"], [typeof(ClientOptions)] = ["Limits", "FrameLog", "Heartbeat", "Backoff"],
+            [typeof(ServerOptions)] = ["Limits", "FrameLog", "Heartbeat", "Tls"], [typeof(ClientOptions)] = ["Limits", "FrameLog", "Heartbeat", "Backoff", "Tls"],
+            [typeof(ServerTlsOptions)] = [], [typeof(ClientTlsOptions)] = [],
             [typeof(ConnectionLimits)] = [], [typeof(HeartbeatSettings)] = [], [typeof(BackoffPolicy)] = [], [typeof(FrameLogOptions)] = [],
         };
-        string[] inCode = ["LoggerFactory", "TimeProvider", "Redact", "StopsAfter", "QueuePolicies", "SessionDirectory"];
-        Type[] simple = [typeof(int), typeof(long), typeof(double), typeof(bool), typeof(TimeSpan), typeof(string)];
+        string[] inCode = ["LoggerFactory", "TimeProvider", "Redact", "StopsAfter", "QueuePolicies", "SessionDirectory",
+            "Connect", "CertificateSelector", "ValidateClient", "ValidateServer"];
+        Type[] simple = [typeof(int), typeof(long), typeof(double), typeof(bool), typeof(TimeSpan), typeof(string), typeof(X509Certificate2), typeof(X509Certificate2Collection)];
         foreach (var (type, read) in nested)
         {
             Assert.All(type.GetProperties().Where(property => property.CanWrite), property =>

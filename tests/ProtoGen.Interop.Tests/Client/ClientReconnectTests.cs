@@ -74,13 +74,12 @@ public class ClientReconnectTests
         await using var client = TestClient.Create(TestClient.Quick, states, $"tcp://127.0.0.1:{RawServer.FreePort()}");
         _ = client.StartAsync(CancellationToken.None);
 
-        while (pauses.Count < 15)
+        // By the times the client told them, not by those this test came to read them.
+        for (long since = 0; pauses.Count < 15;)
         {
-            await states.Until(ClientState.Waiting);
-            var from = TimeProvider.System.GetTimestamp();
             var (change, at) = await states.Next();
-            Assert.Equal(ClientState.Connecting, change.State);
-            pauses.Add(TimeProvider.System.GetElapsedTime(from, at));
+            if (change.State == ClientState.Waiting) since = at;
+            else if (change.State == ClientState.Connecting && since != 0) pauses.Add(TimeProvider.System.GetElapsedTime(since, at));
         }
 
         // The three longest may owe their length to a loaded machine.
