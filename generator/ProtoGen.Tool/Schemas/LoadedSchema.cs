@@ -1,0 +1,45 @@
+using ProtoGen.Schema;
+using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Model;
+using ProtoGen.Tool.Output;
+
+namespace ProtoGen.Tool.Schemas;
+
+/// <summary>A schema from a file, with what it imports, compiled.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Result">What the compiler says.</param>
+internal sealed record LoadedSchema(string Path, string Text, SchemaResult Result)
+{
+    /// <summary>Whether nothing is wrong that keeps it from being used.</summary>
+    public bool IsUsable => Result.Protocol is not null && Result.Diagnostics.All(found => found.Rule.Severity != Severity.Error);
+
+    /// <summary>The protocol of a schema without errors.</summary>
+    /// <exception cref="UsageException">The schema has errors.</exception>
+    public Protocol Protocol => IsUsable ? Result.Protocol! : throw new UsageException($"{Path} has errors; see: protogen check {Path}");
+
+    /// <exception cref="UsageException">There is no such file, or it cannot be read.</exception>
+    public static LoadedSchema Read(FileInfo file)
+    {
+        var text = ReadText(file.FullName) ?? throw new UsageException($"There is no schema {file}.");
+        // Imports stand relative to the file that was asked for, as they do in a build.
+        var folder = file.DirectoryName!;
+        return new(file.ToString(), text, SchemaCompiler.Compile(text, name => ReadText(System.IO.Path.Combine(folder, name))));
+    }
+
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using ProtoGen.Tool.Output;
+
+namespace ProtoGen.Tool.Verbs;
+
+/// <summary>The verbs in the order of the help.</summary>
+internal static class AllVerbs
+{
+    public static IEnumerable<Command> Of(Terminal terminal) =>
+    [
+        CheckVerb.Create(terminal),
+    ];
+
+    /// <summary>The argument that every verb begins with.</summary>
+    public static Argument<FileInfo> Schema() => new("schema") { Description = "The schema, *.protogen.yaml." };
+}
