@@ -24,7 +24,7 @@ public class CommandLineTests
     {
         var run = await Command.Run("--help");
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
-        Assert.All(["check", "diff", "docs"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
+        Assert.All(["check", "format", "diff", "docs"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static class AllVerbs
     public static IEnumerable<Command> Of(Terminal terminal) =>
     [
         CheckVerb.Create(terminal),
+        FormatVerb.Create(terminal),
         DiffVerb.Create(terminal),
         DocsVerb.Create(terminal),
     ];
