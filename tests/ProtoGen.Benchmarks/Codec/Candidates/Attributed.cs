@@ -7,7 +7,7 @@ namespace ProtoGen.Benchmarks.Codec.Candidates;
 
 /// <summary>The messages as libraries want them that read attributes: structs, where the library has them, as ours are.</summary>
 [MemoryPackable, MessagePackObject, ProtoContract]
-internal partial struct PackRegister : IDescribed
+public partial struct PackRegister : IDescribed
 {
     [Key(0), ProtoMember(1)]
     public string AppId { get; set; }
@@ -19,7 +19,7 @@ internal partial struct PackRegister : IDescribed
 }
 
 [MemoryPackable, MessagePackObject, ProtoContract]
-internal partial struct PackPosition : IDescribed
+public partial struct PackPosition : IDescribed
 {
     [Key(0), ProtoMember(1, DataFormat = DataFormat.FixedSize)]
     public ulong Device { get; set; }
@@ -75,7 +75,7 @@ internal partial struct PackPosition : IDescribed
     [Key(17), ProtoMember(18, DataFormat = DataFormat.FixedSize)]
     public uint Sequence { get; set; }
 
-    internal static PackPosition Of(in Position value) => new()
+    public static PackPosition Of(in Position value) => new()
     {
         Device = value.Device,
         Time = value.Time,
@@ -102,7 +102,7 @@ internal partial struct PackPosition : IDescribed
 }
 
 [MemoryPackable, MessagePackObject, ProtoContract]
-internal partial struct PackSample
+public partial struct PackSample
 {
     [Key(0), ProtoMember(1, DataFormat = DataFormat.FixedSize)]
     public uint Time { get; set; }
@@ -115,7 +115,7 @@ internal partial struct PackSample
 }
 
 [MemoryPackable, MessagePackObject, ProtoContract]
-internal partial struct PackBatch : IDescribed
+public partial struct PackBatch : IDescribed
 {
     [Key(0), ProtoMember(1)]
     public PackSample[] Samples { get; set; }
@@ -126,7 +126,7 @@ internal partial struct PackBatch : IDescribed
     [Key(2), ProtoMember(3)]
     public byte[] Attachment { get; set; }
 
-    internal static PackBatch Of(in Batch value) => new()
+    public static PackBatch Of(in Batch value) => new()
     {
         Samples = [.. value.Samples.Select(sample => new PackSample { Time = sample.Time, Value = sample.Value, Quality = sample.Quality })],
         Source = value.Source,

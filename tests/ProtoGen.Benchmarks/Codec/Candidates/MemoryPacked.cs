@@ -25,7 +25,7 @@ internal readonly struct MemoryPackedOf<T> : ICodec<T> where T : IDescribed
 }
 
 /// <summary>A message that can say what it holds.</summary>
-internal interface IDescribed
+public interface IDescribed
 {
     string Describe();
 }
