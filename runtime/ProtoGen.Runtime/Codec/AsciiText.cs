@@ -28,7 +28,7 @@ public static class AsciiText
 
     /// <summary>Writes the text.</summary>
     /// <returns>The bytes written.</returns>
-    public static int Write(string value, Span<byte> destination) 
+    public static int Write(string value, Span<byte> destination)
     {
         // It was found to be ASCII when it was measured.
         AsciiBytes.TryNarrow(value, destination);
