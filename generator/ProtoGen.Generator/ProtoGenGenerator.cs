@@ -26,8 +26,7 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         var bits = linked.SelectMany((schemas, _) => schemas.Bits).WithTrackingName(StepNames.Bits);
         var enums = linked.SelectMany((schemas, _) => schemas.Enums).WithTrackingName(StepNames.Enums);
         var protocols = linked.SelectMany((schemas, _) => schemas.Protocols).WithTrackingName(StepNames.Protocols);
-        // Extension methods for a host stand where there is one, and nowhere else.
-        var hasHost = context.CompilationProvider.Select((compilation, _) => HostingEmitter.IsWanted(compilation));
+        var hasHost = context.CompilationProvider.Select(HostCheck.Run);
         var hosted = protocols.Combine(hasHost).SelectMany((pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : ImmutableArray<ProtocolSource>.Empty).WithTrackingName(StepNames.Hosted);
         context.RegisterSourceOutput(hosted, (output, source) => Emission.Add(output, source.SchemaFile, () => HostingEmitter.Emit(source)));
         context.RegisterSourceOutput(messages, (output, source) => Emission.Add(output, source.SchemaFile, () => MessageEmitter.Emit(source)));
