@@ -29,7 +29,7 @@ public class ConsumerTests
         var build = (await project.Dotnet("build")).Failed();
 
         var finding = Assert.Single(build.Findings);
-        Assert.Contains("chat.protogen.yaml(9,21): error PG2003: Field 'name' of message 'Greet' has unknown type 'strng'; did you mean 'string'? (file://", finding, StringComparison.Ordinal);
+        Assert.Contains("chat.protogen.yaml(9,22): error PG2003: Field 'name' of message 'Greet' has unknown type 'strng'; did you mean 'string'? (file://", finding, StringComparison.Ordinal);
         var page = new Uri(finding[(finding.IndexOf("(file://", StringComparison.Ordinal) + 1)..finding.LastIndexOf(')')]).LocalPath;
         Assert.StartsWith("# PG2003:", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
     }

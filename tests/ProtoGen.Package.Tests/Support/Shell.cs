@@ -8,8 +8,8 @@ namespace ProtoGen.Package.Tests;
 /// <param name="Variables">What they find in their environment, beside what stands there.</param>
 internal sealed record Shell(string Folder, IReadOnlyDictionary<string, string> Variables)
 {
-    // Pairs with the longest command, a native build on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    // Outlasts the longest command, a native build on a busy machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public Task<Outcome> Dotnet(params string[] arguments) => Run("dotnet", arguments);
 
