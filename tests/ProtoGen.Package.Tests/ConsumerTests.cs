@@ -122,6 +122,24 @@ public class ConsumerTests
         Assert.Equal("True", run.Text.Trim());
     }
 
+    [Fact]
+    public async Task Beside_the_package_for_tests_the_generated_code_is_at_hand_and_its_makers_are_not()
+    {
+        var feed = await Feed.Packed;
+        var project = await feed.NewConsumer(program: """
+            var code = ProtoGen.Testing.GeneratedCode.From("chat.protogen.yaml");
+            Console.WriteLine(string.Join(" ", code.Files.Select(file => file.Name)));
+            """);
+        (await project.Dotnet("add", "package", "ProtoGen.Testing")).Succeeded();
+
+        var run = (await project.Dotnet("run")).Succeeded();
+        await File.WriteAllTextAsync(Path.Combine(project.Folder, "Program.cs"), "_ = typeof(ProtoGen.Generator.ProtoGenGenerator);");
+        var build = (await project.Dotnet("build", "--no-restore")).Failed();
+
+        Assert.Equal("Chat.ChatProtocol.g.cs Chat.Greet.g.cs Chat.GreetReply.g.cs", run.Text.Trim());
+        Assert.Contains("error CS0234", Assert.Single(build.Findings), StringComparison.Ordinal);
+    }
+
     private static string PlaceOf(string package, Shell project)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(project.Folder, "obj", "project.assets.json")));
