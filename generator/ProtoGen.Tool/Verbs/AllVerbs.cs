@@ -8,7 +8,9 @@ internal static class AllVerbs
 {
     public static IEnumerable<Command> Of(Terminal terminal) =>
     [
+        NewVerb.Create(terminal),
         CheckVerb.Create(terminal),
+        GenerateVerb.Create(terminal),
         ConnectVerb.Create(terminal),
     ];
 

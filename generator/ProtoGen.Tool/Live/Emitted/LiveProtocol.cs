@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ProtoGen.Generator.Emit;
-using ProtoGen.Generator.Emit.Messages;
-using ProtoGen.Generator.Emit.Protocols;
-using ProtoGen.Generator.Pipeline;
+using ProtoGen.Generator;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Output;
 
@@ -36,24 +32,9 @@ internal static class LiveProtocol
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         return CSharpCompilation.Create(
             AssemblyName,
-            Emit(protocol).Append(GlueSource.Of(protocol)).Select(text => CSharpSyntaxTree.ParseText(text, options)),
+            SchemaCode.Of(protocol, "live", withHosting: false).Select(file => file.Text).Append(GlueSource.Of(protocol)).Select(text => CSharpSyntaxTree.ParseText(text, options)),
             References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-    }
-
-    private static IEnumerable<string> Emit(Protocol protocol)
-    {
-        var linked = LinkedSchemas.Link(ImmutableArray.Create(new SchemaModel("live", protocol)), CancellationToken.None);
-        EmittedFile[] files =
-        [
-            .. linked.Messages.Select(MessageEmitter.Emit),
-            .. linked.Structs.Select(StructEmitter.Emit),
-            .. linked.Choices.Select(ChoiceEmitter.Emit),
-            .. linked.Bits.Select(BitsEmitter.Emit),
-            .. linked.Enums.Select(EnumEmitter.Emit),
-            .. linked.Protocols.Select(ProtocolEmitter.Emit),
-        ];
-        return files.Select(file => file.Text);
     }
 
     private static IEnumerable<MetadataReference> References() =>
