@@ -20,7 +20,7 @@ internal static class ConnectionProfile
         foreach (var given in words.Select(Assignment.Parse))
         {
             var fact = protocol.Profiles.FirstOrDefault(known => known.Name == given.Path)
-                ?? throw new UsageException($"There is no profile '{given.Path}'{NameSuggestion.DidYouMean(given.Path, protocol.Profiles.Select(known => known.Name))}. There are: {string.Join(", ", protocol.Profiles.Select(known => known.Name))}.");
+                ?? throw new UsageException($"There is no profile '{given.Path}'{NameSuggestion.DidYouMean(given.Path, protocol.Profiles.Select(known => known.Name)).TrimEnd('?')}. There are: {string.Join(", ", protocol.Profiles.Select(known => known.Name))}.");
             var value = new TypedValue(protocol).Read(fact.Type, GivenText.Parse(given), fact.Name, new([], default, 1));
             var property = profile.GetType().GetProperty(fact.Property)!;
             property.SetValue(profile, Converted((long)FrameFields.Number(value).Bits, property.PropertyType));

@@ -12,6 +12,7 @@ internal static class AllVerbs
         CheckVerb.Create(terminal),
         GenerateVerb.Create(terminal),
         ConnectVerb.Create(terminal),
+        ServeVerb.Create(terminal),
     ];
 
     /// <summary>The argument that every verb begins with.</summary>

@@ -63,5 +63,5 @@ internal sealed class TypedMessages(Protocol protocol)
     }
 
     private static string Missing(string name, List<Message> known) =>
-        $"There is no message '{name}'{NameSuggestion.DidYouMean(name, known.Select(message => message.SchemaName))}. There {(known.Count == 0 ? "are none here" : $"are: {string.Join(", ", known.Select(message => message.SchemaName))}")}.";
+        $"There is no message '{name}'{NameSuggestion.DidYouMean(name, known.Select(message => message.SchemaName)).TrimEnd('?')}. There {(known.Count == 0 ? "are none here" : $"are: {string.Join(", ", known.Select(message => message.SchemaName))}")}.";
 }

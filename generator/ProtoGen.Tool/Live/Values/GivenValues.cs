@@ -33,7 +33,7 @@ internal sealed class GivenValues(Protocol protocol)
         {
             var name = entry.Key.Text;
             var field = known.Find(candidate => candidate.Name == name) ?? throw new UsageException(
-                $"'{owner}' has no field '{path}{name}'{NameSuggestion.DidYouMean(name, known.Select(candidate => candidate.Name))}. {(known.Count == 0 ? "It has none." : $"It has: {string.Join(", ", known.Select(candidate => candidate.Name))}.")}");
+                $"'{owner}' has no field '{path}{name}'{NameSuggestion.DidYouMean(name, known.Select(candidate => candidate.Name)).TrimEnd('?')}. {(known.Count == 0 ? "It has none." : $"It has: {string.Join(", ", known.Select(candidate => candidate.Name))}.")}");
             if (field.Constant is not null) throw new UsageException($"'{path}{name}' is always {field.Constant}; leave it out.");
             if (entry.Value is YamlScalar { IsEmpty: true } && (field.Presence is not null || MeaningWalk.HasNone(field))) continue;
             values.Add(new(name, _typed.Read(field.Type, entry.Value, path + name, mapping, field.Meaning)));

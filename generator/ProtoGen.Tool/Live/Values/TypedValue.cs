@@ -56,7 +56,7 @@ internal sealed class TypedValue(Protocol protocol)
         var found = names.Select(name => known.Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))).ToList();
         if (found.TrueForAll(member => member is not null)) return new(found.Count == 1 ? found[0]!.Value : new WireInteger(found.Aggregate(0UL, (all, member) => all | member!.Value.Bits)));
         if (IntegerLiteral.Read(text.Whole, underlying, out problem) is { } number) return new(number);
-        problem = $"{known.Name} has {string.Join(", ", known.Members.Select(member => member.Name))}{NameSuggestion.DidYouMean(text.Text, known.Members.Select(member => member.Name))}";
+        problem = $"{known.Name} has {string.Join(", ", known.Members.Select(member => member.Name))}{NameSuggestion.DidYouMean(text.Text, known.Members.Select(member => member.Name)).TrimEnd('?')}";
         return null;
     }
 
@@ -74,7 +74,7 @@ internal sealed class TypedValue(Protocol protocol)
     {
         var name = entry.Key.Text;
         var part = bits.Parts.FirstOrDefault(known => known.Name == name) ?? throw new UsageException(
-            $"'{path}' has no part '{name}'{NameSuggestion.DidYouMean(name, bits.Parts.Select(known => known.Name))}. It has: {string.Join(", ", bits.Parts.Select(known => known.Name))}.");
+            $"'{path}' has no part '{name}'{NameSuggestion.DidYouMean(name, bits.Parts.Select(known => known.Name)).TrimEnd('?')}. It has: {string.Join(", ", bits.Parts.Select(known => known.Name))}.");
         return new VectorValue(name, Read(TypeOf(part), entry.Value, $"{path}.{name}", parts));
     }).ToEquatableArray());
 
