@@ -23,8 +23,8 @@ internal sealed class ShownValues(Protocol protocol)
         [.. Shown(fields, values).Select(shown => $"{shown.Field.Name}={Text(ToJson(shown.Field.Type, shown.Value))}{(Meanings.Of(shown.Field, shown.Value) is { } meaning ? $" ({meaning})" : "")}")];
 
     private static IEnumerable<(Field Field, FieldValue Value)> Shown(IEnumerable<Field> fields, IEnumerable<VectorValue> values) =>
-        from value in values
-        join field in fields on value.Field equals field.Name
+        from field in fields
+        join value in values on field.Name equals value.Field
         where field is { Property: not null, Constant: null } and not { Derivation: BytesDerivation or SizeDerivation or ElementsDerivation } and not { Type: BodyType } && value.Value is not AbsentValue
         select (field, value.Value);
 
