@@ -71,9 +71,9 @@ public class ConnectTests
         await File.WriteAllTextAsync(schema, """
             protocol: Coded
             namespace: Tests.Coded
-            frame: { layout: { length: u16 = bytes(body), body: { transform: My.Zip } } }
+            frame: { transform: My.Zip, layout: { length: u16 = bytes(id..body), id: u8, body: } }
             messages:
-              Hello: { from: client, fields: { text: "string[rest]" } }
+              Hello: { id: 1, from: client, fields: { text: "string[rest]" } }
             """);
         var run = await Command.RunWith("", "connect", schema, "127.0.0.1:1");
         Assert.Equal(ExitCodes.Usage, run.ExitCode);

@@ -36,7 +36,8 @@ internal sealed class DefaultMessage(Protocol protocol)
         if (Accepted(field, message) is { } accepted) return accepted;
         var value = Of(field.Type);
         if (value is null || value.Equals(field.Meaning?.None)) return null;
-        return field.Meaning?.Min is { } min && IsBelow(value, min) ? min : field.Meaning?.Kind == MeaningKind.Decimal && field.Type is TextType { FixedSize: null } ? new TextValue("0") : value;
+        if (field.Meaning is { Kind: MeaningKind.Decimal } && field.Type is TextType { Pad: not (byte)'0' }) return new TextValue("0");
+        return field.Meaning?.Min is { } min && IsBelow(value, min) ? min : value;
     }
 
     /// <summary>What the reply must repeat under another name.</summary>

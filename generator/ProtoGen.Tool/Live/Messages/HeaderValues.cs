@@ -13,7 +13,7 @@ internal sealed class HeaderValues(Protocol protocol)
         protocol.Messages.SelectMany(protocol.FramingsOf).SelectMany(framing => framing.Variants).SelectMany(frame => frame.Header).DistinctBy(field => field.Name);
 
     /// <summary>What was given, and what the message itself says.</summary>
-    public IReadOnlyList<VectorValue> Complete(Message message, Direction side, IReadOnlyList<VectorValue> given)
+    public List<VectorValue> Complete(Message message, Direction side, IReadOnlyList<VectorValue> given)
     {
         var fields = LayoutOf(message, side).Frame.Header.Select(field => field.Name).ToHashSet();
         var values = given.Where(value => fields.Contains(value.Field)).ToList();

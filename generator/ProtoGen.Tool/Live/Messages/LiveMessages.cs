@@ -26,14 +26,16 @@ internal sealed class LiveMessages
     public (object Record, object? Header) ToRecord(LiveMessage given, Direction side, object? profile)
     {
         var (message, codec) = (given.Message, _glue.Codecs[given.Message.Name]);
-        var header = given.Header.Count > 0 || message.Body.Parameters.Any(parameter => parameter.Source == ParameterSource.Header)
+        List<VectorValue> header = given.Header.Count > 0 || message.Body.Parameters.Any(parameter => parameter.Source == ParameterSource.Header)
             ? _headers.Complete(message, side, given.Header) : [];
+        var values = given.Values.Where(value => !message.CatchesUnknown || value.Field != LiveMessage.IdName).ToList();
         var ids = UnknownIds.Of(given);
         try
         {
             var outer = message.Body.Parameters.Select(parameter => Outer(parameter, header, profile)).ToEquatableArray();
+            outer = BodyLengths.Complete(message, values, _context with { Outer = outer, Extra = message.Extra }, header);
             var context = _context with { Outer = outer, Extra = message.Extra };
-            var body = BodyWriter.Write(message.Body, given.Values.Where(value => !message.CatchesUnknown || value.Field != LiveMessage.IdName), context);
+            var body = BodyWriter.Write(message.Body, values, context);
             var key = UnknownIds.Key(_protocol, message, ids);
             var record = codec.Decode(body, key, [.. outer]);
             return (record, given.Header.Count == 0 ? null : _headers.ToRecord(codec, message, side, header, ids, body, key, context));
