@@ -130,7 +130,7 @@ internal sealed class ClientSession
             return;
         }
 
-        var message = _schema.Typed.Find(words[1], _schema.SaidBy(Direction.Server));
+        var message = TypedMessages.Find(words[1], _schema.SaidBy(Direction.Server));
         try
         {
             await _listener.Next(message.Name).WaitAsync(_settings.Timeout, TimeProvider.System, cancel);
@@ -141,10 +141,7 @@ internal sealed class ClientSession
         }
     }
 
-    private void SetProfile(IReadOnlyList<string> words)
-    {
-        ConnectionProfile.Set(_schema.Protocol, _client.Profile, words.Skip(1));
-    }
+    private void SetProfile(IReadOnlyList<string> words) => ConnectionProfile.Set(_schema.Protocol, _client.Profile, words.Skip(1));
 
     private void ShowState(StateChange change)
     {

@@ -1,7 +1,6 @@
 using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
-using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
 using ProtoGen.Tool.Output;
 

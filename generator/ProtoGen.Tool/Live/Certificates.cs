@@ -10,7 +10,7 @@ internal static class Certificates
     /// <summary>Whom a client trusts; null for the system's authorities.</summary>
     public static ClientTlsOptions? ForClient(FileInfo? authorities, bool isInsecure)
     {
-        if (isInsecure) return new() { ValidateServer = (_, _, _, _) => true };
+        if (isInsecure) return new() { ValidateServer = (_, shown, _, _) => shown is not null };
         if (authorities is null) return null;
         var trusted = new X509Certificate2Collection();
         Read(authorities, () => trusted.ImportFromPemFile(authorities.FullName));

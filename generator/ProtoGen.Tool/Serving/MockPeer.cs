@@ -3,15 +3,17 @@ using ProtoGen.Tool.Live.Emitted;
 namespace ProtoGen.Tool.Serving;
 
 /// <summary>One client of a mock server, and how far the script is with it.</summary>
-internal sealed class MockPeer(ILivePeer live) : IDisposable
+internal sealed class MockPeer : IDisposable
 {
     private readonly Dictionary<string, int> _steps = [];
     private readonly CancellationTokenSource _gone = new();
 
-    public ILivePeer Live => live;
+    public MockPeer(ILivePeer live) => (Live, Gone) = (live, _gone.Token);
+
+    public ILivePeer Live { get; }
 
     /// <summary>Cancelled when the connection is over.</summary>
-    public CancellationToken Gone { get; private set; }
+    public CancellationToken Gone { get; }
 
     /// <summary>Messages heard.</summary>
     public int Heard { get; set; }
@@ -23,12 +25,6 @@ internal sealed class MockPeer(ILivePeer live) : IDisposable
         var at = _steps.GetValueOrDefault(message);
         _steps[message] = at + 1;
         return steps[Math.Min(at, steps.Count - 1)];
-    }
-
-    public MockPeer Open()
-    {
-        Gone = _gone.Token;
-        return this;
     }
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Emitted;
@@ -19,7 +18,7 @@ internal sealed class MockServer(LiveSchema schema, ServerScript script, EventWr
 
     public void Connected(ILivePeer peer)
     {
-        var known = _peers[peer.Id] = new MockPeer(peer).Open();
+        var known = _peers[peer.Id] = new MockPeer(peer);
         events.Write(LiveEvent.Note("connected", $"{peer.RemoteEndPoint} connected") with { Peer = peer.Id, More = new() { ["endpoint"] = peer.RemoteEndPoint?.ToString() } });
         foreach (var push in script.Pushes.Where(push => push.After is not null || push.Every is not null)) _ = RepeatAsync(known, push);
     }

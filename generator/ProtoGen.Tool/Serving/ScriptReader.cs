@@ -3,6 +3,7 @@ using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 using ProtoGen.Tool.Live;
+using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Output;
 
 namespace ProtoGen.Tool.Serving;
@@ -36,7 +37,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
 
     private KeyValuePair<string, IReadOnlyList<ScriptStep>> ReadSteps(YamlEntry entry)
     {
-        var message = At(entry.Key, () => schema.Typed.Find(entry.Key.Text, schema.Protocol.Messages.Where(known => known.Role != MessageRole.Reply && known.From.HasFlag(Direction.Client))));
+        var message = At(entry.Key, () => TypedMessages.Find(entry.Key.Text, schema.Protocol.Messages.Where(known => known.Role != MessageRole.Reply && known.From.HasFlag(Direction.Client))));
         return new(message.Name, [.. Items(entry.Value).Select(step => ReadStep(message, step))]);
     }
 
@@ -45,7 +46,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
         var step = new ScriptStep();
         var entries = Mapping(node, message.SchemaName);
         if (entries.FirstOrDefault(entry => entry.Key.Text == "message") is { Value: YamlScalar name })
-            step = step with { Answer = At(name, () => schema.Typed.Find(name.Text, MessageList.Answers(Asked(message, name)).Select(schema.Named))) };
+            step = step with { Answer = At(name, () => TypedMessages.Find(name.Text, MessageList.Answers(Asked(message, name)).Select(schema.Named))) };
         foreach (var entry in entries)
         {
             step = entry.Key.Text switch
@@ -77,7 +78,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
         var entries = Mapping(node, "A push").ToDictionary(entry => entry.Key.Text);
         foreach (var entry in entries.Values.Where(entry => !PushKeys.Contains(entry.Key.Text))) throw Unknown(entry.Key, PushKeys);
         if (!entries.TryGetValue("message", out var said) || said.Value is not YamlScalar name) throw Mistake(node, "A push needs 'message'");
-        var message = At(name, () => schema.Typed.Find(name.Text, schema.SaidBy(Direction.Server)));
+        var message = At(name, () => TypedMessages.Find(name.Text, schema.SaidBy(Direction.Server)));
         var push = new ScriptPush
         {
             Message = message,

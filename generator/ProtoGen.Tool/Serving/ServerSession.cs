@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Messages;
@@ -91,7 +90,7 @@ internal sealed class ServerSession
                 case "quit" or "exit": return false;
                 case "help": _events.Say(Help); break;
                 case "messages": _events.Say(MessageList.Of(_schema.Protocol)); break;
-                case "show" when words.Count == 2: _events.Say(MessageList.Of(_schema.Protocol, _schema.Typed.Find(words[1], _schema.Protocol.Messages))); break;
+                case "show" when words.Count == 2: _events.Say(MessageList.Of(_schema.Protocol, TypedMessages.Find(words[1], _schema.Protocol.Messages))); break;
                 case "peers": ShowPeers(); break;
                 case "close": foreach (var peer in Chosen(words.ElementAtOrDefault(1))) peer.Live.Close(); break;
                 case "push" when words.Count > 1: Push(words, cancel); break;
@@ -122,7 +121,7 @@ internal sealed class ServerSession
 
     private LiveMessage Complete(List<string> said, MockPeer peer)
     {
-        var message = _schema.Typed.Find(said[0], _sayable);
+        var message = TypedMessages.Find(said[0], _sayable);
         var given = _schema.Typed.Read(message, said.Skip(1));
         return _schema.Complete(message, given.Values, null, Direction.Server, peer.Live.Profile).Shown with { Header = given.Header };
     }

@@ -52,7 +52,7 @@ internal sealed class DefaultMessage(Protocol protocol)
     /// <summary>What a client takes for an acceptance of its registration.</summary>
     private FieldValue? Accepted(Field field, Message message) =>
         protocol.Registration is { Accept: { Operator: "==" or ">=" or "<=" } accept } registration && accept.Field.Name == field.Name
-        && protocol.Messages.First(known => known.Name == registration.Message) is var asked && (asked.Counterpart == message.Name || asked.Replies.FirstOrDefault() == message.Name)
+        && protocol.Messages.First(known => known.Name == registration.Message) is var asked && (asked.Counterpart == message.Name || (asked.Replies is [var first, ..] && first == message.Name))
             ? accept.Value : null;
 
     private FieldValue? Of(FieldType type) => type switch

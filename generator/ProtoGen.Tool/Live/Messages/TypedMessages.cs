@@ -15,7 +15,7 @@ internal sealed class TypedMessages(Protocol protocol)
 
     /// <summary>A message by the name that the schema gives it, or by its C# name; capitals do not matter.</summary>
     /// <exception cref="UsageException">There is none; says which are near.</exception>
-    public Message Find(string name, IEnumerable<Message> among)
+    public static Message Find(string name, IEnumerable<Message> among)
     {
         var known = among.ToList();
         return known.Find(message => message.SchemaName == name || message.Name == name)

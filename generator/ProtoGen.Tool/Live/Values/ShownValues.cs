@@ -60,7 +60,7 @@ internal sealed class ShownValues(Protocol protocol)
         return json;
     }
 
-    private JsonNode NameOf(string type, IntegerValue number)
+    private JsonValue NameOf(string type, IntegerValue number)
     {
         var known = protocol.Enums.First(candidate => candidate.Name == type);
         if (known.Members.FirstOrDefault(member => member.Value.Equals(number.Value)) is { } member) return JsonValue.Create(member.Name);

@@ -39,7 +39,7 @@ internal sealed class TypedValue(Protocol protocol)
     }
 
     // What is shown of a value may be typed back.
-    private static FieldValue? Meant(Meaning meaning, string text) => meaning.Kind switch
+    private static BytesValue? Meant(Meaning meaning, string text) => meaning.Kind switch
     {
         MeaningKind.Ipv4 or MeaningKind.Ipv6 when text.Contains('.') || text.Contains(':') => IPAddress.TryParse(text, out var address) ? Bytes(address.GetAddressBytes()) : null,
         MeaningKind.Mac when text.Contains(':') => PhysicalAddress.TryParse(text, out var address) ? Bytes(address.GetAddressBytes()) : null,
@@ -60,7 +60,7 @@ internal sealed class TypedValue(Protocol protocol)
         return null;
     }
 
-    private FieldValue ReadStruct(Structure structure, YamlNode node, string path)
+    private StructValue ReadStruct(Structure structure, YamlNode node, string path)
     {
         // A case with a meaning is a struct of one field, which nobody wrote as such.
         if (structure.Fields.ToArray() is [{ Name: SwitchBinder.ValueField } only])
