@@ -11,6 +11,8 @@ internal static class AllVerbs
         NewVerb.Create(terminal),
         CheckVerb.Create(terminal),
         GenerateVerb.Create(terminal),
+        ConnectVerb.Create(terminal),
+        ServeVerb.Create(terminal),
     ];
 
     /// <summary>The argument that every verb begins with.</summary>
