@@ -9,6 +9,7 @@ internal static class AllVerbs
     public static IEnumerable<Command> Of(Terminal terminal) =>
     [
         CheckVerb.Create(terminal),
+        DecodeVerb.Create(terminal),
     ];
 
     /// <summary>The argument that every verb begins with.</summary>

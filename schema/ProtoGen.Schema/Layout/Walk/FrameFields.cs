@@ -46,6 +46,9 @@ internal static class FrameFields
         values.Add(new(path.Field, value));
     }
 
+    /// <summary>A field of a head by itself: what it follows from is not judged.</summary>
+    public static Field WithoutId(Field field) => field with { Derivation = field.Constant is null ? null : field.Derivation, DerivedParts = default };
+
     private static Field Plain(Field field, bool judgesExtra) => field switch
     {
         { Type: BodyType } => field with { Type = new BytesType(new RestSize()) },
