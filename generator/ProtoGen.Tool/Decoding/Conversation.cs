@@ -9,12 +9,13 @@ namespace ProtoGen.Tool.Decoding;
 /// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="report">What becomes of each frame.</param>
-internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> report)
+/// <param name="start">The state it is in; by default the first.</param>
+internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> report, ProtocolState? start = null)
 {
     private readonly FrameDecoder _decoder = new(protocol);
     private readonly OpenRequests _requests = new(protocol);
     private readonly Dictionary<Direction, ReceivedBytes> _received = [];
-    private ProtocolState? _state = protocol.States.FirstOrDefault();
+    private ProtocolState? _state = start ?? protocol.States.FirstOrDefault();
     private Direction _last = Direction.Client;
 
     /// <summary>Where the bytes that come next were captured.</summary>

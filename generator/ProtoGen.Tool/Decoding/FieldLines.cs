@@ -52,7 +52,7 @@ internal static class FieldLines
             }
             else
             {
-                lines.Add(Line(field, field.Length, !field.IsWhole ? "…" : field.Raw is StructValue ? null : Text(field.Raw)));
+                lines.Add(Line(field, field.Length, !field.IsWhole ? "…" : field.Raw is StructValue or CaseValue { Value: StructValue } ? null : Text(field.Raw)));
                 if (field.Raw is StructValue parts) lines.AddRange(Parts(field, parts));
             }
         }
@@ -80,6 +80,7 @@ internal static class FieldLines
     private static string Text(FieldValue value) => value switch
     {
         TextValue text => '"' + Escape(text.Value) + '"',
+        CaseValue held => held.Value is null ? held.Case : Text(held.Value),
         ListValue list => $"[{string.Join(", ", list.Items.Select(Text))}]",
         _ => value.ToString()!,
     };

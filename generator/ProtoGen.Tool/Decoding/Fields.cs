@@ -18,7 +18,11 @@ internal static class Fields
     public static IReadOnlyList<DecodedField> WithBody(IReadOnlyList<DecodedField> frame, FrameReading reading, WalkTrace trace, WirePlaces places)
     {
         var body = frame.TakeWhile(field => field.Path != reading.Frame.Body.Name).Count();
-        return [.. frame.Take(body), .. Of(trace, reading.BodyOffset, places, path => path), .. frame.Skip(body + 1)];
+        // Last bytes that stayed away were read as if they were there.
+        var end = places.Wire(reading.BodyOffset + reading.Body.Length);
+        var inside = Of(trace, reading.BodyOffset, places, path => path)
+            .Select(field => field.Offset + field.Length <= end ? field : field with { Offset = Math.Min(field.Offset, end), Length = Math.Max(0, end - field.Offset) });
+        return [.. frame.Take(body), .. inside, .. frame.Skip(body + 1)];
     }
 
     private static IEnumerable<DecodedField> Of(WalkTrace trace, int start, WirePlaces places, Func<string, string> name)

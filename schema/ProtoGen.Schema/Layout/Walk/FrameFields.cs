@@ -28,6 +28,7 @@ internal static class FrameFields
         IntegerValue integer => integer.Value,
         BoolValue truth => new(truth.Value ? 1L : 0L),
         TextValue { Value: [var character] } => new((long)character),
+        CaseValue { Value: { } held } => Number(held),
         _ => default,
     };
 
