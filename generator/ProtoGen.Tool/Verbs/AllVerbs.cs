@@ -10,6 +10,7 @@ internal static class AllVerbs
     [
         CheckVerb.Create(terminal),
         DecodeVerb.Create(terminal),
+        WiresharkVerb.Create(terminal),
     ];
 
     /// <summary>The argument that every verb begins with.</summary>
