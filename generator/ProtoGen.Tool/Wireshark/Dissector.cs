@@ -34,7 +34,7 @@ internal sealed record Dissector(string Text, IReadOnlyList<string> Limits)
         source.Line("-- Copy it to the folder of personal Lua plugins (Help, About Wireshark, Folders), or: tshark -X lua_script:FILE");
         foreach (var line in limits.Lines) source.Line("-- " + line);
         source.Line();
-        source.Line($"local protocol = Proto({LuaSource.Quote(filter)}, {LuaSource.Quote(protocol.Doc is null ? protocol.Name : $"{protocol.Name}: {protocol.Doc.Split('\n')[0]}")})");
+source.Line($"local protocol = Proto({LuaSource.Quote(filter)}, {LuaSource.Quote(protocol.Name)})");
         source.Line($"protocol.prefs.port = Pref.uint(\"TCP port of the server\", {port.ToString(CultureInfo.InvariantCulture)}, \"0 for none\")");
         source.Line("protocol.prefs.guess = Pref.bool(\"Recognise it on other ports\", true, \"Where a segment begins with a whole frame in which nothing is wrong\")");
         source.Line();

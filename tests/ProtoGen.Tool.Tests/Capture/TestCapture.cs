@@ -6,7 +6,7 @@ namespace ProtoGen.Tool.Tests.Capture;
 /// <summary>Writes captures: TCP segments behind any link layer, as pcap or pcapng.</summary>
 internal sealed class TestCapture(int linkType = 1, bool isIpv6 = false, bool isBlocks = false, int serverPort = 9089)
 {
-    private const int ClientPort = 40000;
+    private int _clientPort = 40000;
     private readonly List<byte[]> _packets = [];
     private uint _client = 0xFFFF_FFF0, _server = 7000;   // the client's numbers soon begin again at 0
 
@@ -19,6 +19,14 @@ internal sealed class TestCapture(int linkType = 1, bool isIpv6 = false, bool is
         Add(false, _server++, [], 0x12);
         Add(true, _client, [], 0x10);
         return this;
+    }
+
+    /// <summary>Another connection, of one message and an empty handshake.</summary>
+    public TestCapture OpenNext()
+    {
+        _clientPort++;
+        (_client, _server) = (1000, 7000);
+        return Open();
     }
 
     /// <summary>Bytes of the client in segments of at most so many bytes.</summary>
@@ -76,8 +84,8 @@ internal sealed class TestCapture(int linkType = 1, bool isIpv6 = false, bool is
         var (from, to) = isIpv6 ? (IPAddress.Parse("fd00::1"), IPAddress.Parse("fd00::2")) : (IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2"));
         if (!isClient) (from, to) = (to, from);
         var tcp = new byte[24 + payload.Length];   // with an option of four bytes
-        BinaryPrimitives.WriteUInt16BigEndian(tcp, (ushort)(isClient ? ClientPort : serverPort));
-        BinaryPrimitives.WriteUInt16BigEndian(tcp.AsSpan(2), (ushort)(isClient ? serverPort : ClientPort));
+        BinaryPrimitives.WriteUInt16BigEndian(tcp, (ushort)(isClient ? _clientPort : serverPort));
+        BinaryPrimitives.WriteUInt16BigEndian(tcp.AsSpan(2), (ushort)(isClient ? serverPort : _clientPort));
         BinaryPrimitives.WriteUInt32BigEndian(tcp.AsSpan(4), sequence);
         tcp[12] = 6 << 4;
         tcp[13] = flags;
