@@ -35,7 +35,8 @@ internal static class Fields
             {
                 Field = value.Field,
                 Type = value.Type,
-                Raw = value.Raw,
+                // Which case it is, the type says.
+                Raw = value is { Raw: CaseValue held, Type: not SwitchType } ? held.Value ?? new AbsentValue() : value.Raw,
                 IsWhole = value.IsWhole,
                 IsNull = value.Value is AbsentValue && value.IsWhole,
                 Judgements = [.. judgements[value.Offset].Where(judgement => judgement.Path == value.Path || judgement.Path.StartsWith(value.Path + ".", StringComparison.Ordinal)).Where(_ => value.Type is not StructType).Select(judgement => judgement with { Path = name(judgement.Path) })],

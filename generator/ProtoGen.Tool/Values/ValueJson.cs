@@ -22,6 +22,7 @@ internal sealed class ValueJson(Protocol protocol)
         (_, null or AbsentValue) => null,
         (SwitchType choice, CaseValue held) => Of(choice.AllCases.FirstOrDefault(known => known.Name == held.Case)?.Type, held.Value),
         (SwitchType choice, _) => Of(choice.AllCases.Select(known => known.Type).FirstOrDefault(held => held is not null), value),
+        (_, CaseValue held) => Of(type, held.Value),
         (StructType held, StructValue fields) => Of(protocol.Structures.First(known => known.Name == held.Structure), fields),
         (BitsFieldType bits, StructValue parts) => Of(protocol.Bits.First(known => known.Name == bits.Bits), parts),
         (ListType list, ListValue items) => new JsonArray([.. items.Items.Select(item => Of(list.Element, item))]),

@@ -4,9 +4,11 @@ using ProtoGen.Schema.Model;
 namespace ProtoGen.Tool.Wireshark;
 
 /// <summary>The fields that filters may name, each defined once.</summary>
-internal sealed class DissectorFields(string protocol)
+internal sealed class DissectorFields
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _defined = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
     private readonly LuaSource _source = new();
 
     /// <summary>The definitions.</summary>
@@ -20,14 +22,6 @@ internal sealed class DissectorFields(string protocol)
         return filter.ToString();
     }
 
-    /// <summary>A name that no structure has yet.</summary>
-    public string Reserve(string name)
-    {
-        var (filter, number) = (FilterName(name), 1);
-        while (!_names.Add(number == 1 ? filter : $"{filter}_{number}")) number++;
-        return number == 1 ? filter : $"{filter}_{number}";
-    }
-
     /// <summary>An integer.</summary>
     public string Integer(string path, string name, IntegerType type, string? names = null, string? mask = null, bool isHex = false) =>
         Define(path, name, $"{(type.Signed ? "int" : "uint")}{(type.Size <= 4 ? type.Size * 8 : 64)}", $"base.{(isHex ? "HEX" : "DEC")}{(names is null && mask is null ? "" : $", {names ?? "nil"}")}{(mask is null ? "" : $", {mask}")}");
@@ -37,11 +31,18 @@ internal sealed class DissectorFields(string protocol)
 
     public string Plain(string path, string name, string kind) => Define(path, name, kind, kind switch { "string" => "base.UNICODE", "bytes" => "base.NONE", _ => null });
 
+    // Layouts share their fields; where the same name is another type, filters have it twice, which they allow among integers.
     private string Define(string path, string name, string kind, string? more)
     {
-        var filter = Reserve(path);
-        var key = $"F[{LuaSource.Quote(filter)}]";
-        _source.Line($"{key} = ProtoField.{kind}({LuaSource.Quote($"{protocol}.{filter}")}, {LuaSource.Quote(name)}{(more is null ? "" : ", " + more)})");
-        return key;
+        var filter = FilterName(path);
+        var definition = $"{filter} {name} {kind} {more}";
+        if (_defined.TryGetValue(definition, out var known)) return known;
+        var number = 1;
+        while (!_keys.Add(number == 1 ? filter : $"{filter}_{number}")) number++;
+        var key = $"F[{LuaSource.Quote(number == 1 ? filter : $"{filter}_{number}")}]";
+        var family = kind.TrimEnd('1', '2', '3', '4', '6', '8');
+        if (!_families.TryAdd(filter, family) && _families[filter] != family) filter += "_" + kind;
+        _source.Line($"{key} = ProtoField.{kind}(prefix .. {LuaSource.Quote("." + filter)}, {LuaSource.Quote(name)}{(more is null ? "" : ", " + more)})");
+        return _defined[definition] = key;
     }
 }

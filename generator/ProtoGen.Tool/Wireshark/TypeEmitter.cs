@@ -24,7 +24,7 @@ internal sealed class TypeEmitter(Protocol protocol, DissectorFields fields, Dis
     {
         if (type?.SizeRule() is PrefixedSize { None: { } none, Prefix: var prefix })
         {
-            source.Open($"if not null(r, {Shown(at, () => fields.Plain(at.Path, at.Name, "none"))}, {prefix.Size}, {Little(prefix)}, {none}) then");
+            source.Open($"if not null(r, {Shown(at, () => fields.Plain(at.Path + ".null", at.Name, "none"))}, {prefix.Size}, {Little(prefix)}, {none}) then");
             EmitPresent(type, at);
             source.Close();
             return;
@@ -103,9 +103,9 @@ internal sealed class TypeEmitter(Protocol protocol, DissectorFields fields, Dis
 
     private string Text(TextType text, EmittedPlace at)
     {
-        var (decode, unit) = DissectorText.Decoder(text.Encoding);
+        var (encoding, unit) = DissectorText.Encoding(text.Encoding);
         var pad = text.Size is FixedSize ? LuaSource.Quote(DissectorText.Pad(text)) : "nil";
-        return $"text(r, {Shown(at, () => fields.Plain(at.Path, at.Name, "string"))}, from(r), {Size(text.Size, at, unit)}, decode.{decode}, {pad}, {LuaSource.Bool(text.PadLeft)}, {unit}{Skip(text.Size)})";
+        return $"text(r, {Shown(at, () => fields.Plain(at.Path, at.Name, "string"))}, from(r), {Size(text.Size, at, unit)}, \"{encoding}\", {pad}, {LuaSource.Bool(text.PadLeft)}, {unit}{Skip(text.Size)})";
     }
 
     private string Parts(BitsFieldType type, EmittedPlace at)

@@ -1,3 +1,26 @@
+-- Characters of other encodings than UTF-8; those that this version of Wireshark does not know are shown as ASCII.
+
+local encodings = {
+  latin1 = ENC_ISO_8859_1,
+  gb18030 = ENC_GB18030 or ENC_ASCII,
+  big5 = ENC_BIG5 or ENC_ASCII,
+  shiftjis = ENC_SHIFT_JIS or ENC_ASCII,
+  euckr = ENC_EUC_KR or ENC_ASCII,
+  windows1251 = ENC_WINDOWS_1251 or ENC_ASCII,
+  windows1252 = ENC_WINDOWS_1252 or ENC_ASCII,
+}
+
+local decoders = {
+  utf8 = function(range) return range:string(ENC_UTF_8) end,
+  ascii = function(range) return range:string(ENC_ASCII) end,
+  utf16 = function(range) return range:ustring() end,
+  utf16le = function(range) return range:le_ustring() end,
+}
+
+for name, encoding in pairs(encodings) do
+  decoders[name] = function(range) return range:string(encoding) end
+end
+
 -- Reading: r.at is where the next byte stands, r.stop where the bytes end that may be taken. Without r.tree nothing is shown.
 
 local bits = bit or bit32
@@ -142,7 +165,7 @@ local function character(r, field, start)
   need(r, 1)
   local range = r.tvb:range(r.at, 1)
   r.at = r.at + 1
-  show(r, field, start, range:string(ENC_ISO_8859_1))
+  if r.tree and field then r.item, r.itemStart = r.tree:add_packet_field(field, range, ENC_ISO_8859_1), start end
   return range:uint()
 end
 
@@ -161,7 +184,7 @@ local function said(r, size, text)
   return size
 end
 
-local function text(r, field, start, size, decode, pad, isLeft, unit, skip)
+local function text(r, field, start, size, encoding, pad, isLeft, unit, skip)
   need(r, size)
   local first, last = r.at, r.at + size
   if pad then
@@ -172,9 +195,15 @@ local function text(r, field, start, size, decode, pad, isLeft, unit, skip)
       while last - unit >= first and isPad(last - unit) do last = last - unit end
     end
   end
-  local value = last > first and decode(r.tvb:range(first, last - first)) or ""
+  local range = last > first and r.tvb:range(first, last - first)
+  local value = range and decoders[encoding](range) or ""
   r.at = r.at + size + (skip or 0)
-  show(r, field, start, value)
+  if range and field and r.tree and encodings[encoding] then
+    -- Lua's own strings are cut where a character takes more bytes in UTF-8 than it took here.
+    r.item, r.itemStart = r.tree:add_packet_field(field, range, encodings[encoding]), first
+  else
+    show(r, field, start, value)
+  end
   return value
 end
 

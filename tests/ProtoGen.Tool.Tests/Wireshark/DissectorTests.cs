@@ -43,12 +43,15 @@ public sealed class DissectorTests : IDisposable
         Assert.Equal(ExitCodes.Ok, (await Command.Run("wireshark", schema, "--port", $"{Port}", "-o", script)).ExitCode);
         var decoded = await Command.Run("decode", schema, capture, "--json");
         Assert.Equal(ExitCodes.Ok, decoded.ExitCode);
-        var own = decoded.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ShownFrame.OfJson).ToList();
+        var own = decoded.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => ShownFrame.OfJson(line, protocol)).ToList();
         var details = await Tshark.Run("-X", "lua_script:" + script, "-r", capture, "-T", "pdml");
-        var shown = ShownFrame.OfDetails(details, await File.ReadAllTextAsync(script), protocol.Name.ToLowerInvariant());
+        // Some names Wireshark has itself.
+        var filter = protocol.Name.ToLowerInvariant() + (details.Contains("_schema.message", StringComparison.Ordinal) ? "_schema" : "");
+        var shown = ShownFrame.OfDetails(details, await File.ReadAllTextAsync(script), filter);
 
         Assert.NotEmpty(own);
         Assert.Equal(own.Select(frame => frame.Message), shown.Select(frame => frame.Message));
-        Assert.Equal("", string.Join("\n", own.Zip(shown, (left, right) => left.Differs(right)).Where(text => text is not null)));
+        var differences = own.Zip(shown, (left, right) => left.Differs(right, protocol.Framing.Pad is not null)).Where(text => text is not null).ToList();
+        Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 }

@@ -33,7 +33,7 @@ internal static class Tshark
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, await error);
-        Assert.DoesNotContain("Lua", await error, StringComparison.Ordinal);
+        Assert.False((await error).Contains("Lua", StringComparison.Ordinal), await error);
         return output;
     }
 }
