@@ -10,6 +10,7 @@ internal static class AllVerbs
     [
         CheckVerb.Create(terminal),
         DecodeVerb.Create(terminal),
+        EncodeVerb.Create(terminal),
         WiresharkVerb.Create(terminal),
     ];
 

@@ -8,8 +8,10 @@ internal static class Schemas
 {
     private static string Folder => Path.Combine(Repository.Root, "tests/ProtoGen.Conformance/Protocols");
 
-    public static TheoryData<string> All => new(
-        Directory.GetFiles(Folder, "*.protogen.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.protogen.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    public static TheoryData<string> All => new(Names);
 
     public static string PathOf(string schema) => Path.Combine(Folder, schema);
 
