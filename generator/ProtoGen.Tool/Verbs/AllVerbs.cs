@@ -11,6 +11,7 @@ internal static class AllVerbs
         CheckVerb.Create(terminal),
         DecodeVerb.Create(terminal),
         EncodeVerb.Create(terminal),
+        TestVerb.Create(terminal),
         WiresharkVerb.Create(terminal),
     ];
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ProtoGen.Schema;
-using ProtoGen.Schema.Binding;
-using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
-using ProtoGen.Schema.Syntax;
 using ProtoGen.Tool.Writing;
 using ProtoGen.Tool.Output;
 using ProtoGen.Tool.Schemas;
@@ -28,7 +24,7 @@ internal static class EncodeVerb
         command.SetAction(async (parsed, cancel) =>
         {
             var loaded = LoadedSchema.Read(parsed.GetRequiredValue(schema));
-            var encoder = new MessageEncoder(loaded.Protocol, new(loaded.Protocol, ScopeOf(loaded)));
+            var encoder = new MessageEncoder(loaded.Protocol, new(loaded.Protocol, BoundText.Of(loaded).Schema.Scope));
             var found = encoder.Find(parsed.GetRequiredValue(message));
             var encoded = encoder.Encode(found, GivenValues.Of(parsed.GetValue(values) ?? []), parsed.GetValue(from) == "server" ? Direction.Server : Direction.Client);
             var bytes = parsed.GetValue(body) ? encoded.Body : encoded.Frame ?? throw new UsageException($"'{encoded.NeedsCode}' writes the frame of {found.SchemaName}, and it cannot be run here; --body writes the body alone.");
@@ -45,14 +41,5 @@ internal static class EncodeVerb
         var output = terminal.OpenOut();
         await output.WriteAsync(bytes, cancel);
         await output.FlushAsync(cancel);
-    }
-
-    // The schema's own names are known to its binder alone.
-    private static BindingScope ScopeOf(LoadedSchema schema)
-    {
-        var diagnostics = new DiagnosticBag();
-        var folder = Path.GetDirectoryName(Path.GetFullPath(schema.Path))!;
-        var syntax = SchemaImports.Resolve(SchemaParser.Parse(schema.Text, diagnostics)!, name => File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : null, diagnostics);
-        return SchemaBinder.Bind(syntax, diagnostics).Scope;
     }
 }

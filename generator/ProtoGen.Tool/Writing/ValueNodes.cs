@@ -11,6 +11,8 @@ namespace ProtoGen.Tool.Writing;
 /// <summary>Values in the syntax of vectors, read by the types of a structure.</summary>
 internal sealed class ValueNodes(Protocol protocol, BindingScope scope)
 {
+    private readonly Stack<(Structure Structure, List<VectorValue> Values)> _around = new();
+
     /// <summary>The fields of a structure.</summary>
     /// <exception cref="UsageException">A name or a value is wrong.</exception>
     public List<VectorValue> Read(Structure structure, YamlMapping given, string path)
@@ -25,13 +27,28 @@ internal sealed class ValueNodes(Protocol protocol, BindingScope scope)
 
         // In the order of the wire: what tells the case of a switch stands before it.
         var values = new List<VectorValue>();
+        _around.Push((structure, values));
         foreach (var field in structure.Fields)
         {
             if (given.Entries.FirstOrDefault(entry => entry.Key.Text == field.Name) is { } entry)
                 values.Add(new(field.Name, Read(field.Type, entry.Value, path + field.Name, values)));
         }
 
+        _around.Pop();
         return values;
+    }
+
+    /// <summary>The number that tells a case, where it was given before; null where it was not.</summary>
+    private long? TagOf(ValueReference tag)
+    {
+        var path = tag is OwnValue own ? own.Path : _around.Peek().Structure.Parameters.ElementAtOrDefault(((OuterValue)tag).Index)?.Name.Split('.').ToEquatableArray();
+        if (path is not { Count: > 0 } names) return null;
+        foreach (var (_, values) in tag is OwnValue ? _around.Take(1) : _around.Skip(1))
+        {
+            if (values.Exists(value => value.Field == names[0] && value.Value is not AbsentValue)) return (long)FrameFields.Number(values, new(names)).Bits;
+        }
+
+        return null;
     }
 
     /// <summary>The id of a message that stands for unknown ones: a value, or a list where it has several parts.</summary>
@@ -69,18 +86,20 @@ internal sealed class ValueNodes(Protocol protocol, BindingScope scope)
 
     private FieldValue ReadCase(SwitchType choice, YamlNode node, string path, IReadOnlyList<VectorValue> before)
     {
-        if (choice.Tag is OwnValue tag && before.Any(value => value.Field == tag.Field && value.Value is not AbsentValue) && choice.Of((long)FrameFields.Number(before, tag).Bits) is { } said)
-            return Case(choice, said, Read(said.Type, node, path, before));
+        if (TagOf(choice.Tag) is { } tag && choice.Of(tag) is { } said)
+            return Case(choice, said, said.Type is null ? new AbsentValue() : Read(said.Type, node, path, before));
         if (IsNothing(null, node) && choice.AllCases.FirstOrDefault(known => known.Type is null) is { } empty) return Case(choice, empty, new AbsentValue());
         UsageException? first = null;
         foreach (var known in choice.AllCases.Where(known => known.Type is not null))
         {
+            var depth = _around.Count;
             try
             {
                 return Case(choice, known, Read(known.Type, node, path, before));
             }
             catch (UsageException exception)
             {
+                while (_around.Count > depth) _around.Pop();
                 first ??= exception;
             }
         }

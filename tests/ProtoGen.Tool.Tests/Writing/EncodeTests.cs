@@ -35,7 +35,7 @@ public class EncodeTests
     [InlineData("'level' cannot be '300'", "Notice", "level=300", "text=")]
     [InlineData("'text' is no FIELD=VALUE.", "Notice", "text")]
     [InlineData("'level=2' gives 'level' once more.", "Notice", "level=1", "level=2")]
-    [InlineData("instead of 15", "Register", "imei=1234567890123456", "appId=1")]
+    [InlineData("'imei' cannot be '1234567890123456'", "Register", "imei=1234567890123456", "appId=1")]
     public async Task What_cannot_be_written_is_said(string problem, params string[] arguments)
     {
         var run = await Command.Run(["encode", Repository.DeviceLink, .. arguments]);

@@ -8,6 +8,9 @@ namespace ProtoGen.Schema.Layout.Walk;
 /// <param name="Encodes">Whether writing them again gives the same bytes.</param>
 public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> Values, bool Encodes)
 {
+    /// <summary>What writing them gives; null where they cannot be written.</summary>
+    public byte[]? Written { get; init; }
+
     /// <summary>Whether nothing could be proven, as only code of the user's own reads the body.</summary>
     public bool NeedsCode { get; init; }
 
@@ -50,22 +53,23 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
         }
 
         problem = "";
-        proof = new(frame, reading.Values, WritesAgain(message, framing, frame, reading, wire));
+        var written = Write(message, framing, frame, reading);
+        proof = new(frame, reading.Values, written is not null && written.SequenceEqual(wire)) { Written = written };
         return true;
     }
 
-    private static bool WritesAgain(Message message, Framing framing, FrameReading frame, MessageReading reading, byte[] wire)
+    private static byte[]? Write(Message message, Framing framing, FrameReading frame, MessageReading reading)
     {
         try
         {
             var body = BodyPadding.Cut(BodyWriter.Write(message.Body, reading.Values, reading.Context), framing.Pad);
             if (reading.Transform is { } transform) body = transform.Write(body);
-            return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, reading.Context).SequenceEqual(wire);
+            return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, reading.Context);
         }
         catch (ArgumentException)
         {
             // What was read may be more than what can be written: a value that the frame contradicts.
-            return false;
+            return null;
         }
     }
 
