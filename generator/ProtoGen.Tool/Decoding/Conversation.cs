@@ -15,7 +15,7 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
     private readonly FrameDecoder _decoder = new(protocol);
     private readonly OpenRequests _requests = new(protocol);
     private readonly Dictionary<Direction, ReceivedBytes> _received = [];
-    private ProtocolState? _state = start ?? protocol.States.FirstOrDefault();
+    private ProtocolState? _state = start ?? (protocol.States.Count > 0 ? protocol.States[0] : null);
     private Direction _last = Direction.Client;
 
     /// <summary>Where the bytes that come next were captured.</summary>

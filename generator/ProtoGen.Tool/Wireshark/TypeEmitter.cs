@@ -1,8 +1,6 @@
 using System.Globalization;
 using ProtoGen.Schema.Layout;
-using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Values;
 
 namespace ProtoGen.Tool.Wireshark;
 

@@ -31,7 +31,7 @@ internal static class GivenValues
         if (text.Length == 0 || text[0] is not ('[' or '{' or '"' or '\'')) return new YamlScalar(text, isPlain: true, default!, null);
         var diagnostics = new DiagnosticBag();
         var node = YamlReader.Read("value: " + text, diagnostics) as YamlMapping;
-        return diagnostics.ErrorCount == 0 && node is { Entries: [var only] } ? only.Value : throw new UsageException($"The value in '{argument}' is not written as YAML: {diagnostics.InOrder().FirstOrDefault()?.Message}");
+        return diagnostics.ErrorCount == 0 && node is { Entries: [var only] } ? only.Value : throw new UsageException($"The value in '{argument}' is not written as YAML: {(diagnostics.InOrder() is [var first, ..] ? first.Message : "")}");
     }
 
     private sealed class Branch

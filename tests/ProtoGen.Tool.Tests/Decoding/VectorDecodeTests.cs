@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Decoding;
-using ProtoGen.Tool.Output;
 
 namespace ProtoGen.Tool.Tests.Decoding;
 
@@ -44,7 +43,7 @@ public class VectorDecodeTests
         }
     }
 
-    private static void Check(WrittenVector vector, Message message, IReadOnlyList<JsonNode> frames, string what, List<string> problems)
+    private static void Check(WrittenVector vector, Message message, List<JsonNode> frames, string what, List<string> problems)
     {
         if (frames.Count != 1)
         {
@@ -75,7 +74,7 @@ public class VectorDecodeTests
         }
     }
 
-    private static void CheckRefused(Protocol protocol, Message message, WrittenVector vector, IReadOnlyList<JsonNode> frames, string what, List<string> problems)
+    private static void CheckRefused(Protocol protocol, Message message, WrittenVector vector, List<JsonNode> frames, string what, List<string> problems)
     {
         var isRead = frames.Count == 1 && (bool)frames[0]["ok"]! && frames[0]["message"]?.ToString() == message.SchemaName && frames[0]["notes"] is null;
         // What is read but would not be written so is refused for that: the verb reads.
