@@ -100,6 +100,8 @@ internal static class RuntimeNames
     public const string OneReply = "global::ProtoGen.Connections.OneReply";
     public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
     public const string Optional = "global::ProtoGen.Connections.Optional";
+    public const string WhereDue = "global::ProtoGen.Connections.WhereDue";
+    public const string Unanswered = "global::ProtoGen.Connections.Unanswered";
     public const string ReplyReader = "global::ProtoGen.Connections.IReplyReader";
     public const string ReplyWriter = "global::ProtoGen.Connections.IReplyWriter";
     public const string ReplySink = "global::ProtoGen.Connections.IReplySink";

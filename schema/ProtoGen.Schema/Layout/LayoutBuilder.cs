@@ -84,6 +84,7 @@ internal static class LayoutBuilder
         Counterpart = message.Counterpart?.Name,
         Replies = message.Replies.Select(reply => reply.Name).ToEquatableArray(),
         IsReplyOptional = message.IsReplyOptional,
+        ReplyCondition = message.Body.ReplyCondition,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
         Transform = message.Transform,
