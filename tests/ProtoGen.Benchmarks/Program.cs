@@ -1,8 +1,12 @@
 using ProtoGen.Benchmarks;
+using ProtoGen.Benchmarks.Build;
+using ProtoGen.Benchmarks.Codec;
 
 // One command a benchmark; what is run in a process of its own is a command as well.
 return args switch
 {
+    ["build", .. var rest] => BuildBenchmark.Run(CommandLine.Parse(rest)),
+    ["codec", .. var rest] => CodecBenchmark.Run(CommandLine.Parse(rest)),
     ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
     ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
     _ => Usage(),
@@ -13,6 +17,10 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project tests/ProtoGen.Benchmarks -- COMMAND
 
+          build [--rounds 5] [--markdown FILE]
+              What messages cost to build: C# emitted, the generator at edits, the compiler; beside protobuf and code by hand.
+          codec [--rounds 60] [--milliseconds 5] [--markdown FILE]
+              Encoding, decoding and viewing three messages, beside what else there is.
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true]
               What connections cost that only beat: memory, rented buffers, CPU.
         """);

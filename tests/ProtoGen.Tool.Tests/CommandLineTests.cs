@@ -24,7 +24,8 @@ public class CommandLineTests
     {
         var run = await Command.Run("--help");
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
-        Assert.All(["check", "format", "diff", "docs"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
+        string[] verbs = ["new", "check", "format", "decode", "encode", "test", "diff", "docs", "wireshark", "generate", "connect", "serve"];
+        Assert.All(verbs, verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]

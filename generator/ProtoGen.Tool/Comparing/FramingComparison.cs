@@ -29,7 +29,7 @@ internal static class FramingComparison
         }
     }
 
-    private static void Compare(string path, Framing before, Framing after, TypeComparison types, ChangeList changes)
+    private static void Compare(string path, Schema.Model.Framing before, Schema.Model.Framing after, TypeComparison types, ChangeList changes)
     {
         Same(before.Escape, after.Escape, "the escaping", "The same bytes are other frames.");
         Same(before.Framer, after.Framer, "the framer", "Other code finds the frames.");

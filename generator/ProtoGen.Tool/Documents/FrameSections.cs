@@ -23,7 +23,7 @@ internal static class FrameSections
     }
 
     /// <summary>Every framing once, called after who uses it when.</summary>
-    private static IEnumerable<(string Title, Framing Framing)> Named(Protocol protocol)
+    private static IEnumerable<(string Title, Schema.Model.Framing Framing)> Named(Protocol protocol)
     {
         var uses = protocol.States.Count > 0
             ? protocol.States.SelectMany(state => new[] { (Framing: state.FromClient, Who: $"{state.SchemaName}, client"), (Framing: state.FromServer, Who: $"{state.SchemaName}, server") })
@@ -35,7 +35,7 @@ internal static class FrameSections
         }
     }
 
-    private static List<Fact> Facts(Framing framing, Frame frame)
+    private static List<Fact> Facts(Schema.Model.Framing framing, Frame frame)
     {
         var facts = new List<Fact> { new("Ends", End(framing, frame)), new("Size", $"at most {NumberWords.Bytes(frame.MaxSize)}; {NumberWords.Bytes(frame.MinHeadSize + frame.TailSize)} beside the body{(frame.HeadSize is null ? " at least" : "")}") };
         if (frame.Marks.Count > 0) facts.Add(new("Recognised by", string.Join(", ", frame.Marks.Select(Mark))));
@@ -50,7 +50,7 @@ internal static class FrameSections
         return facts;
     }
 
-    private static string End(Framing framing, Frame frame) => framing.Framer is { } framer ? $"where {framer} says" : frame.Extent switch
+    private static string End(Schema.Model.Framing framing, Frame frame) => framing.Framer is { } framer ? $"where {framer} says" : frame.Extent switch
     {
         LengthExtent length => $"where {length.Source} says: {ReferenceWords.With($"bytes({ReferenceWords.Of(length.Range)})", length.Steps)}",
         FlagExtent => $"at the next flag 0x{framing.Escape!.Flag:X2}",

@@ -37,7 +37,7 @@ internal static class Overview
         return $"{protocol.Messages.Count}: {client} of the client, {server} of the server";
     }
 
-    private static string IdsOf(List<Framing> framings)
+    private static string IdsOf(List<Schema.Model.Framing> framings)
     {
         var ids = framings.SelectMany(framing => framing.Variants).SelectMany(frame => frame.Ids.Select(id => id.ToString())).Distinct().ToList();
         return ids.Count == 0 ? "the side that sends them" : FieldWords.List(ids);

@@ -14,7 +14,7 @@ internal static class TypesOf
             .Concat(protocol.Messages.Select(message => message.Body));
 
     /// <summary>Every way of cutting bytes into frames, each once.</summary>
-    public static IEnumerable<Framing> Framings(Protocol protocol) => protocol.States.Count > 0
+    public static IEnumerable<Schema.Model.Framing> Framings(Protocol protocol) => protocol.States.Count > 0
         ? protocol.States.SelectMany(state => new[] { state.FromClient, state.FromServer }).Distinct()
         : new[] { protocol.Framing, protocol.ServerFraming ?? protocol.Framing }.Distinct();
 

@@ -1,3 +1,5 @@
+using ProtoGen.Telemetry;
+
 namespace ProtoGen.Connections;
 
 /// <summary>What happened on the connections of one server or client.</summary>
@@ -36,7 +38,14 @@ public sealed class ConnectionCounters
     /// <summary>Connections of a server that were refused, or made to wait, for a reason.</summary>
     public long RejectedBy(RejectionReason reason) => Volatile.Read(ref _rejected[(int)reason]);
 
-    internal void CountRejection(RejectionReason reason) => Interlocked.Increment(ref _rejected[(int)reason]);
+    /// <summary>The class of the server or client.</summary>
+    internal string Owner { get; init; } = "";
+
+    internal void CountRejection(RejectionReason reason)
+    {
+        Interlocked.Increment(ref _rejected[(int)reason]);
+        Instruments.Refusals.Add(1, new("protogen.owner", Owner), new("error.type", reason.ToString()));
+    }
 
     internal void CountEnd(DisconnectReason reason) => Interlocked.Increment(ref _ended[(int)reason]);
 

@@ -20,7 +20,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
     private readonly HeartbeatSettings _heartbeat;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _transition = new(1, 1);
-    private readonly ConnectionCounters _counters = new();
+    private readonly ConnectionCounters _counters;
     private ConnectionRegistry? _registry;
     private ConnectionEnvironment? _environment;
     private bool _isReady;
@@ -35,6 +35,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
         for (var index = 0; index < endpoints.Length; index++) _addresses[index] = EndpointAddress.Parse(endpoints[index]);
         if (Array.Find(_addresses, address => address is ForeignAddress) is { } foreign) throw EndpointAddress.Unknown(foreign.Text);
         _heartbeat = heartbeat;
+        _counters = new() { Owner = GetType().Name };
     }
 
     /// <summary>Limits, timeouts, logging.</summary>

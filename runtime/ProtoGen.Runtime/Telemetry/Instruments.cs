@@ -26,6 +26,9 @@ internal static class Instruments
     public static Counter<long> Rejections { get; } = Meter.CreateCounter<long>(
         "protogen.connection.rejections", "{connection}", "Connections that ended before messages could flow; error.type says why.");
 
+    public static Counter<long> Refusals { get; } = Meter.CreateCounter<long>(
+        "protogen.server.refusals", "{connection}", "Connections that a server refused or made to wait; error.type says why.");
+
     public static Counter<long> Reconnects { get; } = Meter.CreateCounter<long>(
         "protogen.client.reconnects", "{connection}", "Connections that a client made after it had lost one.");
 

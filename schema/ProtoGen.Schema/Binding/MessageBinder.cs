@@ -147,10 +147,12 @@ internal sealed class MessageBinder
         {
             Doc = syntax.Doc?.Prose,
             Trailing = Settings.Trailing(syntax.Trailing, _scope.Diagnostics) ?? Trailing.Error,
+            ReplyCondition = syntax.ReplyCondition,
             Parameters = SharedParameters(syntax, selector),
         };
         var body = StructureBinder.Bind(syntax.Fields, identity, isRoot: true, _scope);
         BodyLengthBinder.Bind(body, selector, syntax.Key, _scope.Diagnostics);
+        if (selector is not null) HeaderUse.Check(body, selector, _scope);
         if (selector is not null && body.Parameters.Count > 0) _parameters[selector.Signature] = body.Parameters;
         return body;
     }

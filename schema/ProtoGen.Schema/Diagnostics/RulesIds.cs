@@ -48,10 +48,14 @@ public static partial class Rules
     /// <summary>A field cannot say which request it belongs to.</summary>
     public static DiagnosticRule Correlates { get; } = Error("PG3015", "A field cannot say which request it belongs to");
 
+    /// <summary>A reply depends on what is not known when the request is sent.</summary>
+    public static DiagnosticRule ReplyCondition { get; } = Error("PG3016", "A reply depends on what is not known when the request is sent");
+
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
         IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
+        ReplyCondition,
     ];
 }

@@ -44,7 +44,7 @@ internal static class LayoutBuilder
         IsFlags = known.Syntax.IsFlags,
         Members = known.Members
             .Where(member => member.Value is not null)
-            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose) { Since = member.Syntax.Since?.Text, Deprecated = member.Syntax.Deprecated?.Text })
+            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose) { SchemaName = member.Syntax.Key.Text, Since = member.Syntax.Since?.Text, Deprecated = member.Syntax.Deprecated?.Text })
             .ToEquatableArray(),
     };
 
@@ -84,6 +84,7 @@ internal static class LayoutBuilder
         Counterpart = message.Counterpart?.Name,
         Replies = message.Replies.Select(reply => reply.Name).ToEquatableArray(),
         IsReplyOptional = message.IsReplyOptional,
+        ReplyCondition = message.Body.ReplyCondition,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
         Transform = message.Transform,

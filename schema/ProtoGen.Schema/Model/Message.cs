@@ -92,6 +92,9 @@ public sealed record Message
     /// <summary>Whether a request may stay unanswered.</summary>
     public bool IsReplyOptional { get; init; }
 
+    /// <summary>The condition of the request's own values and its frame's header under which an answer is due; null where one always is.</summary>
+    public Conditional? ReplyCondition { get; init; }
+
     /// <summary>The C# name of the message that answers a request that failed; null where there is none.</summary>
     public string? Fault { get; init; }
 

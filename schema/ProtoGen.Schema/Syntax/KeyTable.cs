@@ -69,8 +69,8 @@ internal static class KeyTables
 
     public static readonly KeyTable Reply = new(
         "reply",
-        ["id", "doc", "name", "fields", "optional", "header", "variant", "extra", "message", "trailing", "transform", "since", "removed", "deprecated"],
-        "if", "as");
+        ["id", "doc", "name", "fields", "optional", "if", "header", "variant", "extra", "message", "trailing", "transform", "since", "removed", "deprecated"],
+        "as");
 
     public static readonly KeyTable Fault = new(
         "fault", ["id", "doc", "name", "fields", "header", "variant", "extra", "trailing", "transform", "since", "removed", "deprecated"]);

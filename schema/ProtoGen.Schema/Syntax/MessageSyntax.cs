@@ -49,6 +49,9 @@ internal sealed record MessageSyntax
     /// <summary>Of a request: whether a reply may be left out.</summary>
     public YamlScalar? Optional { get; init; }
 
+    /// <summary>Of a request: the condition under which a reply is due; null where one always is.</summary>
+    public TextSlice? ReplyCondition { get; init; }
+
     /// <summary>The fault written in place.</summary>
     public MessageSyntax? Fault { get; init; }
 

@@ -13,10 +13,10 @@ internal static class ReplyParser
         var errors = diagnostics.ErrorCount;
         var key = request.Key.Text;
         var mapping = KeyedMapping.Read(node, KeyTables.Reply, $"The reply of message '{key}'", request.Key.Span, diagnostics);
-        var optional = mapping.Scalar("optional");
+        request = request with { Optional = mapping.Scalar("optional"), ReplyCondition = ParseCondition(mapping, key, diagnostics) };
         if (mapping.Node("message") is { } named)
         {
-            foreach (var beside in KeyTables.Reply.Keys.Where(other => other is not ("message" or "optional") && mapping.Key(other) is not null))
+            foreach (var beside in KeyTables.Reply.Keys.Where(other => other is not ("message" or "optional" or "if") && mapping.Key(other) is not null))
             {
                 diagnostics.Report(
                     Rules.ReplyByName,
@@ -24,11 +24,20 @@ internal static class ReplyParser
                     $"The reply of message '{key}' is given by name, so '{beside}' belongs to that message");
             }
 
-            return request with { ReplyNames = ParseNames(named, diagnostics), Optional = optional };
+            return request with { ReplyNames = ParseNames(named, diagnostics) };
         }
 
         var reply = MessageParser.ParseBody(request.Key, mapping, key + ".reply", diagnostics);
-        return request with { Reply = reply with { IsBroken = diagnostics.ErrorCount > errors }, Optional = optional };
+        return request with { Reply = reply with { IsBroken = diagnostics.ErrorCount > errors } };
+    }
+
+    private static TextSlice? ParseCondition(KeyedMapping mapping, string key, DiagnosticBag diagnostics)
+    {
+        if (mapping.Scalar("if") is not { } scalar) return null;
+        var condition = scalar.Whole.Trim();
+        if (condition.Length > 0) return condition;
+        diagnostics.Report(Rules.InvalidFieldText, scalar.Span, $"The reply of message '{key}' has an empty condition; write one, such as 'flags.confirm'");
+        return null;
     }
 
     private static IReadOnlyList<YamlScalar> ParseNames(YamlNode node, DiagnosticBag diagnostics)

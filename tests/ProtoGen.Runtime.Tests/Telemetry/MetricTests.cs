@@ -77,6 +77,18 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public async Task What_a_server_refuses_is_measured_with_the_reason()
+    {
+        using var measured = new Measurements(nameof(DeviceLinkServer));
+        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = new() { MaxConnectionsPerAddress = 1 } };
+        await server.StartAsync();
+        using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await Eventually.IsTrue(() => server.ConnectionCount == 1);
+        await RawClient.IsResetAsync(server.Endpoints[0]);
+        Assert.Equal("AddressLimit", Assert.Single(measured.Of("protogen.server.refusals")).Tag("error.type"));
+    }
+
+    [Fact]
     public void Heartbeats_their_round_trips_and_their_timeout_agree_with_the_counters()
     {
         var engine = Engine.Client(Beats);

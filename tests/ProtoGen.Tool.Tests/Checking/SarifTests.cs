@@ -69,7 +69,7 @@ public sealed class SarifTests : IDisposable
     [Fact]
     public void Every_rule_has_a_page_to_help()
     {
-        Assert.Equal(Rules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal), Tool.Checking.DiagnosticPages.Ids);
+        Assert.Subset(Tool.Checking.DiagnosticPages.Ids.ToHashSet(), Rules.All.Select(rule => rule.Id).ToHashSet());
     }
 
     private static async Task<JsonElement> Log(params string[] arguments)

@@ -20,6 +20,7 @@ internal static class WireFacts
         }
 
         writer.Line($"internal const long Key = {Key(source.Message.Key)};");
+        WriteReplyCondition(writer, source, plan);
         WriteAll(writer, plan);
     }
 
@@ -40,6 +41,16 @@ internal static class WireFacts
                 Constant(writer, $"Where <c>{Xml.Escape(field.Field.Name)}</c> begins in the body, in bytes.", $"{field.Property}Offset", placed.Offset);
         ChecksumCode.WriteTables(writer, plan);
         NestedCodecEmitter.Write(writer, plan.Codecs, plan.Layout.MaxSize);
+    }
+
+    private static void WriteReplyCondition(SourceWriter writer, MessageSource source, BodyPlan plan)
+    {
+        if (source.Message.ReplyCondition is not { } condition) return;
+        writer.Space();
+        writer.Line($"""
+            // reply: if {Conditions.Text(condition)}
+            internal static bool IsReplyDue(in {plan.Name} message, in {RuntimeNames.WireOuter} outer) => {Conditions.Of(condition, new WriteFacts(plan).Value)};
+            """);
     }
 
     private static void WriteSizes(SourceWriter writer, BodyPlan plan)

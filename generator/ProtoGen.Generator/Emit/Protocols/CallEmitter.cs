@@ -24,14 +24,39 @@ internal static class CallEmitter
     {
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         writer.Space();
-        writer.Line($"""
+        var signature = $"""
             {Xml.Summary(message.Doc, $"Sends <see cref=\"{request}\"/> and waits for the reply.")}
             /// <param name="request">The request.</param>{HeaderDoc(source)}
             /// <param name="cancel">Ends the wait; a request already sent is not taken back.</param>
             /// {Returns(message)}<exception cref="{ConnectionException}">No reply came; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
             /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
-            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
-                {target}RequestAsync{Arguments(source, message, side, target)}cancel);
+            {ObsoleteMark.Line(message.Deprecated)}public {ValueTaskType}<{shape.Result}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default)
+            """;
+        var call = $"{target}RequestAsync{Arguments(source, message, side, target)}cancel)";
+        if (!message.IsReplyConditional)
+        {
+            writer.Line($"{signature} =>\n    {call};");
+            return;
+        }
+
+        using var method = writer.Open(signature);
+        WriteConditional(writer, source, message, side, target, call);
+    }
+
+    // Whether the peer will answer is known before anything is sent.
+    private static void WriteConditional(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side, string target, string call)
+    {
+        if (message.HasParameters)
+        {
+            var header = source.HasSettableHeader ? "in header" : "default";
+            writer.Line($"{source.Name}Framing.GetOuter({DispatchEmitter.Key(source, message.Name)}, {header}, {(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}, out var outer);");
+        }
+
+        var sending = $"{target}SendAsync({message.Said(source, side, "request", "request")}, {(source.HasSettableHeader ? "header, " : "")}cancel)";
+        writer.Line($"""
+            return {source.Type(message.Name)}.Wire.IsReplyDue(in request, {(message.HasParameters ? "in outer" : "default")})
+                ? {call}
+                : {Unanswered}.After<{ReplyShape.Of(source, message).Result}>({sending});
             """);
     }
 
@@ -79,8 +104,13 @@ internal static class CallEmitter
     private static string FaultDoc(ProtocolSource source, MessageSurface message) => message.Fault is not { } fault ? ""
         : $"\n/// <exception cref=\"{FaultException}{{T}}\">The peer answered with <see cref=\"{source.Type(fault)}\"/>.</exception>";
 
-    private static string Returns(MessageSurface message) => message.IsReplyOptional
-        ? "<returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>\n/// " : "";
+    private static string Returns(MessageSurface message) => (message.IsReplyOptional, message.IsReplyConditional) switch
+    {
+        (false, false) => "",
+        (true, false) => "<returns>The reply; null where the peer said nothing until the timeout, or until it answered a later request in turn.</returns>\n/// ",
+        (false, true) => "<returns>The reply; null once it is sent, where the request asks for none.</returns>\n/// ",
+        _ => "<returns>The reply; null once it is sent, where the request asks for none, and where the peer said nothing until the timeout.</returns>\n/// ",
+    };
 
     private static string Default(MessageSurface message) => message.HasValues ? "" : " = default";
 }

@@ -8,6 +8,9 @@ namespace ProtoGen.Generator.Emit.Protocols;
 /// <param name="IsBool">Whether it is true or false.</param>
 internal sealed record CorrelatedValue(CorrelationSource Place, string Name, bool IsBool)
 {
+    /// <summary>Whether it may be absent, which counts as 0.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>What a reply says about its request.</summary>
     public static EquatableArray<CorrelatedValue> InReply(Message reply, Protocol protocol) =>
         Telling(reply, protocol).Select(correlation => Of(reply, correlation.Field)).ToEquatableArray();
@@ -41,6 +44,7 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
     {
         if (Place == CorrelationSource.Id) return Name;
         var value = $"{(Place == CorrelationSource.Header ? header : message)}.{Name}";
+        if (IsNullable) value += ".GetValueOrDefault()";
         return IsBool ? $"{value} ? 1 : 0" : $"unchecked((long){value})";
     }
 
@@ -54,7 +58,7 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
     private static CorrelatedValue Of(Message message, string name)
     {
         var value = message.Fields.First(field => field.Name == name);
-        return new(CorrelationSource.Field, value.Property!, value.Type is BoolType);
+        return new(CorrelationSource.Field, value.Property!, value.Type is BoolType) { IsNullable = value.Presence is not null };
     }
 
     private static Field HeaderField(Protocol protocol, string name) =>

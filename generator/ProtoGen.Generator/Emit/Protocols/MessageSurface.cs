@@ -32,6 +32,12 @@ internal sealed record MessageSurface
     /// <summary>Whether nothing may answer it.</summary>
     public required bool IsReplyOptional { get; init; }
 
+    /// <summary>Whether its values say if an answer is due.</summary>
+    public required bool IsReplyConditional { get; init; }
+
+    /// <summary>Whether a call of it may end without an answer.</summary>
+    public bool MayLackReply => IsReplyOptional || IsReplyConditional;
+
     /// <summary>The sides that send it as their heartbeat; 0 where none does.</summary>
     public required Direction HeartbeatFrom { get; init; }
 
@@ -80,6 +86,7 @@ internal sealed record MessageSurface
         Replies = RepliesTo(message),
         Fault = message.Fault,
         IsReplyOptional = message.IsReplyOptional,
+        IsReplyConditional = message.ReplyCondition is not null,
         HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
         HasValues = message.CatchesUnknown || message.Fields.Any(field => field.Property is not null && field.Constant is null),
         HasParameters = message.CatchesUnknown || message.Body.Parameters.Count > 0,

@@ -39,7 +39,7 @@ internal static class RepliesEmitter
 
     private static void WriteWiring(SourceWriter writer, ProtocolSource source, MessageSurface request, string name)
     {
-        var optional = request.IsReplyOptional ? "?" : "";
+        var optional = request.MayLackReply ? "?" : "";
         writer.Space();
         writer.Line("/// <summary>How the connections read and write it.</summary>");
         writer.Line(Hidden);

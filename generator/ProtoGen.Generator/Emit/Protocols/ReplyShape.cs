@@ -12,7 +12,7 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
 {
     public static ReplyShape Of(ProtocolSource source, MessageSurface request)
     {
-        var optional = request.IsReplyOptional ? "?" : "";
+        var optional = request.MayLackReply ? "?" : "";
         if (request.Replies.Count > 1)
         {
             var choice = source.Type(CallNames.Replies(request.Name));
@@ -23,8 +23,8 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
         var one = request.Fault is { } fault
             ? new ReplyShape(reply, $"{RuntimeNames.Answer}<{reply}, {source.Type(fault)}>", $"{ReplyOrFault}<{reply}, {source.Type(fault)}>", false)
             : new ReplyShape(reply, reply, $"{OneReply}<{reply}>", true);
-        return request.IsReplyOptional
-            ? new(one.Result + "?", one.Answer + "?", $"{Optional}<{one.Wiring}, {one.Result}, {one.Answer}>", false)
+        return request.MayLackReply
+            ? new(one.Result + "?", one.Answer + "?", $"{(request.IsReplyOptional ? Optional : WhereDue)}<{one.Wiring}, {one.Result}, {one.Answer}>", false)
             : one;
     }
 
@@ -32,7 +32,7 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
     public static string AnswerAccepted(ProtocolSource source, MessageSurface request)
     {
         if (request.Replies.Count > 1) return ChoiceAccepted(source, request);
-        return (request.Fault is not null, request.IsReplyOptional) switch
+        return (request.Fault is not null, request.MayLackReply) switch
         {
             (false, false) => "Accepts",
             (false, true) => "static answer => answer is { } reply && Accepts(reply)",
@@ -44,7 +44,7 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
     /// <summary>The function that judges what a client gets for its registration.</summary>
     public static string ResultAccepted(ProtocolSource source, MessageSurface request) =>
         request.Replies.Count > 1 ? ChoiceAccepted(source, request)
-        : request.IsReplyOptional ? "static answer => answer is { } reply && Accepts(reply)"
+        : request.MayLackReply ? "static answer => answer is { } reply && Accepts(reply)"
         : "Accepts";
 
     private static string ChoiceAccepted(ProtocolSource source, MessageSurface request) =>

@@ -38,6 +38,9 @@ internal sealed class BoundStructure
 
     public Trailing Trailing { get; init; }
 
+    /// <summary>The condition under which a message with these fields is answered; null where it always is, or never.</summary>
+    public Conditional? ReplyCondition { get; init; }
+
     /// <summary>The lengths in the header that count fields of it.</summary>
     public IReadOnlyList<BodyLength> Lengths { get; set; } = [];
 

@@ -137,7 +137,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
             type = type is StructType inner ? scope.Structures.OfType(inner.Structure)?.Find(segments[index])?.Field?.Type : null;
         }
 
-        return type is null || !IsNumber(type) ? null : new(OwnValue.Of(segments[0]), type, null);
+        return type is null || !ValuePath.IsNumber(type) ? null : new(OwnValue.Of(segments[0]), type, null);
     }
 
     private OuterValue? Parameter(Parameter parameter, SourceSpan at)
@@ -165,59 +165,9 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
             return null;
         }
 
-        var type = field.Type;
-        for (var index = 1; index < segments.Length; index++)
-        {
-            switch (type)
-            {
-                case BitsFieldType bits when index == segments.Length - 1:
-                    var known = scope.BitsOf(bits);
-                    if (known.Find(segments[index]) is { } part)
-                        return new(new OwnValue(segments.ToEquatableArray()), null, part);
-                    return Refuse(
-                        Rules.UnknownField,
-                        path,
-                        $"{user} names the part '{segments[index]}', which '{segments[index - 1]}' does not have" +
-                        NameSuggestion.DidYouMean(segments[index], known.Parts.Select(candidate => candidate.Name)));
-                case StructType inner when scope.Structures.OfType(inner.Structure) is { } structure:
-                    if (structure.Find(segments[index]) is not { } next)
-                    {
-                        return Refuse(
-                            Rules.UnknownField,
-                            path,
-                            $"{user} names '{segments[index]}', which {structure.Title} does not have" +
-                            NameSuggestion.DidYouMean(segments[index], structure.Fields.Select(candidate => candidate.Syntax.Key.Text)));
-                    }
-
-                    if (next.Field is null) return null;
-                    if (next.Field.Derivation is not (null or ConstantDerivation or PartsDerivation))
-                    {
-                        return Refuse(
-                            Rules.NotANumber,
-                            path,
-                            $"{user} names '{written}', which nobody sets: it follows from other fields of {structure.Title}; let what needs it stand there too");
-                    }
-
-                    type = next.Field.Type;
-                    break;
-                default:
-                    return Refuse(
-                        Rules.NotANumber,
-                        path,
-                        $"{user} names '{written}', but '{segments[index - 1]}' has no parts");
-            }
-        }
-
-        if (IsNumber(type)) return new(new OwnValue(segments.ToEquatableArray()), type, null);
-        return Refuse(Rules.NotANumber, path, $"{user} names '{written}', which is no integer, enum, bool or bit");
+        if (ValuePath.Follow(segments, written, field, scope, out var refusal) is { } value) return value;
+        return refusal is { } known ? Refuse(known.Rule, path, $"{user} {known.Problem}") : null;
     }
-
-    private static bool IsNumber(FieldType type) => type switch
-    {
-        IntegerType or VarintType or EnumFieldType or BoolType or CharType or BitsFieldType => true,
-        SwitchType choice => choice.Else is null && choice.Cases.All(known => known.Type is IntegerType),
-        _ => false,
-    };
 
     private ResolvedValue? Refuse(DiagnosticRule rule, TextSlice at, string message)
     {

@@ -24,6 +24,8 @@ internal static class StructureBinder
         var bound = names.Earlier;
         var isBroken = scope.Diagnostics.ErrorCount > errors || bound.Any(field => field.Field is null);
         if (!isBroken) bound = Derivations.Analyse(bound, scope);
+        var replyCondition = !isBroken && identity.ReplyCondition is { } when ? ReplyConditionBinder.Bind(when, names, bound, scope) : null;
+        isBroken |= scope.Diagnostics.ErrorCount > errors;
         if (!isBroken && identity.Padding is { } padding && BodyLayoutBuilder.TakesRest(bound.Select(field => field.Field!)))
         {
             isBroken = true;
@@ -46,6 +48,7 @@ internal static class StructureBinder
             Depth = bound.Select(field => field.Depth).Where(depth => depth > 0).DefaultIfEmpty(0).Min(),
             CarriesDepth = !identity.IsRecursive && bound.Any(field => field.Field is { } known && LeadsBack(known.Type)),
             Trailing = identity.Trailing,
+            ReplyCondition = replyCondition,
             Padding = identity.Padding,
             IsBody = isRoot,
             IsBroken = isBroken,
@@ -76,6 +79,9 @@ internal sealed record StructureIdentity(string Name, string SchemaName, string 
     public string? Circle { get; init; }
 
     public Trailing Trailing { get; init; }
+
+    /// <summary>Of the body of a request: the condition under which it is answered.</summary>
+    public TextSlice? ReplyCondition { get; init; }
 
     public StructurePadding? Padding { get; init; }
 
