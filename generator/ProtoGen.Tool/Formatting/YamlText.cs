@@ -50,7 +50,7 @@ internal sealed class YamlText
         var (start, end) = (Offset(scalar.Start), Offset(scalar.End));
         if (scalar.Style == ScalarStyle.Plain && scalar.Value.Length == 0) return new(start, start, Name(scalar), false, null);
         while (end > start && char.IsWhiteSpace(_text[end - 1])) end--;
-        if (isBlock && _text[start..end].Split('\n')[0].Split('#')[0].IndexOfAny(['+', '1', '2', '3', '4', '5', '6', '7', '8', '9']) >= 0 && scalar.Anchor.IsEmpty)
+        if (isBlock && _text[start..end].Split('\n')[0].Split('#')[0].Any(mark => mark is '+' or (>= '1' and <= '9')) && scalar.Anchor.IsEmpty)
             throw new UnformattableException($"line {scalar.Start.Line}: a block of text says itself how it is indented or ends; write it without '+' and digits");
         return new(start, end, Name(scalar), isBlock, null);
     }
