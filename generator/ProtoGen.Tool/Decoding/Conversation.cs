@@ -132,7 +132,7 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
 
     private IEnumerable<Direction> Sides(Direction from) => from != Direction.Both ? [from] : [_last, _last ^ Direction.Both];
 
-    private Framing Framing(ProtocolState? state, Direction side) => side == Direction.Client
+    private Schema.Model.Framing Framing(ProtocolState? state, Direction side) => side == Direction.Client
         ? state?.FromClient ?? protocol.Framing
         : state?.FromServer ?? protocol.ServerFraming ?? protocol.Framing;
 

@@ -38,7 +38,7 @@ internal sealed class ReceivedBytes
     public void Skip(long missing) => (_before, Position, Bytes) = (_before + Bytes.Length + missing, 0, []);
 
     /// <summary>Whether nothing but a flag is left, which may begin a frame; nothing between two flags is no frame.</summary>
-    public bool IsOnlyFlag(Framing framing)
+    public bool IsOnlyFlag(Schema.Model.Framing framing)
     {
         if (framing.Escape is not { Flag: var flag }) return false;
         while (Left > 1 && Bytes[Position] == flag && Bytes[Position + 1] == flag) Position++;

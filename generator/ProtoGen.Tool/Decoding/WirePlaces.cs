@@ -7,7 +7,7 @@ internal sealed class WirePlaces
 {
     private readonly List<int>? _places;
 
-    public WirePlaces(Framing framing, byte[] wire)
+    public WirePlaces(Schema.Model.Framing framing, byte[] wire)
     {
         if (framing.Escape is not { } rule) return;
         _places = [];
