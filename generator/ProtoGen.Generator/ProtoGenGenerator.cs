@@ -18,7 +18,8 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         var resolved = files.Combine(files.Collect()).Select(ResolvedSchema.Resolve).WithTrackingName(StepNames.Resolved);
         var compiled = resolved.Select(CompiledSchema.Compile).WithTrackingName(StepNames.Compiled);
         var models = compiled.Select((schema, _) => schema.Model).WithTrackingName(StepNames.Models);
-        var linked = models.Collect().Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
+        var isNewEnough = context.ParseOptionsProvider.Select(LanguageCheck.IsNewEnough);
+        var linked = models.Collect().Combine(isNewEnough).Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
 
         var messages = linked.SelectMany((schemas, _) => schemas.Messages).WithTrackingName(StepNames.Messages);
         var structs = linked.SelectMany((schemas, _) => schemas.Structs).WithTrackingName(StepNames.Structs);
@@ -40,6 +41,6 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
 
         outputs.Add(compiled.SelectMany((schema, _) => schema.Findings).WithTrackingName(StepNames.Findings));
         outputs.Add(linked.SelectMany((schemas, _) => schemas.Conflicts).WithTrackingName(StepNames.Conflicts));
-        outputs.Add(files.Collect().Combine(context.ParseOptionsProvider).SelectMany(LanguageCheck.Run).WithTrackingName(StepNames.Language));
+        outputs.Add(files.Collect().Combine(isNewEnough).SelectMany(LanguageCheck.Run).WithTrackingName(StepNames.Language));
     }
 }

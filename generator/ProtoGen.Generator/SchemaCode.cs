@@ -16,7 +16,7 @@ public static class SchemaCode
     /// <param name="withHosting">Whether to emit the registrations for a host, as in a project that references ProtoGen.Hosting.</param>
     public static IReadOnlyList<EmittedFile> Of(Protocol protocol, string schemaFile, bool withHosting)
     {
-        var linked = LinkedSchemas.Link(ImmutableArray.Create(new SchemaModel(schemaFile, protocol)), CancellationToken.None);
+        var linked = LinkedSchemas.Link(ImmutableArray.Create(new SchemaModel(schemaFile, protocol)));
         EmittedFile[] files =
         [
             .. linked.Messages.Select(MessageEmitter.Emit),

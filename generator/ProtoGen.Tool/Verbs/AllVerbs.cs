@@ -10,6 +10,10 @@ internal static class AllVerbs
     [
         NewVerb.Create(terminal),
         CheckVerb.Create(terminal),
+        DecodeVerb.Create(terminal),
+        EncodeVerb.Create(terminal),
+        TestVerb.Create(terminal),
+        WiresharkVerb.Create(terminal),
         GenerateVerb.Create(terminal),
         ConnectVerb.Create(terminal),
         ServeVerb.Create(terminal),

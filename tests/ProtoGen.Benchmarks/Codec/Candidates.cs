@@ -24,7 +24,8 @@ internal sealed class Candidates<T>(string message)
     /// <summary>One that has a format of its own.</summary>
     public Candidates<T> Other<TCodec, TOther>(string name) where TCodec : struct, ICodec<TOther>
     {
-        var described = TCodec.Describe(TCodec.Decode(Written<TCodec, TOther>()));
+        TCodec.Decode(Written<TCodec, TOther>(), out var value);
+        var described = TCodec.Describe(in value);
         _described ??= described;
         if (described != _described) throw Differs(name, described, _described);
         Loops.AddRange(Loop.Of<TCodec, TOther>(name));

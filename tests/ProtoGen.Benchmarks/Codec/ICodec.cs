@@ -10,8 +10,8 @@ internal interface ICodec<T>
     /// <summary>Writes a value; returns how many bytes.</summary>
     static abstract int Encode(in T value, byte[] destination);
 
-    /// <summary>Reads a value.</summary>
-    static abstract T Decode(ReadOnlySpan<byte> source);
+    /// <summary>Reads a value; into its place, so that nobody is measured by a copy.</summary>
+    static abstract void Decode(ReadOnlySpan<byte> source, out T value);
 
     /// <summary>Everything that was read, as text: that nobody left anything out.</summary>
     static abstract string Describe(in T value);

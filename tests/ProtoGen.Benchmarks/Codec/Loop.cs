@@ -33,7 +33,7 @@ internal sealed record Loop(string Candidate, string Operation, Action<int> Run)
     {
         for (var index = 0; index < times; index++)
         {
-            var value = TCodec.Decode(bytes);
+            TCodec.Decode(bytes, out var value);
             Keep(in value);
         }
     }

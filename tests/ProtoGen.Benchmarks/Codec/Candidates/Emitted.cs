@@ -9,8 +9,10 @@ internal readonly struct EmittedRegister : ICodec<Register>, IView
 
     public static int Encode(in Register value, byte[] destination) => value.Encode(destination);
 
-    public static Register Decode(ReadOnlySpan<byte> source) =>
-        Register.TryDecode(source, out var value, out var error) ? value : throw new InvalidOperationException(error.ToString());
+    public static void Decode(ReadOnlySpan<byte> source, out Register value)
+    {
+        if (!Register.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+    }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {
@@ -27,8 +29,10 @@ internal readonly struct EmittedPosition : ICodec<Position>, IView
 
     public static int Encode(in Position value, byte[] destination) => value.Encode(destination);
 
-    public static Position Decode(ReadOnlySpan<byte> source) =>
-        Position.TryDecode(source, out var value, out var error) ? value : throw new InvalidOperationException(error.ToString());
+    public static void Decode(ReadOnlySpan<byte> source, out Position value)
+    {
+        if (!Position.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+    }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {
@@ -46,8 +50,10 @@ internal readonly struct EmittedBatch : ICodec<Batch>, IView
 
     public static int Encode(in Batch value, byte[] destination) => value.Encode(destination);
 
-    public static Batch Decode(ReadOnlySpan<byte> source) =>
-        Batch.TryDecode(source, out var value, out var error) ? value : throw new InvalidOperationException(error.ToString());
+    public static void Decode(ReadOnlySpan<byte> source, out Batch value)
+    {
+        if (!Batch.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+    }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {

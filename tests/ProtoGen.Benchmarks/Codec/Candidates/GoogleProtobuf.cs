@@ -20,7 +20,7 @@ internal readonly struct ProtobufRegister : ICodec<Register>
 
     public static int Encode(in Register value, byte[] destination) => GoogleProtobuf.Encode(value, destination);
 
-    public static Register Decode(ReadOnlySpan<byte> source) => Register.Parser.ParseFrom(source);
+    public static void Decode(ReadOnlySpan<byte> source, out Register value) => value = Register.Parser.ParseFrom(source);
 
     public static string Describe(in Register value) => Descriptions.Of(value.AppId, value.Imei);
 }
@@ -58,7 +58,7 @@ internal readonly struct ProtobufPosition : ICodec<Position>
 
     public static int Encode(in Position value, byte[] destination) => GoogleProtobuf.Encode(value, destination);
 
-    public static Position Decode(ReadOnlySpan<byte> source) => Position.Parser.ParseFrom(source);
+    public static void Decode(ReadOnlySpan<byte> source, out Position value) => value = Position.Parser.ParseFrom(source);
 
     public static string Describe(in Position value) => Descriptions.Join(
         value.Device, value.Time, value.Latitude, value.Longitude, value.Odometer, value.Battery, value.Temperature, value.Altitude, value.Fuel, value.Speed,
@@ -79,7 +79,7 @@ internal readonly struct ProtobufBatch : ICodec<Batch>
 
     public static int Encode(in Batch value, byte[] destination) => GoogleProtobuf.Encode(value, destination);
 
-    public static Batch Decode(ReadOnlySpan<byte> source) => Batch.Parser.ParseFrom(source);
+    public static void Decode(ReadOnlySpan<byte> source, out Batch value) => value = Batch.Parser.ParseFrom(source);
 
     public static string Describe(in Batch value) =>
         Descriptions.Of(value.Samples.Select(sample => (sample.Time, sample.Value, (byte)sample.Quality)), value.Source, value.Attachment.Span);

@@ -13,9 +13,9 @@ internal readonly struct MarshalledRegister : ICodec<MarshalledRegister.Packed>
         return Marshal.SizeOf<Packed>();
     }
 
-    public static unsafe Packed Decode(ReadOnlySpan<byte> source)
+    public static unsafe void Decode(ReadOnlySpan<byte> source, out Packed value)
     {
-        fixed (byte* start = source) return Marshal.PtrToStructure<Packed>((nint)start);
+        fixed (byte* start = source) value = Marshal.PtrToStructure<Packed>((nint)start);
     }
 
     public static string Describe(in Packed value) => Descriptions.Of(value.AppId, value.Imei);

@@ -19,7 +19,7 @@ internal readonly struct MemoryPackedOf<T> : ICodec<T> where T : IDescribed
         return writer.Written;
     }
 
-    public static T Decode(ReadOnlySpan<byte> source) => MemoryPackSerializer.Deserialize<T>(source)!;
+    public static void Decode(ReadOnlySpan<byte> source, out T value) => value = MemoryPackSerializer.Deserialize<T>(source)!;
 
     public static string Describe(in T value) => value.Describe();
 }

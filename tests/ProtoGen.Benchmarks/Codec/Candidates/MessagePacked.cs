@@ -22,11 +22,11 @@ internal readonly struct MessagePackedOf<T> : ICodec<T> where T : IDescribed
         return writer.Written;
     }
 
-    public static T Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out T value)
     {
         var copy = s_copy ??= new byte[8192];
         source.CopyTo(copy);
-        return MessagePackSerializer.Deserialize<T>(copy.AsMemory(0, source.Length));
+        value = MessagePackSerializer.Deserialize<T>(copy.AsMemory(0, source.Length));
     }
 
     public static string Describe(in T value) => value.Describe();

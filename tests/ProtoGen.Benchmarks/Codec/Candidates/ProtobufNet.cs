@@ -18,7 +18,7 @@ internal readonly struct ProtobufNetOf<T> : ICodec<T> where T : IDescribed
         return writer.Written;
     }
 
-    public static T Decode(ReadOnlySpan<byte> source) => Serializer.Deserialize<T>(source);
+    public static void Decode(ReadOnlySpan<byte> source, out T value) => value = Serializer.Deserialize<T>(source);
 
     public static string Describe(in T value) => value.Describe();
 }

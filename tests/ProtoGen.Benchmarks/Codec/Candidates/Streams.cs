@@ -17,10 +17,10 @@ internal readonly struct StreamsRegister : ICodec<Register>
         return (int)writer.BaseStream.Position;
     }
 
-    public static Register Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Register value)
     {
         using var reader = new BinaryReader(new MemoryStream(source.ToArray()));
-        return new() { AppId = Encoding.ASCII.GetString(reader.ReadBytes(36)).TrimEnd('\0'), Imei = Encoding.ASCII.GetString(reader.ReadBytes(15)).TrimEnd('\0') };
+        value = new() { AppId = Encoding.ASCII.GetString(reader.ReadBytes(36)).TrimEnd('\0'), Imei = Encoding.ASCII.GetString(reader.ReadBytes(15)).TrimEnd('\0') };
     }
 
     public static string Describe(in Register value) => Descriptions.Of(value.AppId, value.Imei);
@@ -54,10 +54,10 @@ internal readonly struct StreamsPosition : ICodec<Position>
         return (int)writer.BaseStream.Position;
     }
 
-    public static Position Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Position value)
     {
         using var reader = new BinaryReader(new MemoryStream(source.ToArray()));
-        return new()
+        value = new()
         {
             Device = BinaryPrimitives.ReverseEndianness(reader.ReadUInt64()),
             Time = BinaryPrimitives.ReverseEndianness(reader.ReadInt64()),
@@ -106,7 +106,7 @@ internal readonly struct StreamsBatch : ICodec<Batch>
         return (int)writer.BaseStream.Position;
     }
 
-    public static Batch Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Batch value)
     {
         using var reader = new BinaryReader(new MemoryStream(source.ToArray()));
         var samples = new Sample[BinaryPrimitives.ReverseEndianness(reader.ReadUInt16())];
@@ -121,7 +121,7 @@ internal readonly struct StreamsBatch : ICodec<Batch>
         }
 
         var text = Encoding.UTF8.GetString(reader.ReadBytes(BinaryPrimitives.ReverseEndianness(reader.ReadUInt16())));
-        return new() { Samples = samples, Source = text, Attachment = reader.ReadBytes(BinaryPrimitives.ReverseEndianness(reader.ReadUInt16())) };
+        value = new() { Samples = samples, Source = text, Attachment = reader.ReadBytes(BinaryPrimitives.ReverseEndianness(reader.ReadUInt16())) };
     }
 
     public static string Describe(in Batch value) => EmittedBatch.Describe(in value);

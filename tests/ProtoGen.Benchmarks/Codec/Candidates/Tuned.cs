@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using System.Text.Unicode;
 using ProtoGen.Benchmarks.Codec.Generated;
 
 namespace ProtoGen.Benchmarks.Codec.Candidates;
@@ -20,10 +21,10 @@ internal readonly struct TunedRegister : ICodec<Register>, IView
         return 51;
     }
 
-    public static Register Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Register value)
     {
         if (source.Length != 51) throw new FormatException();
-        return new() { AppId = Text(source[..36]), Imei = Text(source.Slice(36, 15)) };
+        value = new() { AppId = Text(source[..36]), Imei = Text(source.Slice(36, 15)) };
     }
 
     public static long Sum(ReadOnlySpan<byte> source)
@@ -36,14 +37,16 @@ internal readonly struct TunedRegister : ICodec<Register>, IView
 
     private static void Write(string text, Span<byte> field)
     {
-        if (text.Length > field.Length || Ascii.FromUtf16(text, field, out var written) != System.Buffers.OperationStatus.Done) throw new FormatException();
+        if (text.Length > field.Length) throw new FormatException();
+        if (Ascii.FromUtf16(text, field, out var written) != System.Buffers.OperationStatus.Done && !Encoding.UTF8.TryGetBytes(text, field, out written)) throw new FormatException();
         if (written < field.Length) field[written..].Clear();
     }
 
     private static string Text(ReadOnlySpan<byte> field)
     {
         field = Trimmed(field);
-        return Ascii.IsValid(field) ? Encoding.Latin1.GetString(field) : throw new FormatException();
+        if (Ascii.IsValid(field)) return Encoding.Latin1.GetString(field);
+        return Utf8.IsValid(field) ? Encoding.UTF8.GetString(field) : throw new FormatException();
     }
 
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> field) => field[^1] != 0 ? field : field.TrimEnd((byte)0);
@@ -61,12 +64,11 @@ internal readonly struct TunedPosition : ICodec<Position>, IView
         return 64;
     }
 
-    public static Position Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Position value)
     {
         if (source.Length != 64) throw new FormatException();
-        Unsafe.SkipInit(out Position value);
+        Unsafe.SkipInit(out value);
         Swap(ref MemoryMarshal.GetReference(source), ref Unsafe.As<Position, byte>(ref value));
-        return value;
     }
 
     public static long Sum(ReadOnlySpan<byte> source)
@@ -85,14 +87,20 @@ internal readonly struct TunedPosition : ICodec<Position>, IView
 
     private static void Swap(ref byte source, ref byte destination)
     {
-        var eights = Vector128.Create((byte)7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8);
-        var foursEight = Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 15, 14, 13, 12, 11, 10, 9, 8);
-        var fours = Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
-        var mixed = Vector128.Create((byte)1, 0, 3, 2, 5, 4, 7, 6, 8, 9, 10, 11, 15, 14, 13, 12);
-        Vector128.Shuffle(Vector128.LoadUnsafe(ref source), eights).StoreUnsafe(ref destination);
-        Vector128.Shuffle(Vector128.LoadUnsafe(ref source, 16), foursEight).StoreUnsafe(ref destination, 16);
-        Vector128.Shuffle(Vector128.LoadUnsafe(ref source, 32), fours).StoreUnsafe(ref destination, 32);
-        Vector128.Shuffle(Vector128.LoadUnsafe(ref source, 48), mixed).StoreUnsafe(ref destination, 48);
+        var order = Vector512.Create(
+            (byte)7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8, 19, 18, 17, 16, 23, 22, 21, 20, 31, 30, 29, 28, 27, 26, 25, 24,
+            35, 34, 33, 32, 39, 38, 37, 36, 43, 42, 41, 40, 47, 46, 45, 44, 49, 48, 51, 50, 53, 52, 55, 54, 56, 57, 58, 59, 63, 62, 61, 60);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512.Shuffle(Vector512.LoadUnsafe(ref source), order).StoreUnsafe(ref destination);
+            return;
+        }
+
+        for (nuint at = 0; at < 64; at += 16)
+        {
+            var part = Vector128.LoadUnsafe(ref Unsafe.As<Vector512<byte>, byte>(ref order), at) - Vector128.Create((byte)at);
+            Vector128.Shuffle(Vector128.LoadUnsafe(ref source, at), part).StoreUnsafe(ref destination, at);
+        }
     }
 }
 
@@ -130,7 +138,7 @@ internal readonly struct TunedBatch : ICodec<Batch>, IView
         return size + 4 + length + attachment.Length;
     }
 
-    public static Batch Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Batch value)
     {
         var count = BinaryPrimitives.ReadUInt16BigEndian(source);
         var bytes = source.Slice(2, count * SampleBytes);
@@ -153,7 +161,7 @@ internal readonly struct TunedBatch : ICodec<Batch>, IView
         rest = rest[(2 + length)..];
         var attachment = rest.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(rest));
         if (attachment.Length + 2 != rest.Length) throw new FormatException();
-        return new() { Samples = samples, Source = text, Attachment = attachment.ToArray() };
+        value = new() { Samples = samples, Source = text, Attachment = attachment.ToArray() };
     }
 
     public static long Sum(ReadOnlySpan<byte> source)

@@ -17,10 +17,10 @@ internal readonly struct WrittenRegister : ICodec<Register>
         return 51;
     }
 
-    public static Register Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Register value)
     {
         if (source.Length != 51) throw new FormatException();
-        return new() { AppId = ReadText(source[..36]), Imei = ReadText(source.Slice(36, 15)) };
+        value = new() { AppId = ReadText(source[..36]), Imei = ReadText(source.Slice(36, 15)) };
     }
 
     public static string Describe(in Register value) => Descriptions.Of(value.AppId, value.Imei);
@@ -63,10 +63,10 @@ internal readonly struct WrittenPosition : ICodec<Position>
         return 64;
     }
 
-    public static Position Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Position value)
     {
         if (source.Length != 64) throw new FormatException();
-        return new()
+        value = new()
         {
             Device = BinaryPrimitives.ReadUInt64BigEndian(source),
             Time = BinaryPrimitives.ReadInt64BigEndian(source[8..]),
@@ -117,7 +117,7 @@ internal readonly struct WrittenBatch : ICodec<Batch>
         return destination.Length - rest.Length + 2 + value.Attachment.Count;
     }
 
-    public static Batch Decode(ReadOnlySpan<byte> source)
+    public static void Decode(ReadOnlySpan<byte> source, out Batch value)
     {
         var samples = new Sample[BinaryPrimitives.ReadUInt16BigEndian(source)];
         var rest = source[2..];
@@ -130,7 +130,7 @@ internal readonly struct WrittenBatch : ICodec<Batch>
         var length = BinaryPrimitives.ReadUInt16BigEndian(rest);
         var text = Encoding.UTF8.GetString(rest.Slice(2, length));
         rest = rest[(2 + length)..];
-        return new() { Samples = samples, Source = text, Attachment = rest.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(rest)).ToArray() };
+        value = new() { Samples = samples, Source = text, Attachment = rest.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(rest)).ToArray() };
     }
 
     public static string Describe(in Batch value) => EmittedBatch.Describe(in value);
