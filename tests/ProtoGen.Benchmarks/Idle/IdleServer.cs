@@ -48,6 +48,7 @@ internal static class IdleServer
             buffers rented                {connected} when all were connected, {buffers.Balance} at the end
             CPU                           {100 * load:F1} % of a core
             """);
+        if (line.Flag("parts", false)) Print(HeapByType.Of(server), connections);
         clients.StandardInput.Close();
         await clients.WaitForExitAsync();
         return server.ConnectionCount >= 0 && clients.ExitCode == 0 ? 0 : 1;
@@ -72,6 +73,11 @@ internal static class IdleServer
         string[] arguments = ["idle-clients", "--port", $"{port}", "--connections", $"{connections}", "--every", $"{every}", "--register", $"{register}"];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    private static void Print(HeapByType heap, int connections)
+    {
+        foreach (var (name, objects, bytes) in heap.Each(connections)) Console.WriteLine($"{bytes,8:F1} B  {objects,5:F2}  {name}");
     }
 
     private static (long Managed, long Resident) Memory()
