@@ -87,8 +87,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return;
             if (call is null) header = Number(in header);
             else if (!TryNumber(ref header, call)) return;
-            Append(ref Output.Control, in message, in header, in plan);
-            if (call is not null) Requests.Add(call);
+            Append(ref OpenOutput().Control, in message, in header, in plan);
+            if (call is not null) Calls.Requests.Add(call);
         }
     }
 

@@ -22,7 +22,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return SendResult.Closed;
             CheckHandshake();
             if (!Output.HasRoomFor(plan.FrameBytes)) return SendResult.QueueFull;
-            Append(ref Output.Control, in message, Number(in header), in plan);
+            Append(ref OpenOutput().Control, in message, Number(in header), in plan);
         }
 
         RequestSend();
@@ -46,7 +46,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
                 if (!Lifetime.IsOpen) throw ConnectionException.Closed(Lifetime.Reason, Delivery.NotSent, Lifetime.Cause);
                 CheckHandshake();
                 if (!TryNumber(ref numbered, request)) throw ConnectionException.QueueFull();
-                Append(ref Output.Control, in message, in numbered, in plan);
+                Append(ref OpenOutput().Control, in message, in numbered, in plan);
             }
             catch
             {
@@ -56,7 +56,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
             request.ObserveCancellation(cancel);
             request.TryMarkInFlight();
-            Requests.Add(request);
+            Calls.Requests.Add(request);
         }
 
         RequestSend();
