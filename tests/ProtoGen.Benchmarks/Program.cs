@@ -5,6 +5,7 @@ return args switch
 {
     ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
     ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
+    ["ping", .. var rest] => await PingServer.RunAsync(CommandLine.Parse(rest)),
     _ => Usage(),
 };
 
@@ -13,8 +14,12 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project tests/ProtoGen.Benchmarks -- COMMAND
 
-          idle [--connections 19000] [--every 30] [--seconds 60] [--register true]
-              What connections cost that only beat: memory, rented buffers, CPU.
+          idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
+              What connections cost that only beat: memory, rented buffers, CPU; with --parts, which objects they are. Counting buffers
+              adds to what is resident.
+
+          ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5]
+              Requests a second over loopback, and what one allocates.
         """);
     return 2;
 }

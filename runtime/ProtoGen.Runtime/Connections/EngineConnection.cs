@@ -30,6 +30,9 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     private sbyte _closeWhenIdle = NoReason;
     private volatile bool _isWindingDown;
 
+    // Of the beginning, set by the framing's part; here because they take no space beside those above.
+    private protected bool IsRegistered, AwaitsRegistration, IsShakingHands;
+
     private protected ConnectionLifetime Lifetime;
     private protected Turn Turn;
     private protected HeartbeatMonitor Beats;

@@ -7,8 +7,6 @@ namespace ProtoGen.Connections;
 // What the engine says by itself, in the control lane: it goes before everything that waits.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private bool _awaitsRegistration;
-
     /// <summary>Sends the registration by <see cref="SendRegistration{TRequest, TReply}"/>; a client without one does nothing and is ready at once.</summary>
     protected virtual void BeginRegistration()
     {
@@ -24,7 +22,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {
-        _awaitsRegistration = true;
+        AwaitsRegistration = true;
         SendControl(in message, new PendingRegistration<TResult, TReplies>(accepts, RegistrationJudged) { Correlation = correlation });
     }
 

@@ -5,8 +5,6 @@ namespace ProtoGen.Connections;
 // What a client says after its registration and before its messages flow. It goes through the control lane: the user lane is still shut.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private bool _isShakingHands;
-
     /// <summary>Whether <see cref="ShakeHandsAsync"/> has anything to say. Default false.</summary>
     protected virtual bool HasHandshake => false;
 
@@ -66,13 +64,13 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // Under the gate.
     private void CheckHandshake()
     {
-        if (!_isShakingHands) throw new InvalidOperationException("The handshake is over; messages go through the client now.");
+        if (!IsShakingHands) throw new InvalidOperationException("The handshake is over; messages go through the client now.");
     }
 
     // On the pool: the receive role must not wait for code of the application.
     private void BeginHandshake()
     {
-        lock (Gate) _isShakingHands = true;
+        lock (Gate) IsShakingHands = true;
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunHandshakeAsync(), this, preferLocal: false);
     }
 
@@ -81,7 +79,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         try
         {
             await ShakeHandsAsync(Closed).ConfigureAwait(false);
-            lock (Gate) _isShakingHands = false;
+            lock (Gate) IsShakingHands = false;
             BecomeReady();
         }
         catch (Exception exception)

@@ -168,7 +168,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             return DispatchResult.Done;
         }
 
-        _isRegistered = true;
+        IsRegistered = true;
         DispatchResult result;
         lock (Gate)
         {

@@ -14,7 +14,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     private ReceiveBuffer _received;
     private Rarities? _rarities;
-    private bool _isRegistered;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
@@ -45,17 +44,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <summary>Begins the life of the connection; the transport starts to read afterwards.</summary>
     internal void Start()
     {
-        _isRegistered = !RequiresRegistration;
+        IsRegistered = !RequiresRegistration;
         if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
-        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && !HasHandshake && TryOpenUserLane();
+        lock (Gate) isOpen = IsRegistered && !AwaitsRegistration && !HasHandshake && TryOpenUserLane();
 
         // With the lane open: a server may greet whoever connects.
         AnnounceConnected();
         if (isOpen) AnnounceReady();
-        else if (HasHandshake && !_awaitsRegistration) BeginHandshake();
+        else if (HasHandshake && !AwaitsRegistration) BeginHandshake();
         Transport.RequestSend();
     }
 
@@ -155,7 +154,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         try
         {
             var key = DispatchKey(head.Key);
-            if (_isRegistered || IsAllowedUnregistered(key))
+            if (IsRegistered || IsAllowedUnregistered(key))
             {
                 return Dispatch(new ReceivedFrame<THeader>(
                     key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));

@@ -16,7 +16,7 @@ internal sealed partial class TcpTransport : SocketAsyncEventArgs, IOwnedTranspo
     private readonly TimeProvider _time;
     private Connection? _connection;
     private ITimer? _linger;
-    private int _isDisposed;
+    private bool _isDisposed;
 
     // Continuations run in no one's context: user code starts from handlers, which have none.
     public TcpTransport(Socket socket, TimeProvider time) : base(true)
@@ -58,7 +58,7 @@ internal sealed partial class TcpTransport : SocketAsyncEventArgs, IOwnedTranspo
     /// <summary>A direction failed, or the connection broke off: the peer is told by a reset.</summary>
     private void Abort(DisconnectReason reason, Exception? cause)
     {
-        if (Volatile.Read(ref _isDisposed) == 0) TcpSockets.Reset(_socket);
+        if (!Volatile.Read(ref _isDisposed)) TcpSockets.Reset(_socket);
         Dispose();
         _connection?.OnClosed(reason, cause);
     }
@@ -84,14 +84,14 @@ internal sealed partial class TcpTransport : SocketAsyncEventArgs, IOwnedTranspo
         }
 
         _linger = _time.CreateTimer(static state => ((TcpTransport)state!).Dispose(), this, LingerTime, Timeout.InfiniteTimeSpan);
-        if (Volatile.Read(ref _isDisposed) != 0) _linger.Dispose();
+        if (Volatile.Read(ref _isDisposed)) _linger.Dispose();
         else Discard();
     }
 
     /// <summary>Closes the socket. What it is as arguments of a receive is given back by who reads, who learns of it there.</summary>
     public new void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         Volatile.Read(ref _linger)?.Dispose();
         _socket.Dispose();
         // If nobody reads, somebody has to look.
