@@ -23,7 +23,7 @@ public class CommandLineTests
     {
         var run = await Command.Run("--help");
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
-        Assert.All(["check"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
+        Assert.All(["new", "check", "decode", "encode", "test", "wireshark", "generate", "connect", "serve"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]
