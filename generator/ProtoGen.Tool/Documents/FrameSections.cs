@@ -1,4 +1,3 @@
-using ProtoGen.Schema.Layout;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Wording;
 
