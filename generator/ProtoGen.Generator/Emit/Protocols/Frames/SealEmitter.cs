@@ -175,7 +175,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     {
         switch (field)
         {
-            case { Derivation: ConstantDerivation constant, Type: TextType or BytesType }:
+            case { Derivation: ConstantDerivation constant, Type: TextType or BytesType or BcdType }:
                 return ((SizedEmitter)_code.Emitter(field)).WriteConstant(constant.Value, new("frame", start.ToString(), field.Type.FixedSize!.Value));
             case { Derivation: ConstantDerivation constant }:
                 return _code.Emitter(field).Write(_code.Emitter(field).Literal(constant.Value), new("frame", start.ToString(), field.Type.FixedSize!.Value));
