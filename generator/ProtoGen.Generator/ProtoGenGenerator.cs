@@ -18,7 +18,8 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         var resolved = files.Combine(files.Collect()).Select(ResolvedSchema.Resolve).WithTrackingName(StepNames.Resolved);
         var compiled = resolved.Select(CompiledSchema.Compile).WithTrackingName(StepNames.Compiled);
         var models = compiled.Select((schema, _) => schema.Model).WithTrackingName(StepNames.Models);
-        var linked = models.Collect().Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
+        var isNewEnough = context.ParseOptionsProvider.Select(LanguageCheck.IsNewEnough);
+        var linked = models.Collect().Combine(isNewEnough).Select(LinkedSchemas.Link).WithTrackingName(StepNames.Linked);
 
         var messages = linked.SelectMany((schemas, _) => schemas.Messages).WithTrackingName(StepNames.Messages);
         var structs = linked.SelectMany((schemas, _) => schemas.Structs).WithTrackingName(StepNames.Structs);
@@ -26,22 +27,20 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         var bits = linked.SelectMany((schemas, _) => schemas.Bits).WithTrackingName(StepNames.Bits);
         var enums = linked.SelectMany((schemas, _) => schemas.Enums).WithTrackingName(StepNames.Enums);
         var protocols = linked.SelectMany((schemas, _) => schemas.Protocols).WithTrackingName(StepNames.Protocols);
-        // Extension methods for a host stand where there is one, and nowhere else.
-        var hasHost = context.CompilationProvider.Select((compilation, _) => HostingEmitter.IsWanted(compilation));
+        var hasHost = context.CompilationProvider.Select(HostCheck.Run);
         var hosted = protocols.Combine(hasHost).SelectMany((pair, _) => pair.Right ? ImmutableArray.Create(pair.Left) : ImmutableArray<ProtocolSource>.Empty).WithTrackingName(StepNames.Hosted);
-        context.RegisterSourceOutput(hosted, (output, source) => Emission.Add(output, source.SchemaFile, () => HostingEmitter.Emit(source)));
-        context.RegisterSourceOutput(messages, (output, source) => Emission.Add(output, source.SchemaFile, () => MessageEmitter.Emit(source)));
-        context.RegisterSourceOutput(structs, (output, source) => Emission.Add(output, source.SchemaFile, () => StructEmitter.Emit(source)));
-        context.RegisterSourceOutput(choices, (output, source) => Emission.Add(output, source.SchemaFile, () => ChoiceEmitter.Emit(source)));
-        context.RegisterSourceOutput(bits, (output, source) => Emission.Add(output, source.SchemaFile, () => BitsEmitter.Emit(source)));
-        context.RegisterSourceOutput(enums, (output, source) => Emission.Add(output, source.SchemaFile, () => EnumEmitter.Emit(source)));
-        context.RegisterSourceOutput(protocols, (output, source) => Emission.Add(output, source.SchemaFile, () => ProtocolEmitter.Emit(source)));
 
-        var findings = compiled.SelectMany((schema, _) => schema.Findings).WithTrackingName(StepNames.Findings);
-        var conflicts = linked.SelectMany((schemas, _) => schemas.Conflicts).WithTrackingName(StepNames.Conflicts);
-        var language = files.Collect().Combine(context.ParseOptionsProvider).Select(LanguageCheck.Run).WithTrackingName(StepNames.Language);
-        context.RegisterSourceOutput(findings, (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
-        context.RegisterSourceOutput(conflicts, (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
-        context.RegisterSourceOutput(language, (output, finding) => { if (finding is not null) output.ReportDiagnostic(finding.ToDiagnostic()); });
+        var outputs = new Outputs(context);
+        outputs.Add(hosted, source => source.SchemaFile, HostingEmitter.Emit);
+        outputs.Add(messages, source => source.SchemaFile, MessageEmitter.Emit);
+        outputs.Add(structs, source => source.SchemaFile, StructEmitter.Emit);
+        outputs.Add(choices, source => source.SchemaFile, ChoiceEmitter.Emit);
+        outputs.Add(bits, source => source.SchemaFile, BitsEmitter.Emit);
+        outputs.Add(enums, source => source.SchemaFile, EnumEmitter.Emit);
+        outputs.Add(protocols, source => source.SchemaFile, ProtocolEmitter.Emit);
+
+        outputs.Add(compiled.SelectMany((schema, _) => schema.Findings).WithTrackingName(StepNames.Findings));
+        outputs.Add(linked.SelectMany((schemas, _) => schemas.Conflicts).WithTrackingName(StepNames.Conflicts));
+        outputs.Add(files.Collect().Combine(isNewEnough).SelectMany(LanguageCheck.Run).WithTrackingName(StepNames.Language));
     }
 }

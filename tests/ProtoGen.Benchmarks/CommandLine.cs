@@ -17,5 +17,7 @@ internal sealed class CommandLine
     public int Number(string name, int otherwise) =>
         _values.TryGetValue(name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
+    public string? Text(string name) => _values.GetValueOrDefault(name);
+
     public bool Flag(string name, bool otherwise) => _values.TryGetValue(name, out var value) ? bool.Parse(value) : otherwise;
 }

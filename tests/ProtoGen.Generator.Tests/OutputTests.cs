@@ -114,6 +114,7 @@ public class OutputTests
         var result = driver.RunGenerators(CSharpCompilation.Create("Old")).GetRunResult();
 
         Assert.Equal("PG0001", Assert.Single(result.Diagnostics).Id);
+        Assert.Empty(result.Results.Single().GeneratedSources);   // one error, and not one a line of code that nobody wrote
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public readonly partial record struct Heartbeat : global::ProtoGen.IRequest<Hear
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -88,7 +88,7 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
         private readonly global::System.ReadOnlySpan<byte> _body;
         private readonly global::ProtoGen.Codec.WireRange _textRange;
 
-        private View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange textRange)
+        internal View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange textRange)
         {
             _body = body;
             _textRange = textRange;

@@ -91,7 +91,7 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -11,6 +11,7 @@ namespace Samples.DeviceLink;
 ///      0     1  errorCode  ErrorCode as i8
 /// </code>
 /// </remarks>
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 public readonly partial record struct RegisterReply : global::ProtoGen.IMessage<RegisterReply>
 {
     /// <summary>The field <c>errorCode</c>: ErrorCode as i8.</summary>
@@ -70,7 +71,7 @@ public readonly partial record struct RegisterReply : global::ProtoGen.IMessage<
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

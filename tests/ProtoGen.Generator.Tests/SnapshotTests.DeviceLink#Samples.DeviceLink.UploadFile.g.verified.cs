@@ -83,7 +83,7 @@ public readonly partial record struct UploadFile : global::ProtoGen.IRequest<Upl
         private readonly global::ProtoGen.Codec.WireRange _nameRange;
         private readonly global::ProtoGen.Codec.WireRange _contentRange;
 
-        private View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange nameRange, global::ProtoGen.Codec.WireRange contentRange)
+        internal View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange nameRange, global::ProtoGen.Codec.WireRange contentRange)
         {
             _body = body;
             _nameRange = nameRange;

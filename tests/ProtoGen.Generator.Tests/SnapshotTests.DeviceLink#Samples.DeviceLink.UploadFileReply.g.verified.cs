@@ -84,7 +84,7 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

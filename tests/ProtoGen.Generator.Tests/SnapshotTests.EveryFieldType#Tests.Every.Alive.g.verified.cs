@@ -104,7 +104,7 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -75,7 +75,7 @@ public readonly partial record struct Ask : global::ProtoGen.IRequest<Ask, AskRe
         private readonly global::System.ReadOnlySpan<byte> _body;
         private readonly global::ProtoGen.Codec.WireRange _questionRange;
 
-        private View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange questionRange)
+        internal View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange questionRange)
         {
             _body = body;
             _questionRange = questionRange;

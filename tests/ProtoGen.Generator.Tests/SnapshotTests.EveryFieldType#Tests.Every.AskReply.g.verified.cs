@@ -11,6 +11,7 @@ namespace Tests.Every;
 ///      0     1  answer  bool
 /// </code>
 /// </remarks>
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskReply>
 {
     /// <summary>The field <c>answer</c>: bool.</summary>
@@ -70,7 +71,7 @@ public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskRe
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -100,7 +100,7 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -11,6 +11,7 @@ namespace Tests.Every;
 ///      0     1  status  u8
 /// </code>
 /// </remarks>
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 public readonly partial record struct LoginReply : global::ProtoGen.IMessage<LoginReply>
 {
     /// <summary>The field <c>status</c>: u8.</summary>
@@ -70,7 +71,7 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -270,7 +270,7 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -56,7 +56,7 @@ public readonly partial record struct Probe : global::ProtoGen.IRequest<Probe, P
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -11,6 +11,7 @@ namespace Tests.Every;
 ///      0     4  load   f32, little-endian
 /// </code>
 /// </remarks>
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]
 public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<ProbeReply>
 {
     /// <summary>The field <c>load</c>: f32, little-endian.</summary>
@@ -70,7 +71,7 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
     {
         private readonly global::System.ReadOnlySpan<byte> _body;
 
-        private View(global::System.ReadOnlySpan<byte> body)
+        internal View(global::System.ReadOnlySpan<byte> body)
         {
             _body = body;
         }

@@ -139,7 +139,7 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
         private readonly global::ProtoGen.Codec.WireRange _recordRange;
         private readonly int _run5;
 
-        private View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange bodyRange, int run1, global::ProtoGen.Codec.WireRange fieldRange, int run3, global::ProtoGen.Codec.WireRange recordRange, int run5)
+        internal View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange bodyRange, int run1, global::ProtoGen.Codec.WireRange fieldRange, int run3, global::ProtoGen.Codec.WireRange recordRange, int run5)
         {
             _body = body;
             _bodyRange = bodyRange;

@@ -82,7 +82,7 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
         private readonly global::System.ReadOnlySpan<byte> _body;
         private readonly global::ProtoGen.Codec.WireRange _errorRange;
 
-        private View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange errorRange)
+        internal View(global::System.ReadOnlySpan<byte> body, global::ProtoGen.Codec.WireRange errorRange)
         {
             _body = body;
             _errorRange = errorRange;

@@ -127,7 +127,7 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
         private readonly int _eValue;
         private readonly long _valueValue;
 
-        private View(global::System.ReadOnlySpan<byte> body, uint aValue, int bValue, int run2, ulong cValue, long dValue, int eValue, long valueValue)
+        internal View(global::System.ReadOnlySpan<byte> body, uint aValue, int bValue, int run2, ulong cValue, long dValue, int eValue, long valueValue)
         {
             _body = body;
             _aValue = aValue;

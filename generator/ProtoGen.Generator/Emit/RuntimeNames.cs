@@ -99,6 +99,14 @@ internal static class RuntimeNames
     public const string Correlation = "global::ProtoGen.Connections.Correlation";
     public const string OneReply = "global::ProtoGen.Connections.OneReply";
     public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
+    public const string WireImage = "global::ProtoGen.Codec.WireImage";
+    public const string Vector128 = "global::System.Runtime.Intrinsics.Vector128";
+    public const string Vector256 = "global::System.Runtime.Intrinsics.Vector256";
+    public const string Vector512 = "global::System.Runtime.Intrinsics.Vector512";
+    public const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string SkipInit = "global::System.Runtime.CompilerServices.Unsafe.SkipInit";
+    public const string ImageLayout = "[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 1)]";
     public const string Optional = "global::ProtoGen.Connections.Optional";
     public const string WhereDue = "global::ProtoGen.Connections.WhereDue";
     public const string Unanswered = "global::ProtoGen.Connections.Unanswered";

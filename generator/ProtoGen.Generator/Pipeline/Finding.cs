@@ -15,6 +15,9 @@ internal sealed record Finding(string Path, SchemaDiagnostic Diagnostic)
     private static readonly DiagnosticRule ConflictRule = new("PG0002", "Two schemas define one type", Severity.Error);
     private static readonly DiagnosticRule UnforeseenRule = new("PG0099", "ProtoGen failed on this schema", Severity.Error);
 
+    /// <summary>The rules that are the generator's own.</summary>
+    public static IReadOnlyList<DiagnosticRule> OwnRules { get; } = [LanguageRule, ConflictRule, UnforeseenRule];
+
     public static Finding Of(string path, SchemaDiagnostic diagnostic) => new(path, diagnostic);
 
     public static Finding OldLanguage(string path) => new(path, new(LanguageRule, FileStart,
@@ -27,7 +30,7 @@ internal sealed record Finding(string Path, SchemaDiagnostic Diagnostic)
         $"ProtoGen failed on this schema, which is a bug of ProtoGen: {exception.GetType().Name}: {exception.Message}"));
 
     /// <summary>Errors cannot be switched off: without the code that they stand for nothing compiles anyway.</summary>
-    public Diagnostic ToDiagnostic()
+    public Diagnostic ToDiagnostic(HelpPages pages)
     {
         var (rule, span) = (Diagnostic.Rule, Diagnostic.Span);
         var severity = rule.Severity switch
@@ -40,6 +43,6 @@ internal sealed record Finding(string Path, SchemaDiagnostic Diagnostic)
         var location = Location.Create(Path, new TextSpan(span.Start, span.Length),
             new LinePositionSpan(new(span.Line - 1, span.Column - 1), new(span.EndLine - 1, span.EndColumn - 1)));
         return Microsoft.CodeAnalysis.Diagnostic.Create(rule.Id, "ProtoGen", Diagnostic.Message, severity, severity, isEnabledByDefault: true,
-            warningLevel: severity == DiagnosticSeverity.Error ? 0 : 1, title: rule.Title, location: location, customTags: tags);
+            warningLevel: severity == DiagnosticSeverity.Error ? 0 : 1, title: rule.Title, helpLink: pages.AddressOf(rule.Id), location: location, customTags: tags);
     }
 }

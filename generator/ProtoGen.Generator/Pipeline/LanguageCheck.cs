@@ -10,8 +10,10 @@ internal static class LanguageCheck
     // This Roslyn does not know the name yet; compilers give versions the number times 100.
     private const int CSharp14 = 1400;
 
-    public static Finding? Run((ImmutableArray<SchemaFile> Files, ParseOptions Options) input, CancellationToken cancel) =>
-        input.Files.Length > 0 && input.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp14
-            ? Finding.OldLanguage(input.Files[0].Path)
-            : null;
+    public static bool IsNewEnough(ParseOptions options, CancellationToken cancel) => options is not CSharpParseOptions csharp || (int)csharp.LanguageVersion >= CSharp14;
+
+    public static ImmutableArray<Finding> Run((ImmutableArray<SchemaFile> Files, bool IsNewEnough) input, CancellationToken cancel) =>
+        input.Files.Length > 0 && !input.IsNewEnough
+            ? ImmutableArray.Create(Finding.OldLanguage(input.Files[0].Path))
+            : ImmutableArray<Finding>.Empty;
 }

@@ -17,7 +17,11 @@ internal sealed record LinkedSchemas
     public required EquatableArray<ProtocolSource> Protocols { get; init; }
     public required EquatableArray<Finding> Conflicts { get; init; }
 
-    public static LinkedSchemas Link(ImmutableArray<SchemaModel> models, CancellationToken cancel)
+    /// <summary>Links the schemas of a project whose C# is new enough for what is emitted; of an older one nothing is.</summary>
+    public static LinkedSchemas Link((ImmutableArray<SchemaModel> Models, bool IsNewEnough) input, CancellationToken cancel) =>
+        Link(input.IsNewEnough ? input.Models : ImmutableArray<SchemaModel>.Empty);
+
+    public static LinkedSchemas Link(ImmutableArray<SchemaModel> models)
     {
         var owners = new Dictionary<string, SchemaModel>(StringComparer.OrdinalIgnoreCase);
         var accepted = new List<(SchemaModel Schema, Protocol Protocol)>();

@@ -18,4 +18,5 @@ internal static class StepNames
     public const string Findings = "Findings";
     public const string Conflicts = "Conflicts";
     public const string Language = "Language";
+    public const string Pages = "Pages";
 }

@@ -13,6 +13,12 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>Whether colours and redrawing make sense.</summary>
     public bool IsInteractive { get; init; } = !Console.IsOutputRedirected;
 
+    /// <summary>What is piped in, as bytes.</summary>
+    public Func<Stream> OpenIn { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>What was asked for, as bytes.</summary>
+    public Func<Stream> OpenOut { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>For colours, tables and progress; writes plain text where <see cref="IsInteractive"/> is false.</summary>
     public IAnsiConsole Rich => _rich ??= AnsiConsole.Create(new()
     {

@@ -13,7 +13,7 @@ public static class AsciiText
     /// <exception cref="EncodeException">It does not fit, is not ascii, or ends in the padding.</exception>
     public static void CheckFixed(string value, int size, byte pad, string message, string field)
     {
-        Measure(value, size, message, field);
+        if (value.Length > size || !AsciiBytes.IsAscii(value)) Measure(value, size, message, field);
         if (value.Length > 0 && value[^1] == pad) throw EncodeException.EndsInPad(message, field, pad);
     }
 
@@ -21,17 +21,27 @@ public static class AsciiText
     /// <exception cref="EncodeException">There are more than <paramref name="limit"/>, or a character is not ascii.</exception>
     public static int Measure(string value, long limit, string message, string field)
     {
-        if (!Ascii.IsValid(value)) throw EncodeException.NotEncodable(message, field, EncodingName);
+        if (!AsciiBytes.IsAscii(value)) throw EncodeException.NotEncodable(message, field, EncodingName);
         if (value.Length > limit) throw EncodeException.TooLong(message, field, value.Length, limit);
         return value.Length;
     }
 
     /// <summary>Writes the text.</summary>
     /// <returns>The bytes written.</returns>
-    public static int Write(string value, Span<byte> destination) => Encoding.Latin1.GetBytes(value, destination);
+    public static int Write(string value, Span<byte> destination)
+    {
+        // It was found to be ASCII when it was measured.
+        AsciiBytes.TryNarrow(value, destination);
+        return value.Length;
+    }
 
     /// <summary>Writes the text and fills the rest of the field.</summary>
-    public static void WriteFixed(string value, Span<byte> destination, byte pad) => destination[Write(value, destination)..].Fill(pad);
+    public static void WriteFixed(string value, Span<byte> destination, byte pad)
+    {
+        var size = Write(value, destination);
+        // Most fields are full, or nearly so.
+        if (size < destination.Length) destination[size..].Fill(pad);
+    }
 
     /// <summary>Writes the number of bytes, then the text.</summary>
     /// <returns>The bytes written, the prefix included.</returns>

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace ProtoGen.Codec;
 
 /// <summary>How a value is read and written that has neither a name nor an end of its own: a struct, the element of a list, a case of a switch.</summary>
@@ -10,6 +12,20 @@ public interface IWireCodec<TValue, TView> where TView : allows ref struct
 
     /// <summary>The bytes of every value, where any bytes are legal and copied without failing; 0 elsewhere.</summary>
     static abstract int PlainSize { get; }
+
+    /// <summary>The bytes of every value, where every value can be written; 0 elsewhere.</summary>
+    static virtual int WritableSize => 0;
+
+    /// <summary>The bytes of a value, where there are at most 16 and its memory is an image of them, see <see cref="WireImage"/>; 0 elsewhere.</summary>
+    static virtual int ImageSize => 0;
+
+    /// <summary>Which byte of the image stands where.</summary>
+    static virtual Vector128<byte> ImageOrder => default;
+
+    /// <summary>A value in place that <see cref="PlainSize"/> says needs no look at it.</summary>
+    /// <param name="body">The body; the value is in it.</param>
+    /// <param name="position">Where it begins.</param>
+    static virtual TView At(ReadOnlySpan<byte> body, int position) => throw new NotSupportedException();
 
     /// <summary>Whether null is a value that is on the wire.</summary>
     static virtual bool AllowsNull => false;

@@ -14,7 +14,7 @@ public static class Utf8Text
     /// <exception cref="EncodeException">It does not fit, is not utf-8, or ends in the padding.</exception>
     public static void CheckFixed(string value, int size, byte pad, string message, string field)
     {
-        Measure(value, size, message, field);
+        if (value.Length > size || !AsciiBytes.IsAscii(value)) Measure(value, size, message, field);
         if (value.Length > 0 && value[^1] == pad) throw EncodeException.EndsInPad(message, field, pad);
     }
 
@@ -22,17 +22,23 @@ public static class Utf8Text
     /// <exception cref="EncodeException">There are more than <paramref name="limit"/>, or a character is not utf-8.</exception>
     public static int Measure(string value, long limit, string message, string field)
     {
-        var size = Ascii.IsValid(value) ? value.Length : Count(value, message, field);
+        var size = AsciiBytes.IsAscii(value) ? value.Length : Count(value, message, field);
         if (size > limit) throw EncodeException.TooLong(message, field, size, limit);
         return size;
     }
 
     /// <summary>Writes the text.</summary>
     /// <returns>The bytes written.</returns>
-    public static int Write(string value, Span<byte> destination) => Encoding.UTF8.GetBytes(value, destination);
+    public static int Write(string value, Span<byte> destination) =>
+        value.Length <= destination.Length && AsciiBytes.TryNarrow(value, destination) ? value.Length : Encoding.UTF8.GetBytes(value, destination);
 
     /// <summary>Writes the text and fills the rest of the field.</summary>
-    public static void WriteFixed(string value, Span<byte> destination, byte pad) => destination[Write(value, destination)..].Fill(pad);
+    public static void WriteFixed(string value, Span<byte> destination, byte pad)
+    {
+        var size = Write(value, destination);
+        // Most fields are full, or nearly so.
+        if (size < destination.Length) destination[size..].Fill(pad);
+    }
 
     /// <summary>Writes the number of bytes, then the text.</summary>
     /// <returns>The bytes written, the prefix included.</returns>

@@ -44,5 +44,6 @@ public static class WireBytes
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> source, byte pad) => source.TrimStart(pad);
 
     /// <summary>Cuts the padding off the end.</summary>
-    public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> source, byte pad) => source.TrimEnd(pad);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> source, byte pad) => !source.IsEmpty && source[^1] != pad ? source : source.TrimEnd(pad);
 }

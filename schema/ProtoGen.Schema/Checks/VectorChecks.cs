@@ -19,6 +19,22 @@ internal static class VectorChecks
         return protocol with { Vectors = proven.ToEquatableArray() };
     }
 
+    /// <summary>Judges every vector by itself, and says what is wrong with each.</summary>
+    public static IEnumerable<VectorOutcome> Judge(Protocol protocol, BoundSchema schema, WalkExtensions extensions)
+    {
+        var messages = protocol.Messages.ToDictionary(message => message.SchemaName, StringComparer.Ordinal);
+        foreach (var bound in schema.Vectors.Where(bound => messages.ContainsKey(bound.Message.SchemaName)))
+        {
+            var message = messages[bound.Message.SchemaName];
+            FrameProof.Read(protocol, message, extensions, [.. bound.Vector.Frame], out var proof);
+            var findings = new DiagnosticBag();
+            var needsCode = proof is { NeedsCode: true } || OpenCodecs.AreIn(message, protocol, extensions);
+            if (!needsCode) Prove(bound, message, protocol, extensions, schema.Scope with { Diagnostics = findings });
+            var problems = findings.InOrder().Where(found => found.Rule.Severity == Severity.Error).Select(found => found.Message).ToEquatableArray();
+            yield return new(message.SchemaName, bound.Syntax.Hex!.Span.Line, bound.Vector.Frame, problems) { NeedsCode = needsCode, IsRefused = bound.Vector.IsRefused, Written = proof?.Written?.ToEquatableArray() };
+        }
+    }
+
     private static Vector? Prove(BoundVector bound, Message message, Protocol protocol, WalkExtensions extensions, BindingScope scope)
     {
         var problem = FrameProof.Read(protocol, message, extensions, [.. bound.Vector.Frame], out var proof);

@@ -44,7 +44,7 @@ internal static class LayoutBuilder
         IsFlags = known.Syntax.IsFlags,
         Members = known.Members
             .Where(member => member.Value is not null)
-            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose) { Since = member.Syntax.Since?.Text, Deprecated = member.Syntax.Deprecated?.Text })
+            .Select(member => new EnumMember(member.Name, member.Value!.Value, member.Syntax.Doc?.Prose) { SchemaName = member.Syntax.Key.Text, Since = member.Syntax.Since?.Text, Deprecated = member.Syntax.Deprecated?.Text })
             .ToEquatableArray(),
     };
 

@@ -25,6 +25,9 @@ public sealed record EnumType
 /// <param name="Doc">What the schema says about it, if anything.</param>
 public sealed record EnumMember(string Name, WireInteger Value, string? Doc)
 {
+    /// <summary>What the schema calls it.</summary>
+    public string SchemaName { get; init; } = Name;
+
     /// <summary>The version it came with; null where the schema does not say.</summary>
     public string? Since { get; init; }
 

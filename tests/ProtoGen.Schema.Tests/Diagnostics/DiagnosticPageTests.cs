@@ -24,7 +24,8 @@ public class DiagnosticPageTests
 
     [Fact]
     public void No_page_is_without_a_rule() =>
-        Assert.Equal(Rules.All.Select(rule => rule.Id), Directory.GetFiles(Folder).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(Rules.All.Select(rule => rule.Id), Directory.GetFiles(Folder).Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(id => !id.StartsWith("PG0", StringComparison.Ordinal)).Order(StringComparer.Ordinal));   // PG0xxx are the generator's
 
     [Fact]
     public void Ids_are_unique_and_in_order() =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema.Tests.Syntax;
@@ -38,7 +39,65 @@ public class EditorSchemaTests
             Assert.True(Definitions.TryGetProperty(json[(at + 8)..json.IndexOf('"', at)], out _));
     }
 
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Free_text_has_an_example(string name)
+    {
+        foreach (var key in Definitions.GetProperty(name).GetProperty("properties").EnumerateObject())
+            Assert.True(HasExamples(key.Value) || FreeTexts(key.Value).All(HasExamples), $"{name}.{key.Name} has no example.");
+
+        static bool HasExamples(JsonElement schema) => schema.TryGetProperty("examples", out var examples) && examples.GetArrayLength() > 0;
+    }
+
+    [Fact]
+    public void Every_example_is_accepted()
+    {
+        var (validator, count) = (new JsonSchemaValidator(Root), 0);
+        Judge(Definitions, "$defs");
+        Assert.True(count > 100, $"Only {count} examples were found.");
+
+        void Judge(JsonElement schema, string path)
+        {
+            if (schema.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var (index, item) in schema.EnumerateArray().Index()) Judge(item, $"{path}/{index}");
+            }
+
+            if (schema.ValueKind != JsonValueKind.Object) return;
+            foreach (var member in schema.EnumerateObject())
+            {
+                // A list: a key of that name would be an object.
+                if (member.Name != "examples" || member.Value.ValueKind != JsonValueKind.Array) Judge(member.Value, $"{path}/{member.Name}");
+                else foreach (var example in member.Value.EnumerateArray())
+                {
+                    count++;
+                    Assert.True(validator.Accepts(schema, JsonNode.Parse(example.GetRawText())), $"{path} does not accept its example {example.GetRawText()}.");
+                }
+            }
+        }
+    }
+
     [Fact]
     public void No_key_is_known_and_announced_for_later() =>
         Assert.All(KeyTables.All, table => Assert.Empty(table.Keys.Intersect(table.Later)));
+
+    /// <summary>The parts of a key's schema that are text of the user's own; what they refer to is judged at its own place.</summary>
+    private static IEnumerable<JsonElement> FreeTexts(JsonElement schema)
+    {
+        foreach (var choice in (string[])["oneOf", "anyOf"])
+        {
+            if (!schema.TryGetProperty(choice, out var branches)) continue;
+            foreach (var text in branches.EnumerateArray().SelectMany(FreeTexts)) yield return text;
+        }
+
+        if (schema.TryGetProperty("items", out var items))
+        {
+            foreach (var text in FreeTexts(items)) yield return text;
+        }
+
+        if (IsText(schema)) yield return schema;
+    }
+
+    private static bool IsText(JsonElement schema) => !schema.TryGetProperty("enum", out _) && !schema.TryGetProperty("const", out _) && schema.TryGetProperty("type", out var type)
+        && (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Any(one => one.GetString() == "string") : type.GetString() == "string");
 }

@@ -10,7 +10,8 @@ internal sealed class JsonSchemaValidator(JsonElement root)
 {
     public bool Accepts(JsonNode? value) => Accepts(root, value);
 
-    private bool Accepts(JsonElement schema, JsonNode? value) => schema.EnumerateObject().All(keyword => Holds(keyword.Name, keyword.Value, schema, value));
+    /// <summary>Whether a part of the schema accepts a value; references still begin at its root.</summary>
+    public bool Accepts(JsonElement schema, JsonNode? value) => schema.EnumerateObject().All(keyword => Holds(keyword.Name, keyword.Value, schema, value));
 
     private bool Holds(string keyword, JsonElement argument, JsonElement schema, JsonNode? value) => keyword switch
     {

@@ -15,6 +15,7 @@ internal sealed class BodyPlan
         var ids = FieldIds.Of(Structure.Fields);
         Parts = [.. Layout.Parts.Select((part, index) => PlannedPart.Of(part, index, this, ids))];
         Ranged = RangedFields.Of(this);
+        Image = WireImage.Of(this);
     }
 
     /// <summary>What is emitted.</summary>
@@ -46,6 +47,9 @@ internal sealed class BodyPlan
 
     /// <summary>What types need to know.</summary>
     public TypeScope Scope { get; }
+
+    /// <summary>The record as an image of the wire; null where it is none.</summary>
+    public WireImage? Image { get; }
 
     /// <summary>The parts in wire order.</summary>
     public IReadOnlyList<PlannedPart> Parts { get; }

@@ -68,6 +68,7 @@ internal static class CodecEmitter
         writer.Line($"var {run.Local} = body.Slice({(isFirst ? "0" : "position")}, {run.Run.Size});");
         if (!run.IsFirst && run.Fields.Any(field => plan.Ranged.Names.Contains(field.Field.Name))) writer.Line($"var {run.At} = position;");
         if (!isLast) writer.Line(isFirst ? $"var position = {run.Run.Size};" : $"position += {run.Run.Size};");
+        if (plan.Image is { IsWorthMoving: true } image) WriteImage(writer, plan, run, image);
         foreach (var (field, placed) in run.Places)
         {
             writer.Space();
@@ -77,6 +78,18 @@ internal static class CodecEmitter
                 ? sized.WriteConstant(constant, run.InRun(placed))
                 : field.Type.Write(field.Value, run.InRun(placed)));
         }
+    }
+
+    private static void WriteImage(SourceWriter writer, BodyPlan plan, PlannedRun run, WireImage image)
+    {
+        using var block = writer.Open($"if ({RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size}))");
+        foreach (var move in image.Moves)
+        {
+            writer.Line(move.Comment);
+            writer.Line($"{RuntimeNames.WireImage}.Write(in message, {run.Local}, {move.Arguments});");
+        }
+
+        writer.Line(plan.IsMessage ? "return;" : "return position;");
     }
 
     private static void WriteVariable(SourceWriter writer, BodyPlan plan, PlannedVariable part, WriteFacts facts, bool isFirst, bool isLast)

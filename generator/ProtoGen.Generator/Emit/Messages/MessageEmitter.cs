@@ -16,6 +16,7 @@ internal static class MessageEmitter
         FileHeader.Write(writer, source.SchemaFile, source.Namespace, source.UsesDeprecated || plan.Structure.Fields.Any(field => field.Life.Deprecated is not null));
         WireTable.WriteDocumentation(writer, message, plan);
         ObsoleteMark.Write(writer, message.Life.Deprecated);
+        if (plan.Image is not null) writer.Line(RuntimeNames.ImageLayout);
         using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(message)}"))
         {
             RecordEmitter.WriteProperties(writer, plan);

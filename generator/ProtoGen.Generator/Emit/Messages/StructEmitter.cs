@@ -21,6 +21,7 @@ internal static class StructEmitter
         FileHeader.Write(writer, source.SchemaFile, source.Namespace, source.Structure.Fields);
         WireTable.WriteDocumentation(writer, plan);
         var kind = plan.IsClass ? "public sealed partial record" : "public readonly partial record struct";
+        if (plan.Image is not null) writer.Line(RuntimeNames.ImageLayout);
         using (writer.Open($"{kind} {plan.Name} : {StructMembersEmitter.Interface(plan)}"))
         {
             RecordEmitter.WriteProperties(writer, plan);

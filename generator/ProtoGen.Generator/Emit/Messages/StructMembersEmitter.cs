@@ -20,12 +20,40 @@ internal static class StructMembersEmitter
             static bool {{codec}}.TryTake({{Bytes}} body, scoped in {{WireOuter}} outer, scoped ref int position, out View view, out {{DecodeError}} error) =>
                 View.TryTake(body, in outer, ref position, out view, out error);
             """);
+        WriteQuickMembers(writer, plan, codec);
         writer.Space();
         using var method = writer.Open($"static bool {codec}.TryRead({Bytes} body, in {WireOuter} outer, ref int position, out {plan.Name} value, out {DecodeError} error)");
         writer.Line("if (View.TryTake(body, in outer, ref position, out var view, out error)) return view.TryToRecord(out value, out error);");
         writer.Line($"value = default{(plan.IsClass ? "!" : "")};");
         writer.Line("return false;");
     }
+
+    /// <summary>What lists need to know to do with all elements at once what they would do with each.</summary>
+    private static void WriteQuickMembers(SourceWriter writer, BodyPlan plan, string codec)
+    {
+        if (plan.Parts is [PlannedRun] && !plan.TakesOuter)
+        {
+            writer.Space();
+            writer.Line($"static View {codec}.At({Bytes} body, int position) => new View(body.Slice(position, {plan.RunsSize}), 0);");
+        }
+
+        if (IsAlwaysWritable(plan))
+        {
+            writer.Space();
+            writer.Line($"static int {codec}.WritableSize => {plan.RunsSize};");
+        }
+
+        if (plan.Image is not { Size: <= 16 } image) return;
+        writer.Space();
+        writer.Line($"static int {codec}.ImageSize => {image.Size};");
+        writer.Space();
+        writer.Line($"static {Vector128}<byte> {codec}.ImageOrder => {image.Order};");
+    }
+
+    private static bool IsAlwaysWritable(BodyPlan plan) =>
+        plan.Parts is [PlannedRun run] && !plan.TakesOuter && !plan.IsFilled && run.Fields.All(field =>
+            field.Field.Derivation is null && field.Field.DerivedParts.Count == 0 && field.Field.Meaning is not ({ Min: not null } or { Max: not null })
+            && (!field.IsStored || (field.Type is not Types.StructFieldEmitter && field.Type.Check(field.Value, field.Names) is null)));
 
     /// <summary>Where any bytes of the right number are a value, a list of it needs no look at its elements.</summary>
     private static string PlainSize(BodyPlan plan)

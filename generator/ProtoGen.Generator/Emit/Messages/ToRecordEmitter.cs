@@ -9,8 +9,9 @@ internal static class ToRecordEmitter
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
-        using var method = writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)");
+        if (plan.Image is { IsWorthMoving: true } image) WriteImage(writer, plan, image);
+        else writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
+        using var method = writer.Open($"{(plan.Image is { IsWorthMoving: true } ? "private bool TryToRecordByField" : "public bool TryToRecord")}(out {plan.Name} record, out {DecodeError} error)");
         writer.Line($"record = default{(plan.IsClass ? "!" : "")};");
 
         var values = new List<string>();
@@ -27,6 +28,29 @@ internal static class ToRecordEmitter
         WriteInitializer(writer, plan, values);
         writer.Line("error = default;");
         writer.Line("return true;");
+    }
+
+    private static void WriteImage(SourceWriter writer, BodyPlan plan, WireImage image)
+    {
+        var run = (PlannedRun)plan.Parts[0];
+        writer.Line("/// <summary>Copies the fields. Never throws.</summary>");
+        writer.Line($"{Inlined}   // a few instructions");
+        using (writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)"))
+        {
+            writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return TryToRecordByField(out record, out error);");
+            writer.Line($"var image = _body.Slice({(run.IsFirst ? "0" : run.Start)}, {image.Size});");
+            writer.Line($"{SkipInit}(out record);");
+            foreach (var move in image.Moves)
+            {
+                writer.Line(move.Comment);
+                writer.Line($"{RuntimeNames.WireImage}.Read(image, ref record, {move.Arguments});");
+            }
+
+            writer.Line("error = default;");
+            writer.Line("return true;");
+        }
+
+        writer.Space();
     }
 
     private static void WriteInitializer(SourceWriter writer, BodyPlan plan, List<string> values)

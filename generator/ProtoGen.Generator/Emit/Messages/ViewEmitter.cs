@@ -30,7 +30,7 @@ internal static class ViewEmitter
 
         writer.Space();
         var parameters = string.Concat(state.Select(item => $", {item.Type} {item.Local}"));
-        using var constructor = writer.Open($"private View({Bytes} body{parameters})");
+        using var constructor = writer.Open($"internal View({Bytes} body{parameters})");
         writer.Line("_body = body;");
         foreach (var (_, name, local) in state) writer.Line($"{name} = {local};");
     }

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -10,9 +9,6 @@ internal static class HostingEmitter
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
     private const string Provider = "global::System.IServiceProvider";
-
-    /// <summary>Whether the project references the package.</summary>
-    public static bool IsWanted(Compilation compilation) => compilation.GetTypeByMetadataName(HostingExtensions["global::".Length..]) is not null;
 
     public static EmittedFile Emit(ProtocolSource source)
     {

@@ -52,6 +52,13 @@ public readonly ref struct ListView<TCodec, TValue, TView>(ReadOnlySpan<byte> bo
         {
             if (_left == 0) return false;
             _left--;
+            if (TCodec.PlainSize > 0)
+            {
+                _current = TCodec.At(_list._body, _position);
+                _position += TCodec.PlainSize;
+                return true;
+            }
+
             return TCodec.TryTake(_list._body, in _list._outer, ref _position, out _current, out _);
         }
     }

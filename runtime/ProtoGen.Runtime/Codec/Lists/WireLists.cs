@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ProtoGen.Codec;
 
 /// <summary>Lists of anything: every loop over elements that emitted code needs.</summary>
@@ -119,10 +122,11 @@ public static class WireLists
         list = default;
         error = default;
         if (items.Count == 0) return true;
-        var values = new TValue[items.Count];
+        var values = TCodec.ImageSize > 0 ? GC.AllocateUninitializedArray<TValue>(items.Count) : new TValue[items.Count];
         var bounded = body[..items.End];
-        var position = items.Start;
-        for (var index = 0; index < values.Length; index++)
+        var moved = MoveIn<TCodec, TValue, TView>(bounded[items.Start..], values);
+        var position = items.Start + (moved * TCodec.ImageSize);
+        for (var index = moved; index < values.Length; index++)
         {
             if (TCodec.TryRead(bounded, in outer, ref position, out values[index], out error)) continue;
             error = error.In(field, index);
@@ -140,6 +144,7 @@ public static class WireLists
         where TView : allows ref struct
     {
         if (list.Count > limit) throw EncodeException.TooMany(message, field, list.Count, limit);
+        if (TCodec.WritableSize > 0) return position + ((long)list.Count * TCodec.WritableSize);
         foreach (ref readonly var item in list.Span)
         {
             if (item is null && !TCodec.AllowsNull) throw EncodeException.Missing(message, field);
@@ -155,7 +160,10 @@ public static class WireLists
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct
     {
-        foreach (ref readonly var item in list.Span) position = TCodec.Encode(in item, in outer, body, position);
+        var values = list.Span;
+        var moved = MoveOut<TCodec, TValue, TView>(values, body[position..]);
+        position += moved * TCodec.ImageSize;
+        foreach (ref readonly var item in values[moved..]) position = TCodec.Encode(in item, in outer, body, position);
         return position;
     }
 
@@ -207,6 +215,30 @@ public static class WireLists
             if (bytes.AsSpan().StartsWith(terminator)) throw EncodeException.HasTerminator(message, field);
         }
     }
+
+    // Plain values only: others have to be looked at one by one.
+    private static int MoveIn<TCodec, TValue, TView>(ReadOnlySpan<byte> source, TValue[] values)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct =>
+        TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && IsImage<TCodec, TValue, TView>() && source.Length >= values.Length * TCodec.ImageSize
+            ? WireImage.MoveAll(
+                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)),
+                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            : 0;
+
+    private static int MoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct =>
+        TCodec.ImageSize > 0 && IsImage<TCodec, TValue, TView>() && destination.Length >= values.Length * TCodec.ImageSize
+            ? WireImage.MoveAll(
+                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination),
+                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            : 0;
+
+    private static bool IsImage<TCodec, TValue, TView>()
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct =>
+        BitConverter.IsLittleEndian && Unsafe.SizeOf<TValue>() == TCodec.ImageSize && !RuntimeHelpers.IsReferenceOrContainsReferences<TValue>();
 
     internal static bool TryStep<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, string field, int index, ref int position, out DecodeError error)

@@ -9,6 +9,9 @@ public sealed record BodyFailure(string Field, int Offset, string Problem)
     /// <summary>The field with everything around it, in the schema's names: <c>Report.records[3].value</c>.</summary>
     public string Path { get; init; } = Field;
 
+    /// <summary>Whether the bytes ended too early, so that more of them might mend it.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>What should stand there, where that can be said in a word.</summary>
     public string? Expected { get; init; }
 

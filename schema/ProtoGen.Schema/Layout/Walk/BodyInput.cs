@@ -34,13 +34,17 @@ internal sealed class BodyInput(byte[] bytes, WalkContext context, string root)
             Found = found?.ToString(),
         };
 
+    /// <summary>Says of what was just found to be wrong that all bytes there are were too few.</summary>
+    public void MarkShort() => Failure = Failure is { } found ? found with { IsShort = true } : null;
+
     /// <summary>The trace's slot for what is read next.</summary>
-    public int BeginTrace() => context.Trace?.Begin() ?? 0;
+    public int BeginTrace(Field? field, FieldType type) =>
+        context.Trace?.Begin(new(Path, _path.Count - 1, Position, 0, new AbsentValue()) { Field = field, Type = type, IsWhole = false }) ?? 0;
 
-    public void EndTrace(int slot, int start, FieldValue value) =>
-        context.Trace?.End(slot, new(Path, _path.Count - 1, start, Position - start, value));
+    public void EndTrace(int slot, int start, FieldValue value, FieldValue raw) => context.Trace?.End(slot, Position - start, value, raw);
 
-    private string Path => string.Concat(_path.Select(part => part.Field is { } name ? "." + name : Bracket(part.Index)).Prepend(root)).TrimStart('.');
+    /// <summary>The field it is in, with everything around it.</summary>
+    public string Path => string.Concat(_path.Select(part => part.Field is { } name ? "." + name : Bracket(part.Index)).Prepend(root)).TrimStart('.');
 
     private static string Bracket(int index) => "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
 }

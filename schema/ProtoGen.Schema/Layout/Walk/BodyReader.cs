@@ -24,6 +24,22 @@ public static class BodyReader
         return failure is null;
     }
 
+    /// <summary>Reads a body that ends where its fields end, whatever follows; false where the bytes do not follow the structure.</summary>
+    /// <param name="structure">The fields.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="context">The types that the structure refers to, and what it takes from outside.</param>
+    /// <param name="size">How many of the bytes it takes, or took before reading ended.</param>
+    /// <param name="values">Every field in wire order.</param>
+    /// <param name="failure">What is wrong, or null.</param>
+    public static bool TryReadStart(Structure structure, byte[] bytes, WalkContext context, out int size, out EquatableArray<VectorValue> values, out BodyFailure? failure)
+    {
+        var read = new List<VectorValue>();
+        var input = new BodyInput(bytes, context, structure.SchemaName);
+        StructureWalk.Read(new WalkScope(structure, context.Outer, around: null, StructLevel.First), input, bytes.Length, read);
+        (size, values, failure) = (input.Position, read.ToEquatableArray(), input.Failure);
+        return failure is null;
+    }
+
     /// <summary>Reads a whole body that refers to no other type; false where the bytes do not follow the layout.</summary>
     /// <param name="layout">Where the bytes stand.</param>
     /// <param name="body">The bytes.</param>

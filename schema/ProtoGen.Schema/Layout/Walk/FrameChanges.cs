@@ -9,10 +9,11 @@ public static class FrameChanges
     public static string? TransformOf(Framing framing, Message message, FrameReading frame, Protocol protocol)
     {
         if (message.Transform is not null) return message.Transform;
-        return framing.Transform is { } change && Holds(change, frame, protocol) ? change.Type : null;
+        return framing.Transform is { } change && Applies(change, frame, protocol) ? change.Type : null;
     }
 
-    private static bool Holds(BodyChange change, FrameReading frame, Protocol protocol) => change.Condition is not { } condition || condition.Terms.All(term => term.Holds((long)(term.Value switch
+    /// <summary>Whether a frame is one that a change is for.</summary>
+    internal static bool Applies(BodyChange change, FrameReading frame, Protocol protocol) => change.Condition is not { } condition || condition.Terms.All(term => term.Holds((long)(term.Value switch
     {
         OwnValue own => frame.Number(own.ToString()),
         OuterValue outer => FrameFields.Number(protocol.Profiles.First(fact => fact.Name == change.Facts[outer.Index]).Default),

@@ -28,6 +28,7 @@ internal static class FrameFields
         IntegerValue integer => integer.Value,
         BoolValue truth => new(truth.Value ? 1L : 0L),
         TextValue { Value: [var character] } => new((long)character),
+        CaseValue { Value: { } held } => Number(held),
         _ => default,
     };
 
@@ -45,6 +46,9 @@ internal static class FrameFields
         if (at >= 0) values.RemoveAt(at);
         values.Add(new(path.Field, value));
     }
+
+    /// <summary>A field of a head by itself: what it follows from is not judged.</summary>
+    public static Field WithoutId(Field field) => field with { Derivation = field.Constant is null ? null : field.Derivation, DerivedParts = default };
 
     private static Field Plain(Field field, bool judgesExtra) => field switch
     {

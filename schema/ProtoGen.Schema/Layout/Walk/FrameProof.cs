@@ -8,6 +8,9 @@ namespace ProtoGen.Schema.Layout.Walk;
 /// <param name="Encodes">Whether writing them again gives the same bytes.</param>
 public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> Values, bool Encodes)
 {
+    /// <summary>What writing them gives; null where they cannot be written.</summary>
+    public byte[]? Written { get; init; }
+
     /// <summary>Whether nothing could be proven, as only code of the user's own reads the body.</summary>
     public bool NeedsCode { get; init; }
 
@@ -32,56 +35,43 @@ public sealed record FrameProof(FrameReading Frame, EquatableArray<VectorValue> 
             return Refuse($" at byte {failure!.Offset}: {Subject(failure, "the frame", framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "")} {failure.Problem}", out problem);
         if (!frame!.Matches(message)) return Refuse($"the frame has {Describe(frame, message)}", out problem);
 
-        context = context with { Outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame, protocol)).ToEquatableArray() };
-        if (!TryRestore(FrameChanges.TransformOf(framing, message, frame, protocol), frame, extensions, out var transform, out var wireBody))
+        var reading = MessageReader.Read(protocol, message, framing, frame, context);
+        if (reading.NeedsCode is not null)
         {
-            proof = new(frame, default, Encodes: false) { NeedsCode = transform is null };
-            problem = transform is null ? "" : $"the body is none that its transform '{message.Transform ?? framing.Transform!.Type}' reads";
-            return transform is null;
+            proof = new(frame, default, Encodes: false) { NeedsCode = true };
+            problem = "";
+            return true;
         }
 
-        var body = BodyPadding.Restore(wireBody, message.Layout, framing.Pad);
-        if (!BodyReader.TryRead(message.Body, body, context, out var values, out failure))
+        if (reading.Failure is { } wrong)
         {
             return Refuse(
-                $" at byte {frame.BodyOffset + failure!.Offset}: {Subject(failure, "the body", message.SchemaName + ".")} {failure.Problem}", out problem);
+                reading.Body.Length == 0 && reading.Transform is not null && wrong.Field.Length == 0
+                    ? $"the body {wrong.Problem}"
+                    : $" at byte {frame.BodyOffset + wrong.Offset}: {Subject(wrong, "the body", message.SchemaName + ".")} {wrong.Problem}",
+                out problem);
         }
 
         problem = "";
-        proof = new(frame, values, WritesAgain(message, framing, frame, values, transform, wire, context));
+        var written = Write(message, framing, frame, reading);
+        proof = new(frame, reading.Values, written is not null && written.SequenceEqual(wire)) { Written = written };
         return true;
     }
 
-    // False with a transform where it refuses the bytes, without one where nothing stands for it here.
-    private static bool TryRestore(string? type, FrameReading frame, WalkExtensions extensions, out WalkConversion? transform, out byte[] body)
-    {
-        (transform, body) = (null, frame.Body);
-        if (type is null) return true;
-        if (!extensions.Transforms.TryGetValue(type, out transform)) return false;
-        var plain = transform.Read(frame.Body);
-        body = plain ?? [];
-        return plain is not null;
-    }
-
-    private static bool WritesAgain(Message message, Framing framing, FrameReading frame, EquatableArray<VectorValue> values, WalkConversion? transform, byte[] wire, WalkContext context)
+    private static byte[]? Write(Message message, Framing framing, FrameReading frame, MessageReading reading)
     {
         try
         {
-            var body = BodyPadding.Cut(BodyWriter.Write(message.Body, values, context), framing.Pad);
-            if (transform is not null) body = transform.Write(body);
-            return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, context).SequenceEqual(wire);
+            var body = BodyPadding.Cut(BodyWriter.Write(message.Body, reading.Values, reading.Context), framing.Pad);
+            if (reading.Transform is { } transform) body = transform.Write(body);
+            return FrameWriter.Write(framing, frame.Frame, message, frame.Ids, frame.Values, body, reading.Context);
         }
         catch (ArgumentException)
         {
             // What was read may be more than what can be written: a value that the frame contradicts.
-            return false;
+            return null;
         }
     }
-
-    /// <summary>Of a connection nothing is known but what the schema says until somebody says otherwise.</summary>
-    private static long Outer(Parameter parameter, FrameReading frame, Protocol protocol) => parameter.Source == ParameterSource.Header
-        ? (long)frame.Number(parameter.Name).Bits
-        : (long)FrameFields.Number(protocol.Profiles.First(fact => fact.Name == parameter.Name).Default).Bits;
 
     private static string Describe(FrameReading frame, Message message)
     {

@@ -47,6 +47,7 @@ public static class FrameReader
     {
         reading = null;
         var structure = FrameFields.AsStructure(frame, judgesExtra);
+        context.Trace?.Clear();
         if (!BodyReader.TryRead(structure, plain, context, out var values, out var failure)) return failure;
 
         var body = ((BytesValue)values.First(value => value.Field == frame.Body.Name).Value).Value.ToArray();

@@ -20,6 +20,7 @@ internal readonly record struct ReadPlace(BodyInput Input, WalkScope Scope, Walk
         if (size <= (ulong)Left) return true;
         var holder = End == Input.Bytes.Length ? "the body" : "what holds it";
         Input.Fail(Position, $"needs {size} bytes, but {holder} has {Left} left", $"{size} bytes", Left);
+        if (End == Input.Bytes.Length) Input.MarkShort();
         return false;
     }
 

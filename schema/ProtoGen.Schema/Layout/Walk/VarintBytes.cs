@@ -5,6 +5,9 @@ namespace ProtoGen.Schema.Layout.Walk;
 /// <summary>Integers of seven bits a byte, least significant first; only the shortest spelling is a value, unless others are kept.</summary>
 internal static class VarintBytes
 {
+    /// <summary>Why there is no value where the last byte says that more follow.</summary>
+    public const string Cut = "ends in the middle";
+
     /// <summary>Reads a value; 0 bytes, and the reason, where there is none.</summary>
     public static int Read(byte[] bytes, int offset, int end, VarintType type, bool isLenient, out WireInteger value, out string problem)
     {
@@ -25,7 +28,7 @@ internal static class VarintBytes
             return size;
         }
 
-        return Refuse("ends in the middle", out problem);
+        return Refuse(Cut, out problem);
     }
 
     /// <summary>Writes a value in the fewest bytes, but not in fewer than asked for; the type's most at the most.</summary>

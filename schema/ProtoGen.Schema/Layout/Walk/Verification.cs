@@ -13,8 +13,34 @@ internal static class Verification
     public static bool Run(WalkScope scope, BodyInput input)
     {
         var numbers = new DerivedNumbers(scope, input.Bytes, 0, input.Context.Extra);
+        if (input.Context.Trace is { } trace) TakeDown(scope, numbers, input, trace);
+        if (!input.Context.Judges) return true;
         return scope.Fields.Where(field => scope[field.Name].IsPresent).All(field => Verify(field, scope, numbers, input))
             && scope.Structure.Lengths.All(length => Verify(length, scope, numbers, input));
+    }
+
+    /// <summary>Says of every value that can be computed whether it is what it should be, whatever follows from that.</summary>
+    private static void TakeDown(WalkScope scope, DerivedNumbers numbers, BodyInput input, WalkTrace trace)
+    {
+        foreach (var field in scope.Fields.Where(field => scope[field.Name].IsPresent && scope[field.Name].Value is not null))
+        {
+            var entry = scope[field.Name];
+            input.Enter(field.Name);
+            if (field.Derivation is { } derivation && DerivedNumbers.Says(derivation))
+            {
+                var expected = numbers.Of(derivation, field.Type)?.ToString() ?? numbers.Of(derivation)?.ToString() ?? "another";
+                trace.Judge(new(input.Path, entry.Start, entry.Value!.ToString(), expected, Problem(field, derivation, entry, numbers) is null, field.Verify));
+            }
+
+            foreach (var part in field.DerivedParts.Where(part => part.Derivation is ConstantDerivation || DerivedNumbers.Says(part.Derivation)))
+            {
+                var expected = part.Derivation is ConstantDerivation constant ? Numbers.Of(constant.Value) : numbers.Of(part.Derivation);
+                var found = entry.Find([part.Part]);
+                trace.Judge(new(input.Path + "." + part.Part, entry.Start, found.ToString(), expected?.ToString() ?? "another", expected is { } number && number.Equals(found), part.Verify));
+            }
+
+            input.Leave();
+        }
     }
 
     /// <summary>Judges a length that stands in the header.</summary>

@@ -29,6 +29,9 @@ public sealed record WalkContext
     /// <summary>Takes down where each value stands; null where nobody asks.</summary>
     public WalkTrace? Trace { get; init; }
 
+    /// <summary>Whether a value that is not what it has to be ends the reading. Otherwise it is only taken down: to see as much as possible of bytes known to be wrong.</summary>
+    public bool Judges { get; init; } = true;
+
     /// <summary>Knows the types of a protocol.</summary>
     public static WalkContext Of(Protocol protocol) => new()
     {

@@ -9,6 +9,8 @@ internal static class ConstantWalk
     public static FieldValue? Read(Field field, ReadPlace at)
     {
         var found = at.Entry.Value!;
+        if (field.Constant is { } legal) at.Input.Context.Trace?.Judge(new(at.Input.Path, at.Entry.Start, found.ToString(), legal.ToString(), Is(legal, at.Entry), field.Verify));
+        if (!at.Input.Context.Judges) return found;
         if (!field.Verify || field.Constant is not { } constant || Is(constant, at.Entry)) return found;
         at.Input.Fail(at.Entry.Start, $"is {found}, but must be {constant}", constant, found);
         return null;

@@ -23,7 +23,7 @@ internal static class FieldWalk
         if (!AlignWalk.Read(field.Align, at)) return false;
 
         var (input, entry) = (at.Input, at.Entry);
-        var slot = input.BeginTrace();
+        var slot = input.BeginTrace(field, field.Type);
         entry.Start = input.Position;
         if (BoundWalk.Read(field, at) is not { } raw) return false;
 
@@ -32,7 +32,7 @@ internal static class FieldWalk
 
         values.Add(new(field.Name, value));
         KeepHidden(field, entry, value, values);
-        input.EndTrace(slot, entry.Start, value);
+        input.EndTrace(slot, entry.Start, value, raw);
         return true;
     }
 

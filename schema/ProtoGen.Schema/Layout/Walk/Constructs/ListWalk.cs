@@ -28,6 +28,7 @@ internal static class ListWalk
         {
             var problem = $"has {count} elements of at least {least} bytes, but {at.Left} bytes are left";
             at.Fail(problem, $"{count} elements", $"{at.Left} bytes");
+            if (at.End == at.Input.Bytes.Length) at.Input.MarkShort();
             return false;
         }
 
@@ -56,7 +57,15 @@ internal static class ListWalk
         var first = at.Position;
         while (at.Left < mark.Length || !Marks.StandsAt(at.Input.Bytes, mark, at.Position))
         {
-            if (at.Left >= mark.Length ? !ReadElement(type, items, at, first) : at.Fail("has no end: the bytes that end it do not follow") is null) return false;
+            if (at.Left >= mark.Length)
+            {
+                if (!ReadElement(type, items, at, first)) return false;
+                continue;
+            }
+
+            at.Fail("has no end: the bytes that end it do not follow");
+            if (at.End == at.Input.Bytes.Length) at.Input.MarkShort();
+            return false;
         }
 
         at.Input.Position += mark.Length;
@@ -68,12 +77,12 @@ internal static class ListWalk
         if (items.Count > 0 && !FillingWalk.Step(type, first, at)) return false;
         var start = at.Position;
         at.Input.Enter(items.Count);
-        var slot = at.Input.BeginTrace();
+        var slot = at.Input.BeginTrace(null, type.Element);
         var value = TypeWalk.Read(type.Element, at with { IsLenient = false });
         if (value is not null && at.Position == start) value = at.Fail("takes no bytes, so that there is no end to such elements");
         if (value is null) return false;
 
-        at.Input.EndTrace(slot, start, value);
+        at.Input.EndTrace(slot, start, value, value);
         at.Input.Leave();
         items.Add(value);
         return true;

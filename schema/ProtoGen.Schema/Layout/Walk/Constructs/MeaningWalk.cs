@@ -11,7 +11,7 @@ internal static class MeaningWalk
     {
         if (field.Meaning is not { } meaning || raw is AbsentValue) return raw;
         if (IsNone(meaning, raw)) return new AbsentValue();
-        if (Judge(field, meaning, raw) is not { } problem) return raw;
+        if (!at.Input.Context.Judges || Judge(field, meaning, raw) is not { } problem) return raw;
         at.Input.Fail(at.Entry.Start, problem);
         return null;
     }

@@ -118,6 +118,7 @@ internal static class SizeWalk
         var found = Marks.Find(at.Input.Bytes, mark, at.Position, step);
         if (found >= 0 && found <= at.End - mark.Length) return new(at.Position, found, found + mark.Length);
         at.Fail("has no end: the bytes that end it do not follow");
+        if (at.End == at.Input.Bytes.Length) at.Input.MarkShort();
         return null;
     }
 }

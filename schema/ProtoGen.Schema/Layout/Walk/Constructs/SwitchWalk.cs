@@ -10,6 +10,7 @@ internal static class SwitchWalk
         var tag = at.Scope.Use(type.Tag);
         if (type.Of((long)tag.Bits) is not { } chosen) return at.Fail($"has no case for '{at.Scope.Name(type.Tag)}' being {tag}", null, tag);
 
+        at.Input.Context.Trace?.Choose(chosen.Type);
         var held = chosen.Type is { } inside ? TypeWalk.Read(inside, at) : new AbsentValue();
         if (held is null || type.Choice is null) return held;
         return new CaseValue(chosen.Name, chosen.Type is null ? null : held);

@@ -14,6 +14,7 @@ internal static class VarintWalk
         if (size == 0)
         {
             at.Fail(problem);
+            if (problem == VarintBytes.Cut && at.End == at.Input.Bytes.Length) at.Input.MarkShort();
             return null;
         }
 

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ProtoGen.Codec;
+
+/// <summary>
+/// Records of numbers only whose memory is an image of the wire: the same fields in the same places, but for the order of the bytes in each
+/// number. They are written and read a vector at a time. Called by emitted code, which has cut the run to its size before.
+/// </summary>
+public static class WireImage
+{
+    /// <summary>Whether the memory of a record is such an image here: not on machines that begin with the highest byte, nor where somebody gave the record more fields.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="size">The bytes of its fields.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Is<T>(int size) where T : struct =>
+        BitConverter.IsLittleEndian && Unsafe.SizeOf<T>() == size && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+
+    /// <summary>Writes 64 bytes.</summary>
+    /// <inheritdoc cref="Write{T}(in T, Span{byte}, int, Vector256{byte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Write<T>(in T record, Span<byte> run, int offset, Vector512<byte> order) where T : struct =>
+        Move(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in record)), ref MemoryMarshal.GetReference(run), offset, order);
+
+    /// <summary>Writes 32 bytes.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="record">Where they come from.</param>
+    /// <param name="run">Where they go.</param>
+    /// <param name="offset">Where they begin, in both; 32 more bytes are there.</param>
+    /// <param name="order">Which byte stands where; none leaves its half.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Write<T>(in T record, Span<byte> run, int offset, Vector256<byte> order) where T : struct =>
+        Move(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in record)), ref MemoryMarshal.GetReference(run), offset, order);
+
+    /// <summary>Writes 16 bytes.</summary>
+    /// <inheritdoc cref="Write{T}(in T, Span{byte}, int, Vector256{byte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Write<T>(in T record, Span<byte> run, int offset, Vector128<byte> order) where T : struct =>
+        Move(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in record)), ref MemoryMarshal.GetReference(run), offset, order);
+
+    /// <summary>Reads 64 bytes.</summary>
+    /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, ref T, int, Vector256{byte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Read<T>(ReadOnlySpan<byte> run, ref T record, int offset, Vector512<byte> order) where T : struct =>
+        Move(ref MemoryMarshal.GetReference(run), ref Unsafe.As<T, byte>(ref record), offset, order);
+
+    /// <summary>Reads 32 bytes.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="run">Where they come from.</param>
+    /// <param name="record">Where they go.</param>
+    /// <param name="offset">Where they begin, in both; 32 more bytes are there.</param>
+    /// <param name="order">Which byte stands where; none leaves its half.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Read<T>(ReadOnlySpan<byte> run, ref T record, int offset, Vector256<byte> order) where T : struct =>
+        Move(ref MemoryMarshal.GetReference(run), ref Unsafe.As<T, byte>(ref record), offset, order);
+
+    /// <summary>Reads 16 bytes.</summary>
+    /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, ref T, int, Vector256{byte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // the order is a constant
+    public static void Read<T>(ReadOnlySpan<byte> run, ref T record, int offset, Vector128<byte> order) where T : struct =>
+        Move(ref MemoryMarshal.GetReference(run), ref Unsafe.As<T, byte>(ref record), offset, order);
+
+    /// <summary>Writes 8, 4, 2 bytes or 1.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="record">Where they come from.</param>
+    /// <param name="run">Where they go.</param>
+    /// <param name="offset">Where they begin, in both.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="order">Which byte stands where.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // count and order are constants
+    public static void Write<T>(in T record, Span<byte> run, int offset, int count, Vector128<byte> order) where T : struct =>
+        Move(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in record)), ref MemoryMarshal.GetReference(run), offset, count, order);
+
+    /// <summary>Reads 8, 4, 2 bytes or 1.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="run">Where they come from.</param>
+    /// <param name="record">Where they go.</param>
+    /// <param name="offset">Where they begin, in both.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="order">Which byte stands where.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // count and order are constants
+    public static void Read<T>(ReadOnlySpan<byte> run, ref T record, int offset, int count, Vector128<byte> order) where T : struct =>
+        Move(ref MemoryMarshal.GetReference(run), ref Unsafe.As<T, byte>(ref record), offset, count, order);
+
+    /// <summary>
+    /// Moves small records one behind the other. Each is moved as 16 bytes, of which the next one overwrites what is too much: the last ones,
+    /// behind which there are no 16, are left to the caller.
+    /// </summary>
+    /// <returns>How many were moved.</returns>
+    internal static int MoveAll(ref byte source, ref byte destination, int count, int size, Vector128<byte> order)
+    {
+        var safe = count - ((Vector128<byte>.Count + size - 1) / size) + 1;
+        if (safe <= 0) return 0;
+        for (nuint at = 0, end = (nuint)safe * (nuint)size; at < end; at += (nuint)size)
+            Vector128.Shuffle(Vector128.LoadUnsafe(ref source, at), order).StoreUnsafe(ref destination, at);
+        return safe;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ref byte source, ref byte destination, int offset, Vector512<byte> order)
+    {
+        // Whole where it can be: a record that is copied as a whole right after would have to wait for its parts.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512.Shuffle(Vector512.LoadUnsafe(ref source, (nuint)offset), order).StoreUnsafe(ref destination, (nuint)offset);
+            return;
+        }
+
+        Move(ref source, ref destination, offset, order.GetLower());
+        Move(ref source, ref destination, offset + Vector256<byte>.Count, order.GetUpper() - Vector256.Create((byte)Vector256<byte>.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ref byte source, ref byte destination, int offset, Vector256<byte> order)
+    {
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256.Shuffle(Vector256.LoadUnsafe(ref source, (nuint)offset), order).StoreUnsafe(ref destination, (nuint)offset);
+            return;
+        }
+
+        Move(ref source, ref destination, offset, order.GetLower());
+        Move(ref source, ref destination, offset + Vector128<byte>.Count, order.GetUpper() - Vector128.Create((byte)Vector128<byte>.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ref byte source, ref byte destination, int offset, int count, Vector128<byte> order)
+    {
+        source = ref Unsafe.Add(ref source, offset);
+        destination = ref Unsafe.Add(ref destination, offset);
+        switch (count)
+        {
+            case 8: Unsafe.WriteUnaligned(ref destination, Ordered(Unsafe.ReadUnaligned<ulong>(ref source), order)); break;
+            case 4: Unsafe.WriteUnaligned(ref destination, (uint)Ordered(Unsafe.ReadUnaligned<uint>(ref source), order)); break;
+            case 2: Unsafe.WriteUnaligned(ref destination, (ushort)Ordered(Unsafe.ReadUnaligned<ushort>(ref source), order)); break;
+            default: destination = source; break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Ordered(ulong bytes, Vector128<byte> order) =>
+        Vector128.Shuffle(Vector128.CreateScalarUnsafe(bytes).AsByte(), order).AsUInt64().ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ref byte source, ref byte destination, int offset, Vector128<byte> order) =>
+        Vector128.Shuffle(Vector128.LoadUnsafe(ref source, (nuint)offset), order).StoreUnsafe(ref destination, (nuint)offset);
+}
