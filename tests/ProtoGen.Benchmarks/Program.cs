@@ -9,6 +9,7 @@ return args switch
     ["codec", .. var rest] => CodecBenchmark.Run(CommandLine.Parse(rest)),
     ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
     ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
+    ["ping", .. var rest] => await PingServer.RunAsync(CommandLine.Parse(rest)),
     _ => Usage(),
 };
 
@@ -21,8 +22,11 @@ static int Usage()
               What messages cost to build: C# emitted, the generator at edits, the compiler; beside protobuf and code by hand.
           codec [--rounds 60] [--milliseconds 5] [--markdown FILE]
               Encoding, decoding and viewing three messages, beside what else there is.
-          idle [--connections 19000] [--every 30] [--seconds 60] [--register true]
-              What connections cost that only beat: memory, rented buffers, CPU.
+          idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
+              What connections cost that only beat: memory, rented buffers, CPU; with --parts, the objects they are made of. Counting buffers
+              adds to what is resident.
+          ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5]
+              Requests over loopback: how many a second, the CPU of each with its client's, and what one allocates.
         """);
     return 2;
 }

@@ -42,10 +42,10 @@ internal static class Sarif
 internal sealed record SarifLog(SarifRun[] Runs)
 {
     [JsonPropertyName("$schema"), JsonPropertyOrder(-2)]
-    public string Schema => "https://json.schemastore.org/sarif-2.1.0.json";
+    public string Schema { get; } = "https://json.schemastore.org/sarif-2.1.0.json";
 
     [JsonPropertyOrder(-1)]
-    public string Version => "2.1.0";
+    public string Version { get; } = "2.1.0";
 }
 
 internal sealed record SarifRun(SarifTool Tool, string ColumnKind, SarifResult[] Results);

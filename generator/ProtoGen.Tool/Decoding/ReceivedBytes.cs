@@ -1,5 +1,3 @@
-using ProtoGen.Schema.Model;
-
 namespace ProtoGen.Tool.Decoding;
 
 /// <summary>The bytes of one side that are not decoded yet.</summary>

@@ -1,5 +1,3 @@
-using ProtoGen.Schema.Model;
-
 namespace ProtoGen.Tool.Decoding;
 
 /// <summary>Where the bytes of a plain frame stand on the wire, between flags and with escapes.</summary>

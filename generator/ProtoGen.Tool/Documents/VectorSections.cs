@@ -25,7 +25,7 @@ internal static class VectorSections
     }
 
     /// <summary>The fields of the message, where its bytes are in the frame as they are.</summary>
-    private static IEnumerable<VectorPiece> OfBody(Message message, FrameReading frame, Protocol protocol, Values values, int firstGroup)
+    private static List<VectorPiece> OfBody(Message message, FrameReading frame, Protocol protocol, Values values, int firstGroup)
     {
         var outer = message.Body.Parameters.Select(parameter => Outer(parameter, frame, protocol)).ToEquatableArray();
         return values.Trace(message.Body, frame.Body, frame.BodyOffset, WalkContext.Of(protocol) with { Outer = outer, Extra = message.Extra }, firstGroup);

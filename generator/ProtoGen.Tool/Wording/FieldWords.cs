@@ -129,7 +129,7 @@ internal sealed class FieldWords(Protocol protocol)
         _ => "",
     };
 
-    private IEnumerable<string> OfType(FieldType type, Structure around)
+    private static IEnumerable<string> OfType(FieldType type, Structure around)
     {
         switch (type)
         {

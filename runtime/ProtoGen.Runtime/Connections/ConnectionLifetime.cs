@@ -7,24 +7,40 @@ internal struct ConnectionLifetime
 
     private static readonly CancellationToken AlreadyCancelled = new(canceled: true);
 
-    private CancellationTokenSource? _closed;
+    // Made by the first who needs it: most of the time a connection is open and nobody asks for its token.
+    private EndDetails? _details;
     private int _phase;
 
-    public bool IsOpen => Volatile.Read(ref _phase) == Open;
+    public readonly bool IsOpen => Volatile.Read(in _phase) == Open;
 
-    public bool IsClosing => Volatile.Read(ref _phase) == Closing;
+    public readonly bool IsClosing => Volatile.Read(in _phase) == Closing;
 
-    public bool HasEnded => Volatile.Read(ref _phase) == Ended;
+    public readonly bool HasEnded => Volatile.Read(in _phase) == Ended;
 
     /// <summary>Why; meaningful unless open.</summary>
-    public DisconnectReason Reason { get; private set; }
+    public readonly DisconnectReason Reason => Volatile.Read(in _details)?.Reason ?? default;
 
-    public Exception? Cause { get; private set; }
+    public readonly Exception? Cause => Volatile.Read(in _details)?.Cause;
 
-    public bool TryBeginClose(DisconnectReason reason, Exception? cause)
+    /// <summary>When a close has to be done, as a timestamp; never while none has begun.</summary>
+    public readonly long CloseDue => Volatile.Read(in _details) is { } details ? Volatile.Read(ref details.CloseDue) : long.MaxValue;
+
+    /// <summary>A close or abort that was asked for before the connection began.</summary>
+    public readonly EarlyClose? Early => Volatile.Read(in _details)?.Early;
+
+    /// <summary>An abort counts for more than a close. Under the gate.</summary>
+    public void AskEarly(EarlyClose close)
+    {
+        var details = Details();
+        if (details.Early is null || (close.Abort && !details.Early.Abort)) details.Early = close;
+    }
+
+    public bool TryBeginClose(DisconnectReason reason, Exception? cause, long due)
     {
         if (_phase != Open) return false;
-        (Reason, Cause) = (reason, cause);
+        var details = Details();
+        (details.Reason, details.Cause) = (reason, cause);
+        Volatile.Write(ref details.CloseDue, due);
         Volatile.Write(ref _phase, Closing);
         return true;
     }
@@ -33,7 +49,8 @@ internal struct ConnectionLifetime
     public bool TryEnd(DisconnectReason reason, Exception? cause)
     {
         if (_phase == Ended) return false;
-        if (_phase == Open) (Reason, Cause) = (reason, cause);
+        var details = Details();
+        if (_phase == Open) (details.Reason, details.Cause) = (reason, cause);
         Volatile.Write(ref _phase, Ended);
         return true;
     }
@@ -43,10 +60,10 @@ internal struct ConnectionLifetime
     {
         get
         {
-            if (Volatile.Read(ref _closed) is { } made) return made.Token;
+            if (Volatile.Read(ref _details)?.Closed is { } made) return made.Token;
             if (HasEnded) return AlreadyCancelled;
             var fresh = new CancellationTokenSource();
-            if (Interlocked.CompareExchange(ref _closed, fresh, null) is { } other) return other.Token;
+            if (Interlocked.CompareExchange(ref Details().Closed, fresh, null) is { } other) return other.Token;
             // The end may have looked for a source just before this one stood there.
             Interlocked.MemoryBarrier();
             if (HasEnded) fresh.Cancel();
@@ -57,6 +74,28 @@ internal struct ConnectionLifetime
     public void CancelToken()
     {
         Interlocked.MemoryBarrier();
-        Volatile.Read(ref _closed)?.Cancel();
+        if (Volatile.Read(ref _details) is { } details) Volatile.Read(ref details.Closed)?.Cancel();
+    }
+
+    private EndDetails Details()
+    {
+        if (Volatile.Read(ref _details) is { } made) return made;
+        var fresh = new EndDetails();
+        return Interlocked.CompareExchange(ref _details, fresh, null) ?? fresh;
+    }
+
+    private sealed class EndDetails
+    {
+        public CancellationTokenSource? Closed;
+        public long CloseDue = long.MaxValue;
+
+        public DisconnectReason Reason { get; set; }
+
+        public Exception? Cause { get; set; }
+
+        public EarlyClose? Early { get; set; }
     }
 }
+
+/// <summary>What somebody asked of a connection before it began.</summary>
+internal sealed record EarlyClose(DisconnectReason Reason, Exception? Cause, bool Abort);

@@ -40,6 +40,14 @@ internal sealed record ConnectionEnvironment(
 
     public ConnectionTimes Times { get; } = new(Limits, Wheel.Clock);
 
+    public HeartbeatRules Rules { get; } = new(Heartbeat, Wheel.Clock);
+
+    /// <summary>What the options allow, whatever the protocol does.</summary>
+    public int MaxFrameBytes { get; } = Limits.MaxFrameBytes ?? int.MaxValue;
+
+    /// <summary>The live connections.</summary>
+    public ConnectionGroups Groups { get; } = new();
+
     /// <summary>Where frames are written to; null for nowhere.</summary>
     public FrameLog? Frames { get; init; }
 

@@ -1,18 +1,17 @@
 using ProtoGen.Dispatch;
+using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
 // The send role, and the pause of reading that follows from what is queued.
 public abstract partial class EngineConnection
 {
-    private long _sendProgressAt;
-    private long _batchAt;
     private bool _isPaused;
 
-    /// <summary>The thread inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
-    private protected int ReceiveThread { get; set; }
+    /// <summary>While a thread is inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
+    private protected ReceiveBatch? Batch { get; private set; }
 
-    private bool IsOnReceiveThread => ReceiveThread == Environment.CurrentManagedThreadId;
+    private bool IsOnReceiveThread => Batch is { IsHere: true };
 
     /// <inheritdoc/>
     public sealed override bool TryTakeOutput(out ReadOnlyMemory<byte> bytes)
@@ -20,10 +19,10 @@ public abstract partial class EngineConnection
         lock (Gate)
         {
             if (!Output.TryTake(out bytes)) return false;
+            Output.ProgressAt = SteadyNow;
         }
 
         if (Frames is { IsEnabled: true } log) LogOutput(log, bytes.Span);
-        Volatile.Write(ref _sendProgressAt, SteadyNow);
         return true;
     }
 
@@ -31,16 +30,17 @@ public abstract partial class EngineConnection
     public sealed override void OnSent(int bytes)
     {
         // What the batch sends at its end went when the batch began, or a little later: a beat may come early. Asking for the time is dear.
-        var now = IsOnReceiveThread ? _batchAt : SteadyNow;
-        Volatile.Write(ref _sendProgressAt, now);
+        var now = Batch is { IsHere: true } batch ? batch.BegunAt : SteadyNow;
         Beats.Sent(now);
         CountSent(bytes);
         bool resume;
         lock (Gate)
         {
             if (Lifetime.HasEnded) return;
+            Output.ProgressAt = now;
             Output.Sent(bytes);
             if (Waiting.Count != 0 && Output.IsBelowLowWatermark) CommitWaiting();
+            ReleaseOutput();
             resume = TryResume();
         }
 
@@ -48,10 +48,23 @@ public abstract partial class EngineConnection
     }
 
     /// <summary>The steady time of the batch: it stands still while this process does.</summary>
-    private protected long BeginBatch()
+    private protected ReceiveBatch BeginBatch() => Batch = ReceiveBatch.Begin(SteadyNow, Frames is { IsEnabled: true }, HandlerTrace.IsWanted);
+
+    private protected void EndBatch(ReceiveBatch batch)
     {
-        ReceiveThread = Environment.CurrentManagedThreadId;
-        return _batchAt = SteadyNow;
+        Batch = null;
+        batch.End();
+    }
+
+    // Under the gate.
+    private protected OutputQueue OpenOutput() => _output ??= OutputQueue.Rent(Limits);
+
+    // Under the gate. The offsets of requests in flight are those of this queue.
+    private void ReleaseOutput()
+    {
+        if (_output is not { IsBusy: false } empty || Requests.Count != 0) return;
+        _output = null;
+        empty.Return();
     }
 
     /// <summary>Sends unless the transport does already or the end of the batch will.</summary>
@@ -63,7 +76,7 @@ public abstract partial class EngineConnection
     /// <summary>Before a send from inside a handler: replies gathered so far must not be overtaken by it. Under the gate.</summary>
     private protected void MergeOwnReplies()
     {
-        if (ReceiveThread == Environment.CurrentManagedThreadId) MergeReplies();
+        if (IsOnReceiveThread) MergeReplies();
     }
 
     // Under the gate, on the receive thread.
@@ -105,7 +118,7 @@ public abstract partial class EngineConnection
     {
         if (call.ReplyKeys is null) return;
         call.EndOffset = Output.UserBytesCommitted;
-        Requests.Add(call);
+        Calls.Requests.Add(call);
     }
 
     // Under the gate. A pause would keep the reply out that a handler may be waiting for; but a peer that asks and does not read may not

@@ -8,22 +8,18 @@ public abstract partial class EngineConnection
     private long _startedAt;
     private bool _wasReady;
 
-    /// <summary>The neighbours among the connections of <see cref="Set"/>, whose lock guards them.</summary>
-    internal EngineConnection? NextOfSet { get; set; }
-
-    internal EngineConnection? PreviousOfSet { get; set; }
-
-    internal bool IsInSet { get; set; }
-
     /// <summary>About what waits to be sent: read without the gate.</summary>
-    internal int QueuedBytes => Math.Max(0, Output.QueuedBytes);
+    internal int QueuedBytes => Math.Max(0, Volatile.Read(ref _output)?.QueuedBytes ?? 0);
 
-    private protected ConnectionSet Set { get; }
+    private protected ConnectionSet Set => _group.Set;
 
-    private protected FrameLog? Frames { get; }
+    private protected FrameLog? Frames => Environment.Frames;
 
     /// <summary>The client made this connection after it had lost one.</summary>
     internal void CountReconnect() => Instruments.Reconnects.Add(1, Set.Tags);
+
+    /// <summary>Becomes one of the live connections.</summary>
+    internal void Join() => _group.Add(this);
 
     private protected void CountReceived(int bytes)
     {
@@ -68,15 +64,15 @@ public abstract partial class EngineConnection
     private void CountStart()
     {
         _startedAt = Clock.Now;
-        Set.Add(this);
+        Join();
         // It may have ended before it began, by its own handler.
-        if (Lifetime.HasEnded) Set.Remove(this);
+        if (Lifetime.HasEnded) _group.Remove(this);
     }
 
     private void CountEnd(DisconnectReason reason)
     {
         Counters.CountEnd(reason);
-        Set.Remove(this);
+        _group.Remove(this);
         if (reason == DisconnectReason.HeartbeatTimeout) Instruments.HeartbeatTimeouts.Add(1, Set.Tags);
         if (!_wasReady) Instruments.Rejections.Add(1, Set.For(reason));
         if (_startedAt != 0) Instruments.ConnectionDuration.Record(Clock.ToTimeSpan(Clock.Now - _startedAt).TotalSeconds, Set.For(reason));

@@ -8,12 +8,14 @@ public abstract partial class EngineConnection
     private const int TicksOfGrace = 2;
 
     private readonly long _handshakeDue;
-    private long _closeDue;
     private long _frameStartedAt;
-    private long _timerDue = long.MaxValue;
-    private int _frameBytes;
-    private int _graceTaken;
-    private int _timerThread;
+    private WheelLinks _links = new();
+    private byte _graceTaken;
+
+    ref WheelLinks IWheelEntry.Links => ref _links;
+
+    /// <summary>The bytes of the unfinished frame. Any thread.</summary>
+    private protected abstract int UnfinishedBytes { get; }
 
     /// <summary>Queues the schema's heartbeat; nothing where there is none.</summary>
     protected virtual void SendHeartbeat()
@@ -24,9 +26,6 @@ public abstract partial class EngineConnection
     public sealed override long OnTimer(long now)
     {
         if (Lifetime.HasEnded) return long.MaxValue;
-        _timerThread = Environment.CurrentManagedThreadId;
-        // Until the end of this check any new deadline has to make itself known.
-        Volatile.Write(ref _timerDue, long.MaxValue);
         try
         {
             // What the peer has to do is measured in time in which we could see it.
@@ -35,7 +34,6 @@ public abstract partial class EngineConnection
             due = Math.Min(due, Math.Min(CheckFrame(steady), CheckHandshake(steady)));
             due = due == long.MaxValue ? due : due + (now - steady);
             due = Math.Min(due, Math.Min(CheckCalls(now), CheckClose(now)));
-            Volatile.Write(ref _timerDue, due);
             return Lifetime.HasEnded ? long.MaxValue : due;
         }
         catch (Exception exception)
@@ -44,10 +42,6 @@ public abstract partial class EngineConnection
             Abort(DisconnectReason.TransportError, exception);
             return long.MaxValue;
         }
-        finally
-        {
-            _timerThread = 0;
-        }
     }
 
     private protected long SteadyNow => Timer.Steady(Clock.Now);
@@ -55,20 +49,18 @@ public abstract partial class EngineConnection
     private protected void StartTimer()
     {
         CountStart();
-        Volatile.Write(ref _sendProgressAt, SteadyNow);
-        Timer.BringForward(OnTimer(Clock.Now));
+        Timer.BringForward(this, OnTimer(Clock.Now));
     }
 
     /// <summary>Makes sure that a call is looked at in time; most deadlines lie behind the next check anyway.</summary>
     private protected void CoverDeadline(long deadline)
     {
-        if (deadline < Volatile.Read(ref _timerDue)) Timer.BringForward(deadline);
+        if (!Timer.ComesBy(this, deadline)) Timer.BringForward(this, deadline);
     }
 
     /// <summary>Receive role: a frame is unfinished, or (0 bytes) none is.</summary>
     private protected void FrameUnfinished(int bytes, bool isNew, long now)
     {
-        Volatile.Write(ref _frameBytes, bytes);
         if (bytes == 0) Volatile.Write(ref _frameStartedAt, 0);
         else if (isNew) Volatile.Write(ref _frameStartedAt, now);
     }
@@ -106,10 +98,13 @@ public abstract partial class EngineConnection
 
     private long CheckOutput(long now)
     {
-        bool busy;
-        lock (Gate) busy = Output.IsSending;
-        if (!busy) return now + Times.Write;
-        var due = Volatile.Read(ref _sendProgressAt) + Times.Write;
+        long due;
+        lock (Gate)
+        {
+            if (!Output.IsSending) return now + Times.Write;
+            due = Output.ProgressAt + Times.Write;
+        }
+
         if (now >= due) Abort(DisconnectReason.WriteTimeout);
         return due;
     }
@@ -122,7 +117,7 @@ public abstract partial class EngineConnection
         if (started == 0 || paused) return now + Times.Frame;
         if (now < started + Times.Frame) return started + Times.Frame;
         var seconds = (double)(now - started) / Times.Second;
-        if (Volatile.Read(ref _frameBytes) >= seconds * Limits.MinFrameBytesPerSecond) return now + Times.Second;
+        if (UnfinishedBytes >= seconds * Limits.MinFrameBytesPerSecond) return now + Times.Second;
         Abort(DisconnectReason.FrameTimeout);
         return long.MaxValue;
     }
@@ -145,7 +140,7 @@ public abstract partial class EngineConnection
 
     private long CheckClose(long now)
     {
-        var due = Volatile.Read(ref _closeDue);
+        var due = Lifetime.CloseDue;
         if (now >= due) Abort(Lifetime.Reason);
         return due;
     }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using ProtoGen.Dispatch;
 using ProtoGen.Heartbeats;
 using ProtoGen.Server;
-using ProtoGen.Telemetry;
 
 namespace ProtoGen.Connections;
 
@@ -12,43 +11,40 @@ namespace ProtoGen.Connections;
 /// The part of a connection that does not depend on the framing: its parts, its end, and the send and timer roles. Emitted connections derive
 /// from <see cref="ProtocolConnection{TFraming, THeader}"/>.
 /// </summary>
-public abstract partial class EngineConnection : Connection
+public abstract partial class EngineConnection : Connection, IWheelEntry
 {
     private static long s_lastId;
 
-    private readonly IConnectionOwner _owner;
-    private bool _wasConnected;
-    private readonly ConnectionEnvironment _environment;
+    private const sbyte NoReason = -1;
+
+    private static readonly Func<double> Random = System.Random.Shared.NextDouble;
+
+    // An idle connection is many: small parts are structs in it, what most of them never use or only while they are busy is made when it is needed,
+    // and what they have in common stands in their group.
+    private readonly ConnectionGroup _group;
     private IAttachedSession? _session;
-    private EarlyClose? _earlyClose;
+    private OutputQueue? _output;
+    private ConnectionCalls? _calls;
+    private bool _wasConnected;
     private bool _hasStarted;
-    private int _closeWhenIdle = NoReason;
+    private sbyte _closeWhenIdle = NoReason;
     private volatile bool _isWindingDown;
 
-    private const int NoReason = -1;
+    // Of the beginning, set by the framing's part; here because they take no space beside those above.
+    private protected bool IsRegistered, AwaitsRegistration, IsShakingHands;
 
-    // Parts that are structs stand in the connection itself: an idle connection is many.
-    private protected OutstandingRequests Requests;
     private protected ConnectionLifetime Lifetime;
     private protected Turn Turn;
+    private protected HeartbeatMonitor Beats;
 
     private protected EngineConnection(ConnectionSetup setup)
     {
         Id = Interlocked.Increment(ref s_lastId);
-        _owner = setup.Owner;
         Transport = setup.Transport;
-        var environment = _environment = setup.Environment;
-        Timer = environment.Wheel.CreateTimer(this);
-        Set = ConnectionSet.Of(new(environment.Owner, ConnectionKind.TransportOf(Transport.RemoteEndPoint), setup.ServerAddress, setup.ServerPort));
-        Frames = environment.Frames;
-        Output = new(Limits);
-        Requests = new(Times.LostReply);
-        Waiting = new(environment.Queue);
-        ResendsIdempotent = environment.Queue is not null;
+        _group = setup.Environment.Groups.Of(setup);
         var now = SteadyNow;
-        Beats = new(environment.Heartbeat, Clock, now, Random.Shared.NextDouble);
+        Beats = new(Environment.Rules, now, Random);
         _handshakeDue = now + Times.Handshake - setup.HandshakeSpent;
-        _closeDue = long.MaxValue;
     }
 
     internal long Id { get; }
@@ -63,9 +59,9 @@ public abstract partial class EngineConnection : Connection
 
     internal bool IsOpen => Lifetime.IsOpen;
 
-    internal DuplicateSessions DuplicateSessions => _environment.DuplicateSessions;
+    internal DuplicateSessions DuplicateSessions => Environment.DuplicateSessions;
 
-    internal ISessionDirectory? Directory => _environment.Directory;
+    internal ISessionDirectory? Directory => Environment.Directory;
 
     /// <summary>The time from the last heartbeat to its answer; zero before the first.</summary>
     internal TimeSpan HeartbeatRoundTrip => Clock.ToTimeSpan(Beats.RoundTrip);
@@ -73,32 +69,46 @@ public abstract partial class EngineConnection : Connection
     /// <summary>Why it ended; meaningful once it has.</summary>
     internal DisconnectReason EndReason => Lifetime.Reason;
 
+    /// <summary>The place in its group, from 1; 0 outside. The group's gate guards it.</summary>
+    internal int PlaceInGroup { get; set; }
+
+    /// <summary>The server's room that it takes. The registry's gate guards it.</summary>
+    internal RoomTaken RoomTaken { get; set; }
+
     // Guards Output, Requests, Waiting, the backlog's filling side, the pause, readiness and the lifetime's changes. Never held while user
-    // code or the transport is called.
-    private protected Lock Gate { get; } = new();
+    // code or the transport is called. Nobody outside has the connection itself, and an object for the gate alone would be one more for each.
+    private protected object Gate => this;
+
+    private protected ConnectionEnvironment Environment => _group.Environment;
 
     private protected ITransport Transport { get; }
 
-    private protected ConnectionLimits Limits => _environment.Limits;
+    private protected ConnectionLimits Limits => Environment.Limits;
 
-    private protected ConnectionCounters Counters => _environment.Counters;
+    private protected ConnectionCounters Counters => Environment.Counters;
 
-    private protected ILogger Logger => _environment.Logger;
+    private protected ILogger Logger => Environment.Logger;
 
-    private protected HostClock Clock => _environment.Wheel.Clock;
+    private protected HostClock Clock => Environment.Wheel.Clock;
 
-    private protected WheelTimer Timer { get; }
+    private protected WheelShard Timer => Environment.Wheel.ShardOf(Id);
 
-    private protected ConnectionTimes Times => _environment.Times;
+    private protected ConnectionTimes Times => Environment.Times;
 
-    private protected OutputQueue Output { get; }
+    /// <summary>What is queued, to look at; under the gate. What is added goes into <see cref="OpenOutput"/>.</summary>
+    private protected OutputQueue Output => _output ?? OutputQueue.None;
 
-    private protected WaitingFrames Waiting { get; }
+    /// <summary>Requests in flight, to look at; under the gate. One is added to <see cref="Calls"/>.</summary>
+    private protected OutstandingRequests Requests => _calls?.Requests ?? OutstandingRequests.None;
+
+    /// <summary>Frames that wait for room, to look at; under the gate.</summary>
+    private protected WaitingFrames Waiting => _calls?.Waiting ?? WaitingFrames.None;
+
+    /// <summary>Requests and waiting frames, to add to; under the gate.</summary>
+    private protected ConnectionCalls Calls => _calls ??= new(Times.LostReply, Environment.Queue);
 
     /// <summary>Whether its owner has a next connection for idempotent requests whose replies did not come.</summary>
-    private protected bool ResendsIdempotent { get; }
-
-    private protected HeartbeatMonitor Beats { get; }
+    private protected bool ResendsIdempotent => Environment.Queue is not null;
 
     /// <summary>Whether handlers are pending that do not hold the turn.</summary>
     private protected virtual bool HandlersArePending => false;
@@ -131,12 +141,11 @@ public abstract partial class EngineConnection : Connection
     {
         lock (Gate)
         {
-            if (IsTooEarly(reason, cause, abort: false) || !Lifetime.TryBeginClose(reason, cause)) return;
+            if (IsTooEarly(reason, cause, abort: false) || !Lifetime.TryBeginClose(reason, cause, Clock.Now + Times.Write)) return;
             _isWindingDown = true;
-            _closeDue = Clock.Now + Times.Write;
         }
 
-        Timer.BringForward(_closeDue);
+        Timer.BringForward(this, Lifetime.CloseDue);
         Interlocked.MemoryBarrier();
         // While the turn is taken, whoever frees it sees the lifetime and closes then.
         if (IsIdle) Transport.RequestClose(abort: false);
@@ -146,7 +155,7 @@ public abstract partial class EngineConnection : Connection
     internal void CloseWhenIdle(DisconnectReason reason)
     {
         if (reason != DisconnectReason.PeerClosed) _isWindingDown = true;
-        Interlocked.CompareExchange(ref _closeWhenIdle, (int)reason, NoReason);
+        Interlocked.CompareExchange(ref _closeWhenIdle, (sbyte)reason, NoReason);
         if (IsIdle) Close(reason);
     }
 
@@ -206,8 +215,8 @@ public abstract partial class EngineConnection : Connection
     private protected void AnnounceReady()
     {
         // Heartbeats begin now, and the timer was asleep for them.
-        Timer.BringForward(Clock.Now);
-        _owner.OnReady(this);
+        Timer.BringForward(this, Clock.Now);
+        _group.Owner.OnReady(this);
     }
 
     /// <summary>Remembers the session that ends with the connection; a session before it ends now.</summary>
@@ -238,14 +247,8 @@ public abstract partial class EngineConnection : Connection
     /// <summary>From now on the connection may be closed; false where its own handler did so while it was being made.</summary>
     private protected bool TryBegin()
     {
-        EarlyClose? early;
-        lock (Gate)
-        {
-            _hasStarted = true;
-            early = _earlyClose;
-        }
-
-        if (early is null) return true;
+        lock (Gate) _hasStarted = true;
+        if (Lifetime.Early is not { } early) return true;
         if (early.Abort) Abort(early.Reason, early.Cause);
         else Close(early.Reason, early.Cause);
         return false;
@@ -255,7 +258,7 @@ public abstract partial class EngineConnection : Connection
     private bool IsTooEarly(DisconnectReason reason, Exception? cause, bool abort)
     {
         if (_hasStarted) return false;
-        if (_earlyClose is null || (abort && !_earlyClose.Abort)) _earlyClose = new(reason, cause, abort);
+        Lifetime.AskEarly(new(reason, cause, abort));
         return true;
     }
 
@@ -271,11 +274,12 @@ public abstract partial class EngineConnection : Connection
             requests = Requests.TakeAll();
             unsent = Waiting.TakeAll();
             taken = Output.UserBytesTaken;
-            Output.Clear();
+            _output?.Clear();
+            _output = null;
             IsReady = false;
         }
 
-        Timer.Remove();
+        Timer.Remove(this);
         reason = Lifetime.Reason;
         cause = Lifetime.Cause;
         var again = new List<WaitingFrame>();
@@ -294,7 +298,7 @@ public abstract partial class EngineConnection : Connection
 
         // Those that were sent are older than those that wait.
         again.AddRange(unsent);
-        if (again.Count != 0 && !_owner.TakeBack(again))
+        if (again.Count != 0 && !_group.Owner.TakeBack(again))
         {
             foreach (var frame in again) frame.Fail(reason, cause);
         }
@@ -303,9 +307,9 @@ public abstract partial class EngineConnection : Connection
         CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
-        if (_timerThread == Environment.CurrentManagedThreadId) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);
+        if (WheelShard.IsTurningHere) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);
         else TellApplication(reason);
-        _owner.OnEnded(this, reason, cause);
+        _group.Owner.OnEnded(this, reason, cause);
     }
 
     private void TellApplication(DisconnectReason reason)
@@ -331,6 +335,4 @@ public abstract partial class EngineConnection : Connection
             Log.CallbackFault(Logger, Id, exception);
         }
     }
-
-    private sealed record EarlyClose(DisconnectReason Reason, Exception? Cause, bool Abort);
 }

@@ -7,14 +7,14 @@ namespace ProtoGen.Connections;
 // on to the next frame. Who completes one sends the replies that may leave now.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private readonly PendingHandlers? _pendingHandlers;
+    private protected sealed override bool HandlersArePending => _rarities is { PendingHandlers.Any: true };
 
-    private protected sealed override bool HandlersArePending => _pendingHandlers is { Any: true };
+    private bool OwesReplies => _rarities is { PendingHandlers.OwesReplies: true };
 
-    private bool OwesReplies => _pendingHandlers is { OwesReplies: true };
+    private bool MayGoOnBeside => _rarities is { PendingHandlers: not null };
 
-    // What changes the connection itself does not run beside others.
-    private bool MayGoOnBeside<TAnswer>(ReplyStep<TAnswer>? step) => _pendingHandlers is not null && step is null;
+    // Where there may be several.
+    private PendingHandlers PendingHandlers => _rarities!.PendingHandlers!;
 
     private DispatchResult GoOnBeside<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending) where TReplies : struct, IReplyWriter<TAnswer>
     {
@@ -54,7 +54,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate)
         {
             reply.IsDone = true;
-            _pendingHandlers!.Owe(reply);
+            PendingHandlers.Owe(reply);
             WriteOwed(ref faults);
             result = HoldTurnIfFull();
         }
@@ -67,8 +67,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         lock (Gate)
         {
-            _pendingHandlers!.Begin();
-            if (reply is not null) _pendingHandlers.Owe(reply);
+            PendingHandlers.Begin();
+            if (reply is not null) PendingHandlers.Owe(reply);
             return HoldTurnIfFull();
         }
     }
@@ -76,7 +76,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // Under the gate. From here on another thread may have the turn.
     private DispatchResult HoldTurnIfFull()
     {
-        if (!_pendingHandlers!.TryHoldTurn()) return DispatchResult.Done;
+        if (!PendingHandlers.TryHoldTurn()) return DispatchResult.Done;
         Turn.Hold();
         return DispatchResult.Suspended;
     }
@@ -94,8 +94,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
                 else WriteOwed(ref faults);
             }
 
-            _pendingHandlers!.End();
-            hasTurn = _pendingHandlers.TryFreeTurn();
+            PendingHandlers.End();
+            hasTurn = PendingHandlers.TryFreeTurn();
         }
 
         Report(faults);
@@ -113,7 +113,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private void WriteOwed(ref List<Exception>? faults)
     {
-        while (_pendingHandlers!.TryTake(out var reply)) Write(reply!, ref faults);
+        while (PendingHandlers.TryTake(out var reply)) Write(reply!, ref faults);
     }
 
     private void Write(OwedReply reply, ref List<Exception>? faults)

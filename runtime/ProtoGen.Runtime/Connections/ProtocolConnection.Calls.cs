@@ -202,20 +202,20 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private ValueTask Wait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel)
         where T : struct, IMessage<T>
     {
-        if (Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is { } refusal) return ValueTask.FromException(refusal);
+        if (Calls.Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is { } refusal) return ValueTask.FromException(refusal);
         var send = new PendingSend(deadline);
         var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, send);
         send.ObserveCancellation(cancel);
-        Waiting.Add(frame);
+        Calls.Waiting.Add(frame);
         return send.Task;
     }
 
     private void Wait<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
     {
         var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, request);
-        if (Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is not { } refusal)
+        if (Calls.Waiting.Admit(typeof(T), plan.FrameBytes, isConnected: true) is not { } refusal)
         {
-            Waiting.Add(frame);
+            Calls.Waiting.Add(frame);
             return;
         }
 

@@ -7,18 +7,16 @@ namespace ProtoGen.Connections;
 // frame around a whole body, so that nothing behind it knows the difference.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private IReassembler<THeader>? _reassembler;
-
     // False where the rest of the input is no whole frame.
-    private bool TryTakeCut(ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
+    private bool TryTakeCut(ReceiveBatch batch, ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
     {
         var rest = input[taken..];
-        using var plain = BoundedWriter.Rent(_maxFrameBytes);
-        var status = FrameBodies.Find<TFraming, THeader>(rest, _maxFrameBytes, plain, out var consumed);
+        using var plain = BoundedWriter.Rent(MaxFrameBytes);
+        var status = FrameBodies.Find<TFraming, THeader>(rest, MaxFrameBytes, plain, out var consumed);
         if (status == FrameStatus.NeedMore)
         {
             taken += consumed;
-            if (rest.Length - consumed < _maxWireBytes) return false;
+            if (rest.Length - consumed < MaxWireBytes) return false;
             (status, consumed) = (FrameStatus.TooLarge, rest.Length - consumed);
         }
 
@@ -27,7 +25,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         if (status == FrameStatus.Frame)
         {
             taken += consumed;
-            TakeFrame(in head, plain.Written, ref hasTurn);
+            TakeFrame(batch, in head, plain.Written, ref hasTurn);
             return true;
         }
 
@@ -73,8 +71,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         if (!TFraming.IsPart(in header, key, Facts.Values)) return PartStatus.Whole;
         try
         {
-            _reassembler ??= TFraming.CreateReassembler();
-            var status = _reassembler.Add(in header, key, part, out body);
+            var reassembler = Rare.Reassembler ??= TFraming.CreateReassembler();
+            var status = reassembler.Add(in header, key, part, out body);
             return body.Length > TFraming.MaxBodyBytes ? PartStatus.Refused : status;
         }
         catch (Exception exception)

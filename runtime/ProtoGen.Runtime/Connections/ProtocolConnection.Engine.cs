@@ -7,8 +7,6 @@ namespace ProtoGen.Connections;
 // What the engine says by itself, in the control lane: it goes before everything that waits.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private bool _awaitsRegistration;
-
     /// <summary>Sends the registration by <see cref="SendRegistration{TRequest, TReply}"/>; a client without one does nothing and is ready at once.</summary>
     protected virtual void BeginRegistration()
     {
@@ -24,7 +22,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {
-        _awaitsRegistration = true;
+        AwaitsRegistration = true;
         SendControl(in message, new PendingRegistration<TResult, TReplies>(accepts, RegistrationJudged) { Correlation = correlation });
     }
 
@@ -87,8 +85,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return;
             if (call is null) header = Number(in header);
             else if (!TryNumber(ref header, call)) return;
-            Append(ref Output.Control, in message, in header, in plan);
-            if (call is not null) Requests.Add(call);
+            Append(ref OpenOutput().Control, in message, in header, in plan);
+            if (call is not null) Calls.Requests.Add(call);
         }
     }
 

@@ -5,8 +5,6 @@ namespace ProtoGen.Connections;
 // What a client says after its registration and before its messages flow. It goes through the control lane: the user lane is still shut.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private bool _isShakingHands;
-
     /// <summary>Whether <see cref="ShakeHandsAsync"/> has anything to say. Default false.</summary>
     protected virtual bool HasHandshake => false;
 
@@ -22,7 +20,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (!Lifetime.IsOpen) return SendResult.Closed;
             CheckHandshake();
             if (!Output.HasRoomFor(plan.FrameBytes)) return SendResult.QueueFull;
-            Append(ref Output.Control, in message, Number(in header), in plan);
+            Append(ref OpenOutput().Control, in message, Number(in header), in plan);
         }
 
         RequestSend();
@@ -46,7 +44,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
                 if (!Lifetime.IsOpen) throw ConnectionException.Closed(Lifetime.Reason, Delivery.NotSent, Lifetime.Cause);
                 CheckHandshake();
                 if (!TryNumber(ref numbered, request)) throw ConnectionException.QueueFull();
-                Append(ref Output.Control, in message, in numbered, in plan);
+                Append(ref OpenOutput().Control, in message, in numbered, in plan);
             }
             catch
             {
@@ -56,7 +54,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
             request.ObserveCancellation(cancel);
             request.TryMarkInFlight();
-            Requests.Add(request);
+            Calls.Requests.Add(request);
         }
 
         RequestSend();
@@ -66,13 +64,13 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // Under the gate.
     private void CheckHandshake()
     {
-        if (!_isShakingHands) throw new InvalidOperationException("The handshake is over; messages go through the client now.");
+        if (!IsShakingHands) throw new InvalidOperationException("The handshake is over; messages go through the client now.");
     }
 
     // On the pool: the receive role must not wait for code of the application.
     private void BeginHandshake()
     {
-        lock (Gate) _isShakingHands = true;
+        lock (Gate) IsShakingHands = true;
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunHandshakeAsync(), this, preferLocal: false);
     }
 
@@ -81,7 +79,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         try
         {
             await ShakeHandsAsync(Closed).ConfigureAwait(false);
-            lock (Gate) _isShakingHands = false;
+            lock (Gate) IsShakingHands = false;
             BecomeReady();
         }
         catch (Exception exception)

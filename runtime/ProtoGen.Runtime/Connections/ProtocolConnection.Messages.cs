@@ -9,7 +9,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Before a handler that may suspend or send: what was answered so far goes into the send buffer first.</summary>
     protected void BeforeHandler()
     {
-        if (_replies.Length == 0) return;
+        if (Batch is not { Replies.Length: not 0 }) return;
         lock (Gate) MergeReplies();
     }
 
@@ -59,7 +59,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>The end of a message without a reply.</summary>
     protected DispatchResult Finish(ValueTask pending)
     {
-        if (!pending.IsCompleted) return _pendingHandlers is null ? Suspend(pending) : GoOnBeside(pending);
+        if (!pending.IsCompleted) return MayGoOnBeside ? GoOnBeside(pending) : Suspend(pending);
         pending.GetAwaiter().GetResult();
         return DispatchResult.Done;
     }
@@ -150,7 +150,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TReplies : struct, IReplyWriter<TAnswer>
     {
         if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step);
-        return MayGoOnBeside(step)
+        // What changes the connection itself does not run beside others.
+        return MayGoOnBeside && step is null
             ? GoOnBeside<TAnswer, TReplies>(in request, pending)
             : Suspend<TAnswer, TReplies>(in request, pending, step);
     }
@@ -167,7 +168,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             return DispatchResult.Done;
         }
 
-        _isRegistered = true;
+        IsRegistered = true;
         DispatchResult result;
         lock (Gate)
         {
@@ -191,10 +192,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var header = AnswerHeader(in request);
         var plan = Measure(in reply, in header);
-        if (Turn.IsInline)
+        if (Turn.IsInline && Batch is { } batch)
         {
-            Append(ref _replies, in reply, in header, in plan);
-            if (_replies.Length > MergeBytes) BeforeHandler();
+            Append(ref batch.Replies, in reply, in header, in plan);
+            if (batch.Replies.Length > MergeBytes) BeforeHandler();
             return;
         }
 

@@ -6,14 +6,15 @@ namespace ProtoGen.Connections;
 // Frames are cut off the received bytes, unescaped, and dispatched or kept for later.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private readonly int _maxFrameBytes;
-    private readonly int _maxWireBytes;
-    // Of an unfinished escaped frame: bytes that are known to hold no flag.
-    private int _searched;
-    // Of an unfinished plain frame: bytes that must come before it is looked at again, and the state in which it was.
-    private int _awaited, _awaitedIn;
+    // The state in which an unfinished plain frame was looked at.
+    private int _notedIn;
 
-    private int TakeFrames(ReadOnlySpan<byte> input, out bool hasTurn)
+    private int MaxFrameBytes => Math.Min(Environment.MaxFrameBytes, TFraming.MaxFrameBytes);
+
+    // At worst every byte is escaped; what a framer makes of bytes nobody knows.
+    private int MaxWireBytes => TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * MaxFrameBytes) + 2);
+
+    private int TakeFrames(ReceiveBatch batch, ReadOnlySpan<byte> input, out bool hasTurn)
     {
         hasTurn = Turn.TryEnter();
         var taken = 0;
@@ -22,32 +23,32 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (IsWindingDown && !Lifetime.IsOpen) return input.Length;
             if (TFraming.HasFramer)
             {
-                if (!TryTakeCut(input, ref taken, ref hasTurn)) return taken;
+                if (!TryTakeCut(batch, input, ref taken, ref hasTurn)) return taken;
                 continue;
             }
 
             if (TFraming.IsEscaped)
             {
-                if (!TryTakeEscaped(input, ref taken, ref hasTurn)) return taken;
+                if (!TryTakeEscaped(batch, input, ref taken, ref hasTurn)) return taken;
                 continue;
             }
 
             var rest = input[taken..];
             var state = TFraming.HasStates ? Volatile.Read(ref _state) : 0;
-            if (rest.Length < _awaited && state == _awaitedIn) return taken;
+            if (rest.Length < _received.Noted && state == _notedIn) return taken;
             var status = ReadHead(rest, state, out var head);
-            _awaited = 0;
+            _received.Noted = 0;
             if (status == FrameStatus.Frame)
             {
                 taken += head.Length;
-                TakeFrame(in head, rest[..head.Length], ref hasTurn);
+                TakeFrame(batch, in head, rest[..head.Length], ref hasTurn);
                 continue;
             }
 
             if (status == FrameStatus.NeedMore)
             {
                 // A frame without a length says only at its end how long it is.
-                if (rest.Length < _maxFrameBytes)
+                if (rest.Length < MaxFrameBytes)
                 {
                     Await(head.Length, rest.Length, state);
                     return taken;
@@ -66,19 +67,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // Frames without a length are looked through each time: not for every byte of a peer that trickles, yet soon enough to refuse what cannot become a frame.
-    private void Await(int length, int looked, int state) => (_awaited, _awaitedIn) = ((int)Math.Min(length, 2L * looked), state);
+    private void Await(int length, int looked, int state) => (_received.Noted, _notedIn) = ((int)Math.Min(length, 2L * looked), state);
 
     private FrameStatus ReadHead(ReadOnlySpan<byte> input, int state, out FrameHead head) => TFraming.HasStates
-        ? TFraming.ReadHead(input, _maxFrameBytes, state, out head)
-        : TFraming.ReadHead(input, _maxFrameBytes, out head);
+        ? TFraming.ReadHead(input, MaxFrameBytes, state, out head)
+        : TFraming.ReadHead(input, MaxFrameBytes, out head);
 
     // False where the rest of the input is no whole frame.
-    private bool TryTakeEscaped(ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
+    private bool TryTakeEscaped(ReceiveBatch batch, ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
     {
         var rest = input[taken..];
-        var status = EscapedFrames.Find<TFraming, THeader>(ref rest, _maxWireBytes, _searched, out var content);
+        var status = EscapedFrames.Find<TFraming, THeader>(ref rest, MaxWireBytes, _received.Noted, out var content);
         taken = input.Length - rest.Length;
-        _searched = status == FrameStatus.NeedMore ? rest.Length : 0;
+        _received.Noted = status == FrameStatus.NeedMore ? rest.Length : 0;
         if (status == FrameStatus.NeedMore) return false;
 
         byte[]? array = null;
@@ -89,7 +90,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             if (status == FrameStatus.Frame) status = Unescape(content, ref array, out plain, out head);
             if (status == FrameStatus.Frame)
             {
-                TakeFrame(in head, plain, ref hasTurn);
+                TakeFrame(batch, in head, plain, ref hasTurn);
             }
             else if (TryResync(status))
             {
@@ -125,7 +126,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private FrameStatus ReadPlain(ReadOnlySpan<byte> plain, out FrameHead head)
     {
         head = default;
-        if (plain.Length > _maxFrameBytes) return FrameStatus.TooLarge;
+        if (plain.Length > MaxFrameBytes) return FrameStatus.TooLarge;
         var status = ReadHead(plain, TFraming.HasStates ? Volatile.Read(ref _state) : 0, out head);
         // Flags or framer said already where the frame ends.
         return status == FrameStatus.NeedMore || (status == FrameStatus.Frame && head.Length != plain.Length) ? FrameStatus.Malformed : status;
@@ -145,10 +146,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return false;
     }
 
-    private void TakeFrame(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
+    private void TakeFrame(ReceiveBatch batch, in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        _framesTaken++;
-        if (_logsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
+        batch.FramesTaken++;
+        if (batch.LogsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
         if (TFraming.ChangesBodies) TakeChanged(head, frame, ref hasTurn);
         else TakeWhole(in head, frame, ref hasTurn);
     }
@@ -182,7 +183,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate)
         {
             if (!Turn.IsHeld) return false;
-            if (!IsWindingDown) (_backlog ??= new()).Add(in head, frame);
+            if (!IsWindingDown) (Rare.Backlog ??= new()).Add(in head, frame);
             return true;
         }
     }

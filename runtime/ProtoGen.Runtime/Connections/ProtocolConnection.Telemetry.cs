@@ -14,7 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult DispatchTraced(in FrameHead head, ReadOnlySpan<byte> frame)
     {
         var outer = Activity.Current;
-        _trace = new(Set, MessageName(head.Key));
+        Rare.Trace = new(Set, MessageName(head.Key));
         var result = DispatchUntraced(in head, frame, isImmediate: false);
         if (result != DispatchResult.Suspended) EndTrace();
         if (Activity.Current != outer) Activity.Current = outer;
@@ -23,10 +23,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private void EndTrace()
     {
-        var trace = _trace;
-        _trace = default;
+        if (_rarities is not { } rarities) return;
+        var trace = rarities.Trace;
+        rarities.Trace = default;
         trace.End();
     }
+
+    private void FailTrace(Exception exception) => _rarities?.Trace.Fail(exception);
+
+    private bool TracesHandlers => Batch is { } batch ? batch.TracesHandlers : HandlerTrace.IsWanted;
 
     /// <inheritdoc/>
     private protected sealed override void LogOutput(FrameLog log, ReadOnlySpan<byte> bytes)

@@ -5,8 +5,6 @@ namespace ProtoGen.Connections;
 // Handlers that suspend: who completes one sends its reply, goes on with the backlog and frees the turn.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private object? _suspension;
-
     private protected sealed override bool MayResume => Requests.Count != 0
         ? !ShouldPause(BacklogBytes)
         : BacklogBytes == 0 && Output.IsBelowLowWatermark;
@@ -14,15 +12,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult Suspend<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var suspension = _suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
-        _suspension = suspension;
+        var suspension = Rare.Suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
+        Rare.Suspension = suspension;
         return suspension.Wait(in request, pending, step);
     }
 
     private DispatchResult Suspend(ValueTask pending)
     {
-        var suspension = _suspension as Suspension ?? new Suspension(this);
-        _suspension = suspension;
+        var suspension = Rare.Suspension as Suspension ?? new Suspension(this);
+        Rare.Suspension = suspension;
         return suspension.Wait(pending);
     }
 
@@ -40,7 +38,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             bool resume, send;
             lock (Gate)
             {
-                if (_backlog is not null && _backlog.Swap()) continue;
+                if (_rarities?.Backlog is { } backlog && backlog.Swap()) continue;
                 Turn.Leave();
                 resume = TryResume();
                 send = Output.NeedsSend;
@@ -55,7 +53,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult TryGoOnWithBacklog()
     {
-        while (_backlog is not null && _backlog.TryTake(out var head, out var frame))
+        while (_rarities?.Backlog is { } backlog && backlog.TryTake(out var head, out var frame))
         {
             if (IsWindingDown) continue;
             if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) return DispatchResult.Suspended;
@@ -107,7 +105,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
-                connection._trace.Fail(exception);
+                connection.FailTrace(exception);
                 connection.HandlerThrew(exception);
             }
 
@@ -140,7 +138,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
-                connection._trace.Fail(exception);
+                connection.FailTrace(exception);
                 connection.HandlerThrew(exception);
             }
 

@@ -28,11 +28,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     // Under the gate.
     private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T> =>
-        Output.UserAppended(Append(ref Output.User, in message, in header, in plan));
+        OpenOutput().UserAppended(Append(ref OpenOutput().User, in message, in header, in plan));
 
     private void AppendUser(ReadOnlySpan<byte> plain, long key)
     {
-        Output.UserAppended(FrameWriter.Append<TFraming, THeader>(ref Output.User, plain));
+        OpenOutput().UserAppended(FrameWriter.Append<TFraming, THeader>(ref OpenOutput().User, plain));
         CountSentFrame();
         FollowState(key, isSent: true);
     }

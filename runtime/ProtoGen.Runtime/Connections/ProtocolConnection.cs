@@ -13,25 +13,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     private const int MergeBytes = 32 << 10;
 
     private ReceiveBuffer _received;
-    // Made when a frame has to wait for the first time.
-    private Backlog? _backlog;
-    private FrameBuffer _replies;
-    private bool _isRegistered;
-    private int _framesTaken;
-    private bool _logsFrames;
-    private bool _tracesHandlers;
-    private HandlerTrace _trace;
+    private Rarities? _rarities;
 
     /// <summary>Made by emitted connections.</summary>
     /// <param name="setup">What the server or client gives each connection.</param>
     /// <param name="state">The first state of the conversation as this side sees it, where the framing has states.</param>
     protected ProtocolConnection(ConnectionSetup setup, int state = 0) : base(setup)
     {
-        _maxFrameBytes = Math.Min(setup.Environment.Limits.MaxFrameBytes ?? int.MaxValue, TFraming.MaxFrameBytes);
-        // At worst every byte is escaped; what a framer makes of bytes nobody knows.
-        _maxWireBytes = TFraming.HasFramer ? TFraming.MaxWireBytes : (int)Math.Min(TFraming.MaxWireBytes, (2L * _maxFrameBytes) + 2);
         _state = state;
-        if (Limits.MaxPendingHandlers > 1) _pendingHandlers = new(Limits.MaxPendingHandlers);
+        if (Limits.MaxPendingHandlers > 1) Rare.PendingHandlers = new(Limits.MaxPendingHandlers);
         Facts = setup.Facts ?? ConnectionFacts.Of(TFraming.DefaultProfile);
     }
 
@@ -54,17 +44,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <summary>Begins the life of the connection; the transport starts to read afterwards.</summary>
     internal void Start()
     {
-        _isRegistered = !RequiresRegistration;
+        IsRegistered = !RequiresRegistration;
         if (!TryBegin()) return;
         StartTimer();
         BeginRegistration();
         bool isOpen;
-        lock (Gate) isOpen = _isRegistered && !_awaitsRegistration && !HasHandshake && TryOpenUserLane();
+        lock (Gate) isOpen = IsRegistered && !AwaitsRegistration && !HasHandshake && TryOpenUserLane();
 
         // With the lane open: a server may greet whoever connects.
         AnnounceConnected();
         if (isOpen) AnnounceReady();
-        else if (HasHandshake && !_awaitsRegistration) BeginHandshake();
+        else if (HasHandshake && !AwaitsRegistration) BeginHandshake();
         Transport.RequestSend();
     }
 
@@ -75,23 +65,20 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     public sealed override ReceiveStatus OnReceived(ReadOnlySpan<byte> bytes)
     {
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
-        var now = BeginBatch();
+        var batch = BeginBatch();
+        var now = batch.BegunAt;
         Beats.Received(now);
         CountReceived(bytes.Length);
-        // Asked once a batch, not once a frame.
-        _logsFrames = Frames is { IsEnabled: true };
-        _tracesHandlers = HandlerTrace.IsWanted;
 
         var wasEmpty = _received.IsEmpty;
         var joined = _received.Join(bytes);
-        _framesTaken = 0;
-        var taken = TakeFrames(joined, out var hasTurn);
-        if (_framesTaken != 0) Beats.ReceivedFrames(now);
-        CountReceivedFrames(_framesTaken);
+        var taken = TakeFrames(batch, joined, out var hasTurn);
+        if (batch.FramesTaken != 0) Beats.ReceivedFrames(now);
+        CountReceivedFrames(batch.FramesTaken);
         _received.Keep(joined, taken);
         FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
-        var status = EndBatch(hasTurn);
-        ReceiveThread = 0;
+        var status = Flush(hasTurn);
+        EndBatch(batch);
         return status;
     }
 
@@ -113,7 +100,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
             foreach (var request in Requests.TakeAll())
             {
                 // The end of the connection hands it on to the next one.
-                if (request.IsResent) Requests.Add(request);
+                if (request.IsResent) Calls.Requests.Add(request);
                 else failed.Add(request);
             }
         }
@@ -125,9 +112,22 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
     }
 
-    private int BacklogBytes => _backlog?.FillingBytes ?? 0;
+    private protected sealed override int UnfinishedBytes => _received.Length;
 
-    private ReceiveStatus EndBatch(bool hasTurn)
+    private int BacklogBytes => _rarities?.Backlog?.FillingBytes ?? 0;
+
+    // What most connections never have, made with the first of it.
+    private Rarities Rare
+    {
+        get
+        {
+            if (Volatile.Read(ref _rarities) is { } made) return made;
+            var fresh = new Rarities();
+            return Interlocked.CompareExchange(ref _rarities, fresh, null) ?? fresh;
+        }
+    }
+
+    private ReceiveStatus Flush(bool hasTurn)
     {
         bool pause, send;
         lock (Gate)
@@ -145,7 +145,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     }
 
     private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
-        isImmediate || !_tracesHandlers || IsImmediate(head.Key)
+        isImmediate || !TracesHandlers || IsImmediate(head.Key)
             ? DispatchUntraced(in head, frame, isImmediate)
             : DispatchTraced(in head, frame);
 
@@ -154,7 +154,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         try
         {
             var key = DispatchKey(head.Key);
-            if (_isRegistered || IsAllowedUnregistered(key))
+            if (IsRegistered || IsAllowedUnregistered(key))
             {
                 return Dispatch(new ReceivedFrame<THeader>(
                     key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
@@ -165,7 +165,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         }
         catch (Exception exception)
         {
-            if (!isImmediate) _trace.Fail(exception);
+            if (!isImmediate) FailTrace(exception);
             HandlerThrew(exception);
         }
 
@@ -183,8 +183,25 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     private protected sealed override void MergeReplies()
     {
-        if (_replies.Length == 0) return;
-        if (Lifetime.HasEnded) _replies.Release();
-        else Output.AppendUser(ref _replies);
+        if (Batch is not { Replies.Length: not 0 } batch) return;
+        if (Lifetime.HasEnded) batch.Replies.Release();
+        else OpenOutput().AppendUser(ref batch.Replies);
+    }
+
+    /// <summary>What belongs to handlers that do not complete at once, to traces, and to messages in parts.</summary>
+    private sealed class Rarities
+    {
+        /// <summary>Made when a frame has to wait for the first time.</summary>
+        public Backlog? Backlog { get; set; }
+
+        /// <summary>Where the limits allow more than one.</summary>
+        public PendingHandlers? PendingHandlers { get; set; }
+
+        /// <summary>That of the last handler that was suspended, for the next one of its kind.</summary>
+        public object? Suspension { get; set; }
+
+        public IReassembler<THeader>? Reassembler { get; set; }
+
+        public HandlerTrace Trace;
     }
 }

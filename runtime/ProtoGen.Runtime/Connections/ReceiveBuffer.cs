@@ -10,12 +10,16 @@ internal struct ReceiveBuffer
 {
     private const int FirstBytes = 1024;
 
+    /// <summary>What the framing noted about the unfinished frame: bytes that hold no flag where frames stand between flags, else the bytes that must be
+    /// there before it is looked at again.</summary>
+    public int Noted;
+
     private byte[]? _array;
     private int _length;
 
     public readonly bool IsEmpty => _length == 0;
 
-    public readonly int Length => _length;
+    public readonly int Length => Volatile.Read(in _length);
 
     /// <summary>Space after the unfinished frame, so that what is read next needs no copy; <paramref name="shared"/> where there is none.</summary>
     public Memory<byte> GetSpace(Memory<byte> shared)

@@ -27,6 +27,9 @@ internal readonly record struct WaitingFrame(byte[] Array, FrameHead Head, Pendi
 /// <param name="rules">How much may wait, on the client; null where all may.</param>
 internal sealed class WaitingFrames(QueueRules? rules = null)
 {
+    /// <summary>Those of a connection on which none has ever waited. Nothing is ever added to it.</summary>
+    public static WaitingFrames None { get; } = new();
+
     private Queue<WaitingFrame>? _made;
 
     public int Count => _made?.Count ?? 0;

@@ -3,15 +3,18 @@ using ProtoGen.Connections;
 namespace ProtoGen.Dispatch;
 
 /// <summary>Requests in flight: those whose replies say which they answer, and those that are answered in order. The connection's gate guards it.</summary>
-internal struct OutstandingRequests(long lostReplyTimeout)
+internal sealed class OutstandingRequests(long lostReplyTimeout)
 {
-    // Each is made with its first request: most connections of a server make none.
+    /// <summary>Those of a connection that has made none. Nothing is ever added to it.</summary>
+    public static OutstandingRequests None { get; } = new(0);
+
+    // Each is made with its first request: most protocols need one of them only.
     private ReplyLanes? _ordered;
     private CorrelatedRequests? _correlated;
     private long _added;
 
     /// <summary>Requests in flight, tombstones included.</summary>
-    public readonly int Count => (_ordered?.Count ?? 0) + (_correlated?.Count ?? 0);
+    public int Count => (_ordered?.Count ?? 0) + (_correlated?.Count ?? 0);
 
     public void Add(PendingCall call)
     {
@@ -21,29 +24,29 @@ internal struct OutstandingRequests(long lostReplyTimeout)
     }
 
     /// <summary>Whether a request with this correlation is in flight.</summary>
-    public readonly bool IsTaken(Correlation correlation) => _correlated is not null && _correlated.Contains(correlation);
+    public bool IsTaken(Correlation correlation) => _correlated is not null && _correlated.Contains(correlation);
 
     /// <summary>Whether a request waits that a reply of this key may answer.</summary>
-    public readonly bool Awaits(long key) => (_ordered is not null && _ordered.Awaits(key)) || (_correlated is not null && _correlated.Awaits(key));
+    public bool Awaits(long key) => (_ordered is not null && _ordered.Awaits(key)) || (_correlated is not null && _correlated.Awaits(key));
 
     /// <summary>Makes room among the correlations: forgets requests that nobody waits for any more.</summary>
-    public readonly void ForgetFinished() => _correlated?.ForgetFinished();
+    public void ForgetFinished() => _correlated?.ForgetFinished();
 
     /// <summary>The oldest request that a reply of this key can answer, or null.</summary>
-    public readonly PendingCall? Take(long key) => _ordered?.Take(key) ?? _correlated?.Take(key);
+    public PendingCall? Take(long key) => _ordered?.Take(key) ?? _correlated?.Take(key);
 
     /// <summary>The oldest request of this correlation that a reply of this key can answer, or null.</summary>
-    public readonly PendingCall? Take(Correlation correlation, long key) => _correlated?.Take(correlation, key);
+    public PendingCall? Take(Correlation correlation, long key) => _correlated?.Take(correlation, key);
 
     /// <summary>Fails what is past its deadline. Says when to look again, and whether a tombstone waited for its reply for too long.</summary>
-    public readonly long Expire(long now, out bool replyLost)
+    public long Expire(long now, out bool replyLost)
     {
         replyLost = false;
         return Math.Min(_ordered?.Expire(now, out replyLost) ?? long.MaxValue, _correlated?.Expire(now) ?? long.MaxValue);
     }
 
     /// <summary>Everything in flight, oldest first; nothing is left.</summary>
-    public readonly List<PendingCall> TakeAll()
+    public List<PendingCall> TakeAll()
     {
         if (Count == 0) return [];
         var all = new List<PendingCall>(Count);

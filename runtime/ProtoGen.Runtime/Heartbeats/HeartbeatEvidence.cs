@@ -16,4 +16,8 @@ internal enum HeartbeatAction
 }
 
 /// <summary>A rule's answer, and when to ask it again.</summary>
-internal readonly record struct HeartbeatVerdict(HeartbeatAction Action, long Due);
+internal readonly record struct HeartbeatVerdict(HeartbeatAction Action, long Due)
+{
+    /// <summary>What two rules ask for together.</summary>
+    public HeartbeatVerdict Merge(HeartbeatVerdict other) => new(Action > other.Action ? Action : other.Action, Math.Min(Due, other.Due));
+}

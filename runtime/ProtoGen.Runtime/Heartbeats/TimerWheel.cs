@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ProtoGen.Connections;
 
 namespace ProtoGen.Heartbeats;
 
@@ -12,7 +11,7 @@ internal sealed class TimerWheel
     private static readonly ConditionalWeakTable<TimeProvider, TimerWheel> Wheels = [];
 
     private readonly WheelShard[] _shards;
-    private int _next;
+    private long _next;
 
     public TimerWheel(TimeProvider time, int shards)
     {
@@ -30,9 +29,8 @@ internal sealed class TimerWheel
     public static TimerWheel For(TimeProvider time) =>
         Wheels.GetValue(time, static time => new(time, time == TimeProvider.System ? Math.Clamp(Environment.ProcessorCount / 2, 1, 8) : 1));
 
-    public WheelTimer CreateTimer(Func<long, long> callback) => Create(callback);
+    public WheelTimer CreateTimer(Func<long, long> callback) => new(ShardOf(Interlocked.Increment(ref _next)), callback);
 
-    public WheelTimer CreateTimer(Connection connection) => Create(connection);
-
-    private WheelTimer Create(object target) => new(_shards[(uint)Interlocked.Increment(ref _next) % (uint)_shards.Length], target);
+    /// <summary>The shard of whoever has this number.</summary>
+    public WheelShard ShardOf(long number) => _shards.Length == 1 ? _shards[0] : _shards[(ulong)number % (ulong)_shards.Length];
 }

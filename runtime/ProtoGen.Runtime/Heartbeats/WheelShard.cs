@@ -7,13 +7,17 @@ internal sealed class WheelShard
 {
     private const int SlotCount = 512;
 
+    [ThreadStatic]
+    private static bool t_isTurning;
+
     private readonly Lock _gate = new();
     private readonly Lock _running = new();
-    private readonly WheelTimer?[] _slots = new WheelTimer?[SlotCount];
+    private readonly IWheelEntry?[] _slots = new IWheelEntry?[SlotCount];
     private readonly HostClock _clock;
     private readonly long _tick;
+    private readonly long _firstTick;
     private readonly ITimer _timer;
-    private long _currentTick;
+    private uint _currentTick;
     private long _lastRun;
     private long _stalled;
     private int _stallVersion;
@@ -24,9 +28,13 @@ internal sealed class WheelShard
     {
         _clock = clock;
         _tick = clock.ToTicks(tick);
+        _firstTick = clock.Now / _tick;
         Period = tick;
         _timer = clock.Time.CreateTimer(static state => ((WheelShard)state!).Turn(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Whether this thread runs the timers of many: what takes long belongs elsewhere.</summary>
+    public static bool IsTurningHere => t_isTurning;
 
     public TimeSpan Period { get; }
 
@@ -52,79 +60,94 @@ internal sealed class WheelShard
         }
     }
 
-    public void BringForward(WheelTimer timer, long due)
+    /// <summary>Whether the entry comes by then anyway; false while it runs, unless others have asked for it. Any thread.</summary>
+    public bool ComesBy(IWheelEntry entry, long due) => Volatile.Read(ref entry.Links.DueTick) <= TickOf(due);
+
+    public void BringForward(IWheelEntry entry, long due)
     {
-        // Rounded up: a timer may be late by a tick, never early.
-        var dueTick = due > long.MaxValue - _tick ? long.MaxValue : (due + _tick - 1) / _tick;
+        var dueTick = TickOf(due);
         lock (_gate)
         {
-            if (timer.IsRemoved || dueTick == long.MaxValue) return;
-            if (timer.IsRunning)
+            ref var links = ref entry.Links;
+            if (links.IsRemoved || dueTick == WheelLinks.Never) return;
+            if (links.IsRunning)
             {
-                timer.RequestedTick = Math.Min(timer.RequestedTick, dueTick);
+                links.DueTick = Math.Min(links.DueTick, dueTick);
                 return;
             }
 
-            if (timer.IsLinked && timer.DueTick <= dueTick) return;
-            if (timer.IsLinked) Unlink(timer);
-            Link(timer, dueTick);
+            if (links.IsLinked && links.DueTick <= dueTick) return;
+            if (links.IsLinked) Unlink(entry);
+            Link(entry, dueTick);
         }
     }
 
-    public void Remove(WheelTimer timer)
+    public void Remove(IWheelEntry entry)
     {
         lock (_gate)
         {
-            timer.IsRemoved = true;
-            if (timer.IsLinked) Unlink(timer);
+            entry.Links.IsRemoved = true;
+            if (entry.Links.IsLinked) Unlink(entry);
             StopWhenEmpty();
         }
+    }
+
+    // Rounded up: a timer may be late by a tick, never early.
+    private uint TickOf(long due)
+    {
+        if (due > long.MaxValue - _tick) return WheelLinks.Never;
+        return (uint)Math.Clamp(((due + _tick - 1) / _tick) - _firstTick, 0, WheelLinks.Never - 1);
     }
 
     private void Turn()
     {
         // A turn that takes longer than a tick is not overtaken by the next one.
         if (!_running.TryEnter()) return;
+        t_isTurning = true;
         try
         {
             var now = _clock.Now;
             for (var due = TakeDue(now); due is not null;)
             {
-                var next = due.NextDue;
-                due.NextDue = null;
-                Settle(due, due.Run(now));
+                var next = due.Links.Next;
+                due.Links.Next = null;
+                Settle(due, due.OnTimer(now));
                 due = next;
             }
         }
         finally
         {
+            t_isTurning = false;
             _running.Exit();
         }
     }
 
-    private WheelTimer? TakeDue(long now)
+    private IWheelEntry? TakeDue(long now)
     {
         lock (_gate)
         {
             NoticeStall(now);
-            var target = now / _tick;
-            WheelTimer? first = null, last = null;
+            var target = (uint)Math.Clamp((now / _tick) - _firstTick, 0, WheelLinks.Never - 1);
+            IWheelEntry? first = null, last = null;
             // After a long stall every slot needs to be seen once, not once a tick.
-            for (var tick = Math.Max(_currentTick + 1, target - SlotCount + 1); tick <= target; tick++)
+            for (var tick = Math.Max(_currentTick + 1, target < SlotCount ? 0 : target - SlotCount + 1); tick <= target; tick++)
             {
-                for (var timer = _slots[tick % SlotCount]; timer is not null;)
+                for (var entry = _slots[tick % SlotCount]; entry is not null;)
                 {
-                    var next = timer.Next;
-                    if (timer.DueTick <= target)
+                    ref var links = ref entry.Links;
+                    var next = links.Next;
+                    if (links.DueTick <= target)
                     {
-                        Unlink(timer);
-                        timer.IsRunning = true;
-                        if (last is null) first = timer;
-                        else last.NextDue = timer;
-                        last = timer;
+                        Unlink(entry);
+                        links.IsRunning = true;
+                        // From here on whoever needs it has to say so.
+                        Volatile.Write(ref links.DueTick, WheelLinks.Never);
+                        if (last is null) first = entry;
+                        else last.Links.Next = entry;
+                        last = entry;
                     }
 
-                    timer = next;
+                    entry = next;
                 }
             }
 
@@ -134,15 +157,15 @@ internal sealed class WheelShard
         }
     }
 
-    private void Settle(WheelTimer timer, long due)
+    private void Settle(IWheelEntry entry, long due)
     {
         lock (_gate)
         {
-            timer.IsRunning = false;
-            var dueTick = due > long.MaxValue - _tick ? long.MaxValue : (due + _tick - 1) / _tick;
-            dueTick = Math.Min(dueTick, timer.RequestedTick);
-            timer.RequestedTick = long.MaxValue;
-            if (!timer.IsRemoved && dueTick != long.MaxValue) Link(timer, dueTick);
+            ref var links = ref entry.Links;
+            links.IsRunning = false;
+            var dueTick = Math.Min(TickOf(due), links.DueTick);
+            if (!links.IsRemoved && dueTick != WheelLinks.Never) Link(entry, dueTick);
+            else links.DueTick = WheelLinks.Never;
             StopWhenEmpty();
         }
     }
@@ -164,33 +187,35 @@ internal sealed class WheelShard
         Interlocked.Increment(ref _stallVersion);
     }
 
-    private void Link(WheelTimer timer, long dueTick)
+    private void Link(IWheelEntry entry, uint dueTick)
     {
         if (_count++ == 0 && !_isTurning) StartTurning();
-        timer.DueTick = Math.Max(dueTick, _currentTick + 1);
-        timer.IsLinked = true;
-        ref var slot = ref _slots[timer.DueTick % SlotCount];
-        timer.Previous = null;
-        timer.Next = slot;
-        if (slot is not null) slot.Previous = timer;
-        slot = timer;
+        ref var links = ref entry.Links;
+        links.DueTick = Math.Max(dueTick, _currentTick + 1);
+        links.IsLinked = true;
+        ref var slot = ref _slots[links.DueTick % SlotCount];
+        links.Previous = null;
+        links.Next = slot;
+        if (slot is not null) slot.Links.Previous = entry;
+        slot = entry;
     }
 
-    private void Unlink(WheelTimer timer)
+    private void Unlink(IWheelEntry entry)
     {
         _count--;
-        timer.IsLinked = false;
-        if (timer.Next is not null) timer.Next.Previous = timer.Previous;
-        if (timer.Previous is not null) timer.Previous.Next = timer.Next;
-        else _slots[timer.DueTick % SlotCount] = timer.Next;
-        timer.Previous = timer.Next = null;
+        ref var links = ref entry.Links;
+        links.IsLinked = false;
+        if (links.Next is not null) links.Next.Links.Previous = links.Previous;
+        if (links.Previous is not null) links.Previous.Links.Next = links.Next;
+        else _slots[links.DueTick % SlotCount] = links.Next;
+        links.Previous = links.Next = null;
     }
 
     private void StartTurning()
     {
         Volatile.Write(ref _lastRun, _clock.Now);
         _isTurning = true;
-        _currentTick = Math.Max(_currentTick, _lastRun / _tick);
+        _currentTick = Math.Max(_currentTick, (uint)Math.Clamp((_lastRun / _tick) - _firstTick, 0, WheelLinks.Never - 1));
         _timer.Change(Period, Period);
     }
 

@@ -1,16 +1,13 @@
-using ProtoGen.Connections;
-
 namespace ProtoGen.Heartbeats;
 
-/// <summary>
-/// One entry of a <see cref="TimerWheel"/>. The target, a callback or a connection, gets the time and returns when to come again, or <see cref="long.MaxValue"/> for
-/// never; it is never run by two threads at once. The links belong to the shard.
-/// </summary>
-internal sealed class WheelTimer(WheelShard shard, object target)
+/// <summary>An entry of a <see cref="TimerWheel"/> that is a callback.</summary>
+internal sealed class WheelTimer(WheelShard shard, Func<long, long> callback) : IWheelEntry
 {
-    internal WheelTimer? Previous, Next, NextDue;
-    internal long DueTick = long.MaxValue, RequestedTick = long.MaxValue;
-    internal bool IsLinked, IsRunning, IsRemoved;
+    private WheelLinks _links = new();
+
+    ref WheelLinks IWheelEntry.Links => ref _links;
+
+    long IWheelEntry.OnTimer(long now) => callback(now);
 
     /// <summary>The total time this process stood still, as its wheel saw it.</summary>
     public long Stalled => shard.Stalled;
@@ -23,7 +20,4 @@ internal sealed class WheelTimer(WheelShard shard, object target)
 
     /// <summary>Comes no more, except for a call that runs already.</summary>
     public void Remove() => shard.Remove(this);
-
-    // A delegate a connection would be 64 bytes more for each.
-    internal long Run(long now) => target is Connection connection ? connection.OnTimer(now) : ((Func<long, long>)target)(now);
 }

@@ -1,15 +1,11 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.Extensions.Logging;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Server;
 
 /// <summary>The live connections of a server, their limits, and the waits for room and for the last of them.</summary>
-internal sealed class ConnectionRegistry(ServerOptions options, ConnectionCounters counters, ILogger logger) : IDisposable
+internal sealed class ConnectionRegistry(ServerOptions options, ConnectionEnvironment environment) : IDisposable
 {
-    private readonly ConcurrentDictionary<long, EngineConnection> _connections = new();
-    private readonly ConcurrentDictionary<long, EngineConnection> _handshakes = new();
     private readonly SemaphoreSlim _room = new(options.MaxConnections, options.MaxConnections);
     private readonly SemaphoreSlim _handshakeRoom = new(options.MaxPendingHandshakes, options.MaxPendingHandshakes);
     private readonly AddressCounts? _addresses = options.MaxConnectionsPerAddress is { } most ? new(most) : null;
@@ -20,14 +16,14 @@ internal sealed class ConnectionRegistry(ServerOptions options, ConnectionCounte
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Enumerated without a lock: who comes or goes meanwhile may be missed or met.</summary>
-    public IEnumerable<EngineConnection> All => _connections.Select(pair => pair.Value);
+    public IEnumerable<EngineConnection> All => environment.Groups.Members;
 
     /// <summary>Whether an address may have one more connection; give it back by <see cref="Leave"/> unless it is added.</summary>
     public bool TryEnter(EndPoint? remote)
     {
         if (_addresses is null || _addresses.TryEnter(remote)) return true;
-        counters.CountRejection(RejectionReason.AddressLimit);
-        Log.AddressRefused(logger, remote);
+        environment.Counters.CountRejection(RejectionReason.AddressLimit);
+        Log.AddressRefused(environment.Logger, remote);
         return false;
     }
 
@@ -57,21 +53,36 @@ internal sealed class ConnectionRegistry(ServerOptions options, ConnectionCounte
 
     public void Add(EngineConnection connection)
     {
-        lock (_gate) _count++;
-        _handshakes[connection.Id] = connection;
-        _connections[connection.Id] = connection;
+        lock (_gate)
+        {
+            _count++;
+            connection.RoomTaken = RoomTaken.Handshake;
+        }
+
+        connection.Join();
     }
 
     /// <summary>The connection is registered, or need not be.</summary>
     public void HandshakeEnded(EngineConnection connection)
     {
-        if (_handshakes.TryRemove(connection.Id, out _)) _handshakeRoom.Release();
+        lock (_gate)
+        {
+            if (connection.RoomTaken != RoomTaken.Handshake) return;
+            connection.RoomTaken = RoomTaken.Connection;
+        }
+
+        _handshakeRoom.Release();
     }
 
     public void Remove(EngineConnection connection)
     {
         HandshakeEnded(connection);
-        if (!_connections.TryRemove(connection.Id, out _)) return;
+        lock (_gate)
+        {
+            if (connection.RoomTaken == RoomTaken.None) return;
+            connection.RoomTaken = RoomTaken.None;
+        }
+
         Leave(connection.RemoteEndPoint);
         _room.Release();
         lock (_gate)
@@ -99,8 +110,8 @@ internal sealed class ConnectionRegistry(ServerOptions options, ConnectionCounte
 
     public void CountPause(RejectionReason reason)
     {
-        counters.CountRejection(reason);
-        Log.AcceptPauses(logger, reason);
+        environment.Counters.CountRejection(reason);
+        Log.AcceptPauses(environment.Logger, reason);
     }
 
     private async ValueTask WaitAsync(SemaphoreSlim room, RejectionReason reason, CancellationToken cancel)

@@ -74,7 +74,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
                 DuplicateSessions = options.DuplicateSessions,
                 Directory = options.SessionDirectory,
             };
-            var registry = new ConnectionRegistry(options, _counters, logger);
+            var registry = new ConnectionRegistry(options, environment);
             _tls = CreateTls(options);
             _loops = await ListenAsync(registry, logger, cancel).ConfigureAwait(false);
             (_environment, _registry) = (environment, registry);

@@ -21,8 +21,7 @@ internal readonly record struct ConnectionKind(string Owner, string? Transport, 
 }
 
 /// <summary>
-/// The live connections of one kind, in a list through the connections themselves, and their attributes, made once so that measuring
-/// allocates nothing.
+/// The live connections of one kind, by the groups they stand in, and their attributes, made once so that measuring allocates nothing.
 /// </summary>
 internal sealed class ConnectionSet
 {
@@ -33,8 +32,7 @@ internal sealed class ConnectionSet
     private readonly Lock _gate = new();
     private readonly KeyValuePair<string, object?>[][] _byReason;
     private readonly ConcurrentDictionary<string, KeyValuePair<string, object?>[]> _byMessage = new();
-    private EngineConnection? _first;
-    private int _count;
+    private readonly List<ConnectionGroup> _groups = [];
 
     private ConnectionSet(ConnectionKind kind)
     {
@@ -56,21 +54,9 @@ internal sealed class ConnectionSet
 
     public KeyValuePair<string, object?>[] Sent { get; }
 
-    public long Count => Volatile.Read(ref _count);
+    public long Count => Sum(static group => group.Count);
 
-    public long QueuedBytes
-    {
-        get
-        {
-            long bytes = 0;
-            lock (_gate)
-            {
-                for (var connection = _first; connection is not null; connection = connection.NextOfSet) bytes += connection.QueuedBytes;
-            }
-
-            return bytes;
-        }
-    }
+    public long QueuedBytes => Sum(static group => group.QueuedBytes);
 
     public static ConnectionSet Of(ConnectionKind kind) => Sets.GetOrAdd(kind, static kind => new(kind));
 
@@ -81,30 +67,24 @@ internal sealed class ConnectionSet
         ? Tags
         : _byMessage.GetOrAdd(message, static (message, set) => set.With(Message, message), this);
 
-    public void Add(EngineConnection connection)
+    /// <summary>The group has a connection from now on.</summary>
+    public void Enter(ConnectionGroup group)
     {
-        lock (_gate)
-        {
-            connection.NextOfSet = _first;
-            if (_first is not null) _first.PreviousOfSet = connection;
-            _first = connection;
-            connection.IsInSet = true;
-            _count++;
-        }
+        lock (_gate) _groups.Add(group);
     }
 
-    public void Remove(EngineConnection connection)
+    /// <summary>The group has no connection any more.</summary>
+    public void Leave(ConnectionGroup group)
     {
-        lock (_gate)
-        {
-            if (!connection.IsInSet) return;
-            connection.IsInSet = false;
-            if (connection.NextOfSet is { } next) next.PreviousOfSet = connection.PreviousOfSet;
-            if (connection.PreviousOfSet is { } previous) previous.NextOfSet = connection.NextOfSet;
-            else _first = connection.NextOfSet;
-            connection.NextOfSet = connection.PreviousOfSet = null;
-            _count--;
-        }
+        lock (_gate) _groups.Remove(group);
+    }
+
+    // Outside the gate, which is taken inside those of the groups.
+    private long Sum(Func<ConnectionGroup, long> value)
+    {
+        ConnectionGroup[] groups;
+        lock (_gate) groups = [.. _groups];
+        return groups.Sum(value);
     }
 
     private KeyValuePair<string, object?>[] With(string name, string value) => [.. Tags, new(name, value)];

@@ -1,35 +1,33 @@
-using System.Net;
 using System.Net.Sockets;
 using ProtoGen.Connections;
 
 namespace ProtoGen.Transports;
 
 /// <summary>
-/// Moves bytes between a socket and a connection. An idle connection has a receive of zero bytes pending and holds no buffer. Whoever makes
-/// output sends it, on its own thread, unless somebody sends already.
+/// Moves bytes between a socket and a connection. An idle connection has a receive of zero bytes pending and holds no buffer; the transport is
+/// itself what the socket needs for that, because an object more for each of many connections counts. Whoever makes output sends it, on its own
+/// thread, unless somebody sends already.
 /// </summary>
-internal sealed class TcpTransport : IOwnedTransport
+internal sealed partial class TcpTransport : SocketAsyncEventArgs, IOwnedTransport
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     private readonly Socket _socket;
     private readonly TimeProvider _time;
-    private readonly TcpReceiver _receiver;
-    private readonly TcpSender _sender;
     private Connection? _connection;
     private ITimer? _linger;
-    private int _isDisposed;
+    private bool _isDisposed;
 
-    public TcpTransport(Socket socket, TimeProvider time)
+    // Continuations run in no one's context: user code starts from handlers, which have none.
+    public TcpTransport(Socket socket, TimeProvider time) : base(true)
     {
         _socket = socket;
         _time = time;
+        // Kept here: a socket that was closed does not tell it any more.
         RemoteEndPoint = socket.RemoteEndPoint;
-        _receiver = new(socket, this);
-        _sender = new(socket, this);
+        // Sends that find no room return at once. Receives wait nevertheless: they are asynchronous.
+        socket.Blocking = false;
     }
-
-    public EndPoint? RemoteEndPoint { get; }
 
     public bool? InputWaiting
     {
@@ -46,40 +44,28 @@ internal sealed class TcpTransport : IOwnedTransport
         }
     }
 
-    public void Attach(Connection connection)
-    {
-        _connection = connection;
-        _receiver.Connection = _sender.Connection = connection;
-    }
+    public void Attach(Connection connection) => _connection = connection;
 
-    public void Start() => _receiver.Start();
-
-    public void RequestSend() => _sender.Request();
-
-    public void RequestReceive() => _receiver.Resume();
+    /// <summary>Reads on the pool: bytes may be there already, and their handlers must not hold up who accepts connections.</summary>
+    public void Start() => RequestReceive();
 
     public void RequestClose(bool abort)
     {
-        if (!abort)
-        {
-            _sender.RequestEnd();
-            return;
-        }
-
-        Abort(DisconnectReason.LocalClosed, null);
+        if (abort) Abort(DisconnectReason.LocalClosed, null);
+        else RequestEnd();
     }
 
-    /// <summary>Receiver or sender failed, or the connection broke off: the peer is told by a reset.</summary>
-    public void Abort(DisconnectReason reason, Exception? cause)
+    /// <summary>A direction failed, or the connection broke off: the peer is told by a reset.</summary>
+    private void Abort(DisconnectReason reason, Exception? cause)
     {
-        if (Volatile.Read(ref _isDisposed) == 0) TcpSockets.Reset(_socket);
+        if (!Volatile.Read(ref _isDisposed)) TcpSockets.Reset(_socket);
         Dispose();
         _connection?.OnClosed(reason, cause);
     }
 
-    /// <summary>All output is gone and no more will come. Bytes of the peer that nobody reads would make the kernel send a reset, which may
-    /// overtake what was just sent; so they are read and dropped until the peer closes as well, for a while.</summary>
-    public void OutputEnded()
+    // All output is gone and no more will come. Bytes of the peer that nobody reads would make the kernel send a reset, which may overtake what was
+    // just sent; so they are read and dropped until the peer closes as well, for a while.
+    private void OutputEnded()
     {
         try
         {
@@ -91,29 +77,24 @@ internal sealed class TcpTransport : IOwnedTransport
         }
 
         _connection?.OnClosed(DisconnectReason.LocalClosed, null);
-        if (_receiver.HasEnded)
+        if (_inputHasEnded)
         {
             Dispose();
             return;
         }
 
         _linger = _time.CreateTimer(static state => ((TcpTransport)state!).Dispose(), this, LingerTime, Timeout.InfiniteTimeSpan);
-        if (Volatile.Read(ref _isDisposed) != 0) _linger.Dispose();
-        else _receiver.Discard();
+        if (Volatile.Read(ref _isDisposed)) _linger.Dispose();
+        else Discard();
     }
 
-    /// <summary>The peer sends no more.</summary>
-    public void InputEnded()
+    /// <summary>Closes the socket. What it is as arguments of a receive is given back by who reads, who learns of it there.</summary>
+    public new void Dispose()
     {
-        if (_sender.HasEnded) Dispose();
-    }
-
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         Volatile.Read(ref _linger)?.Dispose();
         _socket.Dispose();
-        _receiver.Close();
-        _sender.Close();
+        // If nobody reads, somebody has to look.
+        RequestReceive();
     }
 }

@@ -22,7 +22,7 @@ internal static class IdleClients
         // The server counts them; then it says when to stop, by the end of the input.
         Console.WriteLine("connected");
         var stop = Task.Run(Console.In.ReadToEnd);
-        var beat = Frame(default(Heartbeat));
+        var beat = RawFrames.Of(default(Heartbeat));
         var replies = new byte[256];
         var rounds = line.Number("every", 30) / Step.TotalSeconds;
         var done = 0.0;
@@ -48,11 +48,5 @@ internal static class IdleClients
         return socket;
     }
 
-    private static byte[] Registration(int index) => Frame(new Register { AppId = "benchmark", Imei = $"{860_000_000_000_000 + index}" });
-
-    private static byte[] Frame<T>(T message) where T : struct, IMessage<T>
-    {
-        var buffer = new byte[256];
-        return buffer[..DeviceLinkProtocol.WriteFrame(in message, buffer)];
-    }
+    private static byte[] Registration(int index) => RawFrames.Of(new Register { AppId = "benchmark", Imei = $"{860_000_000_000_000 + index}" });
 }

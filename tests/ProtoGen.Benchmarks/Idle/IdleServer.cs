@@ -14,7 +14,7 @@ internal static class IdleServer
         var every = line.Number("every", 30);
         var register = line.Flag("register", true);
         using var buffers = new RentedBuffers();
-        await using var server = new DeviceLinkServer(new Handler(), "tcp://127.0.0.1:0")
+        await using var server = new DeviceLinkServer(new AnsweringHandler(), "tcp://127.0.0.1:0")
         {
             Options = new()
             {
@@ -25,7 +25,9 @@ internal static class IdleServer
         await server.StartAsync();
         await WarmUpAsync(server);
         var before = Memory();
-        buffers.Watch(true);
+        // Events take memory of their own, more with each connection.
+        var watches = line.Flag("buffers", true);
+        buffers.Watch(watches);
 
         using var clients = Start(((IPEndPoint)server.Endpoints[0]).Port, connections, every, register);
         await clients.StandardOutput.ReadLineAsync();
@@ -37,17 +39,19 @@ internal static class IdleServer
         var (processor, started) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
         await Task.Delay(TimeSpan.FromSeconds(line.Number("seconds", 60)), TimeProvider.System, CancellationToken.None);
         var load = (Process.GetCurrentProcess().TotalProcessorTime - processor) / TimeProvider.System.GetElapsedTime(started);
-        buffers.Watch(true);
+        buffers.Watch(watches);
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
         var last = Memory();
 
         Console.WriteLine($"""
             connections                   {server.ConnectionCount}{(register ? ", registered" : "")}, a heartbeat each {every} s, answered
             managed bytes a connection    {(after.Managed - before.Managed) / connections} ({(last.Managed - before.Managed) / connections} after {line.Number("seconds", 60)} s)
+            committed bytes a connection  {(last.Committed - before.Committed) / connections}
             resident bytes a connection   {(last.Resident - before.Resident) / connections}
-            buffers rented                {connected} when all were connected, {buffers.Balance} at the end
+            buffers rented                {(watches ? $"{connected} when all were connected, {buffers.Balance} at the end" : "not counted")}
             CPU                           {100 * load:F1} % of a core
             """);
+        if (line.Flag("parts", false)) Print(HeapByType.Of(server), connections);
         clients.StandardInput.Close();
         await clients.WaitForExitAsync();
         return server.ConnectionCount >= 0 && clients.ExitCode == 0 ? 0 : 1;
@@ -74,26 +78,20 @@ internal static class IdleServer
         return Process.Start(start)!;
     }
 
-    private static (long Managed, long Resident) Memory()
+    private static void Print(HeapByType heap, int connections)
+    {
+        foreach (var (name, objects, bytes) in heap.Each(connections)) Console.WriteLine($"{bytes,8:F1} B  {objects,5:F2}  {name}");
+    }
+
+    private static (long Managed, long Committed, long Resident) Memory()
     {
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
-        return (GC.GetTotalMemory(forceFullCollection: true), Process.GetCurrentProcess().WorkingSet64);
+        return (GC.GetTotalMemory(forceFullCollection: true), GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, Process.GetCurrentProcess().WorkingSet64);
     }
 
     private static async Task Until(Func<bool> condition)
     {
         while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
-    }
-
-    private sealed class Handler : DeviceLinkServerHandler
-    {
-        public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context) => new(new RegisterReply { ErrorCode = ErrorCode.Ok });
-
-        public override ValueTask<GetDateTimeReply> OnGetDateTime(GetDateTime request, DeviceLinkContext context) =>
-            new(new GetDateTimeReply { ErrorCode = ErrorCode.Ok, Text = "2026-11-23 12:00:00" });
-
-        public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) =>
-            new(new UploadFileReply { ErrorCode = ErrorCode.Ok, Sha256 = new byte[32] });
     }
 }

@@ -131,7 +131,7 @@ public sealed class HeartbeatOptionTests
     public void Each_beat_has_the_round_trip_of_its_own_answer()
     {
         // The third answer is slower than the interval: two beats are out at once.
-        var monitor = new HeartbeatMonitor(Settings(HeartbeatRoles.Prober), new(TimeProvider.System), 0, () => 0);
+        var monitor = new HeartbeatMonitor(new(Settings(HeartbeatRoles.Prober), new(TimeProvider.System)), 0, () => 0);
         var trips = new List<long>();
         foreach (var (beat, time) in new[] { (true, 10), (false, 15), (true, 20), (true, 30), (false, 33), (false, 34) })
         {

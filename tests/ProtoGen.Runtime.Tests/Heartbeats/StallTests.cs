@@ -90,7 +90,7 @@ public sealed class StallTests
         var clock = new HandClock();
         var wheel = new TimerWheel(clock, 1);
         var tick = wheel.Clock.ToTicks(Tick);
-        var monitor = new HeartbeatMonitor(Both, wheel.Clock, wheel.Clock.Now, () => 0.5);
+        var monitor = new HeartbeatMonitor(new(Both, wheel.Clock), wheel.Clock.Now, () => 0.5);
         var timer = wheel.CreateTimer(now => now + tick);
         timer.BringForward(wheel.Clock.Now);
         clock.Tick(Tick);

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Net.Sockets;
+using ProtoGen.Connections;
+
+namespace ProtoGen.Transports;
+
+// The receive role: wait with zero bytes, then read into a rented buffer as long as it comes back full.
+internal sealed partial class TcpTransport
+{
+    private const int BufferBytes = 32 << 10;
+    private const int Paused = 0, Reading = 1, ResumedEarly = 2;
+
+    private byte[]? _shared;
+    private int _receiveState = Paused;
+    private bool _isProbe;
+    private volatile bool _discards;
+    private volatile bool _inputHasEnded;
+
+    /// <summary>A pause is over. It may be over before the receive role got to know of it.</summary>
+    public void RequestReceive()
+    {
+        if (Interlocked.CompareExchange(ref _receiveState, ResumedEarly, Reading) == Reading) return;
+        // On the pool: this may be the thread that sends, deep inside the engine.
+        if (Interlocked.CompareExchange(ref _receiveState, Reading, Paused) == Paused) ReceiveOnPool();
+    }
+
+    protected override void OnCompleted(SocketAsyncEventArgs e)
+    {
+        try
+        {
+            Receive(CompleteReceive(out var wait), wait);
+        }
+        catch (Exception exception)
+        {
+            FailReceive(DisconnectReason.TransportError, exception);
+        }
+    }
+
+    // From now on bytes are read and dropped.
+    private void Discard()
+    {
+        _discards = true;
+        RequestReceive();
+    }
+
+    private void ReceiveOnPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.Receive(ReceiveStatus.Continue, wait: true), this, preferLocal: false);
+
+    private void Receive(ReceiveStatus status, bool wait)
+    {
+        try
+        {
+            while (true)
+            {
+                if (_inputHasEnded || (status == ReceiveStatus.Pause && TryPause())) return;
+                PrepareReceive(wait);
+                if (_socket.ReceiveAsync(this)) return;
+                status = CompleteReceive(out wait);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            FailReceive(DisconnectReason.LocalClosed, null);
+        }
+    }
+
+    private void PrepareReceive(bool wait)
+    {
+        _isProbe = wait;
+        if (wait)
+        {
+            ReleaseShared();
+            SetBuffer(Memory<byte>.Empty);
+            return;
+        }
+
+        _shared ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
+        SetBuffer(_discards ? _shared : _connection!.GetReceiveBuffer(_shared));
+    }
+
+    private ReceiveStatus CompleteReceive(out bool wait)
+    {
+        wait = false;
+        if (SocketError != SocketError.Success)
+        {
+            FailReceive(TcpSockets.ToReason(SocketError), new SocketException((int)SocketError));
+            return ReceiveStatus.Stop;
+        }
+
+        if (_isProbe) return ReceiveStatus.Continue;
+        if (BytesTransferred == 0)
+        {
+            EndInput();
+            return ReceiveStatus.Stop;
+        }
+
+        // A buffer that did not come back full emptied the socket: asking again would only say so.
+        wait = BytesTransferred < MemoryBuffer.Length;
+        if (_discards) return ReceiveStatus.Continue;
+        var status = _connection!.OnReceived(MemoryBuffer.Span[..BytesTransferred]);
+        if (status == ReceiveStatus.Stop) _discards = true;
+        return status == ReceiveStatus.Pause ? status : ReceiveStatus.Continue;
+    }
+
+    private bool TryPause()
+    {
+        ReleaseShared();
+        if (Interlocked.CompareExchange(ref _receiveState, Paused, Reading) == Reading) return true;
+        Volatile.Write(ref _receiveState, Reading);
+        return false;
+    }
+
+    private void EndInput()
+    {
+        _inputHasEnded = true;
+        ReleaseShared();
+        if (!_discards) _connection!.OnInputEnded();
+        if (_outputHasEnded) Dispose();
+        base.Dispose();
+    }
+
+    private void FailReceive(DisconnectReason reason, Exception? cause)
+    {
+        if (_inputHasEnded) return;
+        _inputHasEnded = true;
+        ReleaseShared();
+        Abort(reason, cause);
+        base.Dispose();
+    }
+
+    private void ReleaseShared()
+    {
+        if (_shared is null) return;
+        SetBuffer(Memory<byte>.Empty);
+        ArrayPool<byte>.Shared.Return(_shared);
+        _shared = null;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net.Sockets;
+
+namespace ProtoGen.Transports;
+
+// The send role: one thread at a time sends until nothing is left; requests meanwhile make it look once more.
+internal sealed partial class TcpTransport
+{
+    // A large buffer goes in pieces, so that its progress is seen and a slow peer is not taken for a dead one.
+    private const int PieceBytes = 128 << 10;
+
+    // Of a send that waits for room in the socket; most never do.
+    private TcpSend? _waitingSend;
+    private int _sendRequests;
+    private volatile bool _endRequested;
+    private volatile bool _outputHasEnded;
+
+    public void RequestSend()
+    {
+        if (Interlocked.Increment(ref _sendRequests) == 1) Send(rest: default);
+    }
+
+    /// <summary>The send that waited has gone, or has failed.</summary>
+    public void SendCompleted(TcpSend send)
+    {
+        if (TryFinish(send, out var rest)) Send(rest);
+    }
+
+    // Ends the output once it is empty.
+    private void RequestEnd()
+    {
+        _endRequested = true;
+        RequestSend();
+    }
+
+    private void Send(ReadOnlyMemory<byte> rest)
+    {
+        try
+        {
+            while (true)
+            {
+                var seen = Volatile.Read(ref _sendRequests);
+                if (!TrySendAll(rest)) return;
+                rest = default;
+                if (_endRequested && !_outputHasEnded)
+                {
+                    // Looked at again after the request to end was seen: what was committed before it has to go.
+                    if (!TrySendAll(rest)) return;
+                    _outputHasEnded = true;
+                    OutputEnded();
+                }
+
+                if (Interlocked.CompareExchange(ref _sendRequests, 0, seen) == seen) return;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            Abort(DisconnectReason.LocalClosed, null);
+        }
+        catch (SocketException exception)
+        {
+            Abort(TcpSockets.ToReason(exception.SocketErrorCode), exception);
+        }
+    }
+
+    // False where a send waits, whose completion goes on, or where the socket failed: _sendRequests stays above zero, and nobody sends beside it or
+    // again.
+    private bool TrySendAll(ReadOnlyMemory<byte> rest)
+    {
+        while (!rest.IsEmpty || _connection!.TryTakeOutput(out rest))
+        {
+            var piece = rest.Length > PieceBytes ? rest[..PieceBytes] : rest;
+            var sent = _socket.Send(piece.Span, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+            {
+                if (!TryWait(piece, ref rest)) return false;
+                continue;
+            }
+
+            if (error != SocketError.Success)
+            {
+                FailSend(error);
+                return false;
+            }
+
+            rest = rest[sent..];
+            _connection!.OnSent(sent);
+        }
+
+        return true;
+    }
+
+    // False where it waits or has failed.
+    private bool TryWait(ReadOnlyMemory<byte> piece, ref ReadOnlyMemory<byte> rest)
+    {
+        var send = _waitingSend = TcpSend.Rent(this, piece, rest);
+        try
+        {
+            return !_socket.SendAsync(send) && TryFinish(send, out rest);
+        }
+        catch (ObjectDisposedException)
+        {
+            _waitingSend = null;
+            send.Return();
+            throw;
+        }
+    }
+
+    private bool TryFinish(TcpSend send, out ReadOnlyMemory<byte> rest)
+    {
+        var (sent, error) = (send.BytesTransferred, send.SocketError);
+        rest = send.Rest[sent..];
+        _waitingSend = null;
+        send.Return();
+        if (error == SocketError.Success)
+        {
+            _connection!.OnSent(sent);
+            return true;
+        }
+
+        FailSend(error);
+        return false;
+    }
+
+    private void FailSend(SocketError error) => Abort(TcpSockets.ToReason(error), new SocketException((int)error));
+}
