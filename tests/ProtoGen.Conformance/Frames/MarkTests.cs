@@ -1,4 +1,3 @@
-using ProtoGen.Framing;
 using Tests.Marks;
 
 namespace ProtoGen.Conformance.Frames;
