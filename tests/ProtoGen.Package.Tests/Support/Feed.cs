@@ -61,12 +61,25 @@ internal sealed partial class Feed
 
     private static async Task<Feed> MakeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Root, recursive: true);
+        ForgetTools();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            ForgetTools();
+            Directory.Delete(Root, recursive: true);
+        };
         var feed = new Feed();
         await PackAsync(Place("checkout"), feed.Folder);
         Directory.CreateDirectory(Path.Combine(Root, "consumers"));
         await File.WriteAllTextAsync(Path.Combine(Root, "consumers", "nuget.config"), await ConfigurationAsync(feed.Folder));
         return feed;
+    }
+
+    // The SDK remembers by version where it put a tool, also when that is gone.
+    private static void ForgetTools()
+    {
+        var home = Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var remembered = Path.Combine(home, ".dotnet/toolResolverCache/1/protogen.tool");
+        if (File.Exists(remembered)) File.Delete(remembered);
     }
 
     /// <summary>The machine's own sources for everything, and the feed for what is ours: another package of that name is never met.</summary>
