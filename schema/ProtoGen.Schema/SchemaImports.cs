@@ -42,7 +42,7 @@ internal static class SchemaImports
         if (find(name.Text) is not { } text) return Refuse("which is not among the project's schemas; write its path as seen from this file");
 
         var errors = new DiagnosticBag();
-        if (SchemaParser.Parse(text, errors) is not { } parsed) return Refuse("which has errors; mend them there first");
+        if (SchemaParser.Parse(text, errors, name.Text) is not { } parsed) return Refuse("which has errors; mend them there first");
         if (!parsed.IsLibrary) return Refuse("which describes a protocol of its own; move what both share into a schema without 'protocol' and 'messages'");
 
         var library = Resolve(parsed, find, met, errors);

@@ -49,6 +49,14 @@ public class ImportTests
     }
 
     [Fact]
+    public void What_only_the_importer_makes_a_mistake_of_stands_in_the_file_where_its_text_is()
+    {
+        var mine = "enums:\n  Point: { type: u8, values: { Full: 1 } }\n" + Using.Replace(", at: Point", "", StringComparison.Ordinal);
+        var finding = Assert.Single(Compile(mine, ("types.protogen.yaml", Types)).Diagnostics);
+        Assert.Equal(("PG2002", "types.protogen.yaml", 4), (finding.Rule.Id, finding.Span.File, finding.Span.Line));
+    }
+
+    [Fact]
     public void A_protocol_is_no_library() =>
         Assert.Contains("describes a protocol of its own", Compile(Using, ("types.protogen.yaml", Using)).Diagnostics[0].Message, StringComparison.Ordinal);
 

@@ -8,7 +8,8 @@ public class CommandLineTests
     [Theory]
     [InlineData("dance")]
     [InlineData("check")]
-    [InlineData("check", "a", "b")]
+    [InlineData("check", "--explain", "PG9999")]
+    [InlineData("check", "a", "--json", "--sarif", "-")]
     [InlineData("check", "nowhere.protogen.yaml")]
     public async Task What_cannot_be_done_is_said_and_exits_with_2(params string[] arguments)
     {
@@ -23,12 +24,13 @@ public class CommandLineTests
     {
         var run = await Command.Run("--help");
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
-        Assert.All(["new", "check", "decode", "encode", "test", "wireshark", "generate", "connect", "serve"], verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
+        string[] verbs = ["new", "check", "format", "decode", "encode", "test", "diff", "docs", "wireshark", "generate", "connect", "serve"];
+        Assert.All(verbs, verb => Assert.Contains($"  {verb} ", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_good_schema_has_nothing_to_say()
+    public async Task A_command_without_what_it_needs_says_how_to_ask()
     {
-        Assert.Equal(new Command(ExitCodes.Ok, "", ""), await Command.Run("check", Repository.DeviceLink));
+        Assert.Contains("See protogen --help.", (await Command.Run("check")).Error, StringComparison.Ordinal);
     }
 }

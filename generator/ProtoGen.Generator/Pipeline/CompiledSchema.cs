@@ -14,7 +14,7 @@ internal sealed record CompiledSchema(SchemaModel Model, EquatableArray<Finding>
             var result = SchemaCompiler.Compile(file.Text, schema.TextOf);
             return new(
                 new SchemaModel(file.Path, result.Protocol),
-                result.Diagnostics.Select(diagnostic => Finding.Of(file.Path, diagnostic)).ToEquatableArray());
+                result.Diagnostics.Select(diagnostic => Finding.Of(schema.PathOf(diagnostic.Span.File), diagnostic)).ToEquatableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

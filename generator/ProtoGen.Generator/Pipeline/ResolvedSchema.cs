@@ -18,7 +18,7 @@ internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFi
         {
             var name = open.Dequeue();
             if (found.Any(known => known.Name == name) || Find(name, input.File, input.All) is not { } file) continue;
-            found.Add(new(name, file.Text));
+            found.Add(new(name, file.Path, file.Text));
             foreach (var further in SchemaCompiler.ImportsOf(file.Text)) open.Enqueue(further);
         }
 
@@ -27,6 +27,9 @@ internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFi
 
     /// <summary>The text of an import; null where the project has no such file.</summary>
     public string? TextOf(string name) => Imports.FirstOrDefault(known => known.Name == name)?.Text;
+
+    /// <summary>The path of an import; that of the schema itself for none.</summary>
+    public string PathOf(string? name) => Imports.FirstOrDefault(known => known.Name == name)?.Path ?? File.Path;
 
     private static SchemaFile? Find(string name, SchemaFile from, ImmutableArray<SchemaFile> all)
     {
@@ -50,5 +53,6 @@ internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFi
 
 /// <summary>A schema that another one imports.</summary>
 /// <param name="Name">The name that the other one writes.</param>
+/// <param name="Path">Where it is, for diagnostics only.</param>
 /// <param name="Text">Its text.</param>
-internal sealed record ImportedFile(string Name, string Text);
+internal sealed record ImportedFile(string Name, string Path, string Text);

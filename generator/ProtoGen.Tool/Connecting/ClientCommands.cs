@@ -16,7 +16,7 @@ internal sealed class ClientCommands(LiveSchema schema, EventWriter events)
         show MESSAGE            tells the fields of a message and its replies
         state                   tells where the connection stands
         set fact=value          sets a profile of the connection
-        wait 2s | wait MESSAGE  waits for a time, or until the server says a message
+        wait 2s | wait MESSAGE  waits for a time, or until the server has said a message since the last wait for it
         quit                    ends; so does Ctrl+D
         """;
 

@@ -11,6 +11,7 @@ internal sealed class ClientListener(LiveSchema schema, EventWriter events) : IL
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskCompletionSource> _awaited = [];
+    private readonly Dictionary<string, int> _unawaited = [];
 
     /// <summary>The facts of the connection, once there is a client.</summary>
     public Func<object?> Profile { get; set; } = () => null;
@@ -35,11 +36,17 @@ internal sealed class ClientListener(LiveSchema schema, EventWriter events) : IL
     {
     }
 
-    /// <summary>Completes when the next message of a name has come.</summary>
+    /// <summary>Completes when a message of a name has come that nobody waited for yet: a script is not faster or slower than its server.</summary>
     public Task Next(string message)
     {
         lock (_gate)
         {
+            if (_unawaited.GetValueOrDefault(message) is > 0 and var count)
+            {
+                _unawaited[message] = count - 1;
+                return Task.CompletedTask;
+            }
+
             if (!_awaited.TryGetValue(message, out var source)) _awaited[message] = source = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return source.Task;
         }
@@ -50,6 +57,7 @@ internal sealed class ClientListener(LiveSchema schema, EventWriter events) : IL
         lock (_gate)
         {
             if (_awaited.Remove(message, out var source)) source.SetResult();
+            else _unawaited[message] = _unawaited.GetValueOrDefault(message) + 1;
         }
     }
 

@@ -67,13 +67,16 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
             if (cut.Status == FrameCutStatus.Invalid) refused ??= cut;
             if (cut.Status != FrameCutStatus.Frame) continue;
             var read = _decoder.Decode(framing, side, received.Cut(cut.Length), received.Offset, found => _requests.AnswersOf(side, found)) with { State = state?.SchemaName, Captured = Captured };
-            if (frame is null || (read.IsGood && !frame.IsGood) || (frame.Message is null && read.Message is not null && !frame.IsGood)) (frame, refused) = (read, null);
+            if (frame is null || read.IsGood || Reach(read) > Reach(frame)) (frame, refused) = (read, null);
             if (read.IsGood) return Take(read, state, received);
         }
 
         if (isShort && frame is null) return false;
         return frame is not null ? TakeBad(frame, received) : Resync(from, refused, received);
     }
+
+    /// <summary>How far a bad frame reads: of two mistaken readings the one that goes further is likelier meant.</summary>
+    private static int Reach(DecodedFrame frame) => frame.Message is null ? -1 : frame.Problems.Min(problem => problem.Offset);
 
     private bool Take(DecodedFrame frame, ProtocolState? state, ReceivedBytes received)
     {
@@ -132,7 +135,7 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
 
     private IEnumerable<Direction> Sides(Direction from) => from != Direction.Both ? [from] : [_last, _last ^ Direction.Both];
 
-    private Framing Framing(ProtocolState? state, Direction side) => side == Direction.Client
+    private Schema.Model.Framing Framing(ProtocolState? state, Direction side) => side == Direction.Client
         ? state?.FromClient ?? protocol.Framing
         : state?.FromServer ?? protocol.ServerFraming ?? protocol.Framing;
 

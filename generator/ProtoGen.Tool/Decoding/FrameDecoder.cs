@@ -17,7 +17,7 @@ internal sealed class FrameDecoder(Protocol protocol)
     /// <param name="wire">The bytes.</param>
     /// <param name="offset">Bytes of that side before them.</param>
     /// <param name="preferred">The messages that are waited for, where several look alike.</param>
-    public DecodedFrame Decode(Framing framing, Direction from, byte[] wire, long offset, Func<FrameReading, IReadOnlyCollection<string>>? preferred = null)
+    public DecodedFrame Decode(Schema.Model.Framing framing, Direction from, byte[] wire, long offset, Func<FrameReading, IReadOnlyCollection<string>>? preferred = null)
     {
         var problems = new List<FrameProblem>();
         var trace = new WalkTrace();
@@ -38,7 +38,7 @@ internal sealed class FrameDecoder(Protocol protocol)
         EquatableArray<byte> ExtraOf(FrameReading found) => Candidates(framing, from, found).FirstOrDefault()?.Extra ?? default;
     }
 
-    private DecodedFrame ReadBody(DecodedFrame frame, Framing framing, FrameReading reading, WirePlaces places, IReadOnlyCollection<string> preferred)
+    private DecodedFrame ReadBody(DecodedFrame frame, Schema.Model.Framing framing, FrameReading reading, WirePlaces places, IReadOnlyCollection<string> preferred)
     {
         var candidates = Candidates(framing, frame.From, reading).OrderByDescending(message => preferred.Contains(message.Name)).ToList();
         if (candidates.Count == 0)
@@ -66,14 +66,14 @@ internal sealed class FrameDecoder(Protocol protocol)
         return frame with { Values = [.. read.Values], Fields = Fields.WithBody(frame.Fields, reading, trace, places) };
     }
 
-    private BodyAttempt Attempt(Message message, Framing framing, FrameReading reading)
+    private BodyAttempt Attempt(Message message, Schema.Model.Framing framing, FrameReading reading)
     {
         var trace = new WalkTrace();
         return new(message, trace, MessageReader.Read(protocol, message, framing, reading, _context with { Trace = trace }));
     }
 
     /// <summary>Why the body can be shown as bytes only; null where it can be read.</summary>
-    private string? CodeOf(BodyAttempt attempt, Framing framing, FrameReading reading)
+    private string? CodeOf(BodyAttempt attempt, Schema.Model.Framing framing, FrameReading reading)
     {
         if (attempt.Reading.NeedsCode is { } transform) return $"The body is shown as bytes: '{transform}' transforms it.";
         if (OpenCodecs.AreIn(attempt.Message, protocol, WalkExtensions.None)) return "The body is shown as bytes: only a codec of it knows where its value ends.";
@@ -82,19 +82,19 @@ internal sealed class FrameDecoder(Protocol protocol)
             : null;
     }
 
-    private List<Message> Candidates(Framing framing, Direction from, FrameReading reading)
+    private List<Message> Candidates(Schema.Model.Framing framing, Direction from, FrameReading reading)
     {
         var all = protocol.Messages.Where(message => (message.From & from) != 0 && FramingOf(message, from) == framing && reading.Matches(message)).ToList();
         return all.Exists(message => !message.CatchesUnknown) ? all.FindAll(message => !message.CatchesUnknown) : all;
     }
 
-    private Framing FramingOf(Message message, Direction from)
+    private Schema.Model.Framing FramingOf(Message message, Direction from)
     {
         var framings = protocol.FramingsOf(message).ToList();
         return from == Direction.Server ? framings[^1] : framings[0];
     }
 
-    private static FrameProblem ProblemOf(BodyFailure failure, Framing framing, byte[] wire)
+    private static FrameProblem ProblemOf(BodyFailure failure, Schema.Model.Framing framing, byte[] wire)
     {
         var around = framing.Variants.Select(known => known.Structure.SchemaName + ".").FirstOrDefault(name => failure.Path.StartsWith(name, StringComparison.Ordinal)) ?? "";
         var offset = failure.Path.Length == 0 ? failure.Offset : new WirePlaces(framing, wire).Wire(failure.Offset);

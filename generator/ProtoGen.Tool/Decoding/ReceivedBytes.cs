@@ -1,5 +1,3 @@
-using ProtoGen.Schema.Model;
-
 namespace ProtoGen.Tool.Decoding;
 
 /// <summary>The bytes of one side that are not decoded yet.</summary>
@@ -38,7 +36,7 @@ internal sealed class ReceivedBytes
     public void Skip(long missing) => (_before, Position, Bytes) = (_before + Bytes.Length + missing, 0, []);
 
     /// <summary>Whether nothing but a flag is left, which may begin a frame; nothing between two flags is no frame.</summary>
-    public bool IsOnlyFlag(Framing framing)
+    public bool IsOnlyFlag(Schema.Model.Framing framing)
     {
         if (framing.Escape is not { Flag: var flag }) return false;
         while (Left > 1 && Bytes[Position] == flag && Bytes[Position + 1] == flag) Position++;

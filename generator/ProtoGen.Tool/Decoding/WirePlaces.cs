@@ -1,5 +1,3 @@
-using ProtoGen.Schema.Model;
-
 namespace ProtoGen.Tool.Decoding;
 
 /// <summary>Where the bytes of a plain frame stand on the wire, between flags and with escapes.</summary>
@@ -7,7 +5,7 @@ internal sealed class WirePlaces
 {
     private readonly List<int>? _places;
 
-    public WirePlaces(Framing framing, byte[] wire)
+    public WirePlaces(Schema.Model.Framing framing, byte[] wire)
     {
         if (framing.Escape is not { } rule) return;
         _places = [];

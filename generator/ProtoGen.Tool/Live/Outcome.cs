@@ -1,7 +1,7 @@
 using System.Globalization;
+using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
-using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Tool.Live;
 

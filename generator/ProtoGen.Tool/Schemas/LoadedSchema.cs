@@ -21,25 +21,9 @@ internal sealed record LoadedSchema(string Path, string Text, SchemaResult Resul
     /// <exception cref="UsageException">There is no such file, or it cannot be read.</exception>
     public static LoadedSchema Read(FileInfo file)
     {
-        var text = ReadText(file.FullName) ?? throw new UsageException($"There is no schema {file}.");
+        var text = SchemaText.Read(file.FullName) ?? throw new UsageException($"There is no schema {file}.");
         // Imports stand relative to the file that was asked for, as they do in a build.
         var folder = file.DirectoryName!;
-        return new(file.ToString(), text, SchemaCompiler.Compile(text, name => ReadText(System.IO.Path.Combine(folder, name))));
-    }
-
-    private static string? ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {exception.Message}");
-        }
+        return new(file.ToString(), text, SchemaCompiler.Compile(text, name => SchemaText.Read(System.IO.Path.Combine(folder, name))));
     }
 }

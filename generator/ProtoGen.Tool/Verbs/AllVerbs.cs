@@ -10,9 +10,12 @@ internal static class AllVerbs
     [
         NewVerb.Create(terminal),
         CheckVerb.Create(terminal),
+        FormatVerb.Create(terminal),
         DecodeVerb.Create(terminal),
         EncodeVerb.Create(terminal),
         TestVerb.Create(terminal),
+        DiffVerb.Create(terminal),
+        DocsVerb.Create(terminal),
         WiresharkVerb.Create(terminal),
         GenerateVerb.Create(terminal),
         ConnectVerb.Create(terminal),

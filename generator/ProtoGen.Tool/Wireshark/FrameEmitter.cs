@@ -10,7 +10,7 @@ namespace ProtoGen.Tool.Wireshark;
 internal sealed class FrameEmitter(Protocol protocol, DissectorFields fields, DissectorLimits limits, LuaSource source, StructureEmitter structures)
 {
     private readonly Values _values = new(protocol);
-    private readonly List<Framing> _framings = [];
+    private readonly List<Schema.Model.Framing> _framings = [];
 
     /// <summary>The states of a conversation, each with a framing for either side.</summary>
     public void EmitStates()
@@ -35,7 +35,7 @@ internal sealed class FrameEmitter(Protocol protocol, DissectorFields fields, Di
         }
     }
 
-    private void EmitSide(string key, Framing framing, string? state, Direction side)
+    private void EmitSide(string key, Schema.Model.Framing framing, string? state, Direction side)
     {
         source.Open($"{key} = {{ framing = framings[{_framings.IndexOf(framing) + 1}], choose = function(v, variant)");
         foreach (var frame in framing.Variants)
@@ -63,7 +63,7 @@ internal sealed class FrameEmitter(Protocol protocol, DissectorFields fields, Di
     // A part of an id that a message leaves out is not in its frame, and counts as 0.
     private static string Same(List<string> found, EquatableArray<WireInteger> wanted) => string.Join(" and ", found.Select((id, index) => $"{id} == {(index < wanted.Count ? wanted[index] : default)}"));
 
-    private void EmitFraming(Framing framing)
+    private void EmitFraming(Schema.Model.Framing framing)
     {
         source.Line();
         source.Open($"framings[{_framings.Count}] = {{");
@@ -84,7 +84,7 @@ internal sealed class FrameEmitter(Protocol protocol, DissectorFields fields, Di
         source.Close("}");
     }
 
-    private static string Begins(Framing framing)
+    private static string Begins(Schema.Model.Framing framing)
     {
         if (framing.Escape is { Flag: var flag }) return $"tvb:range(at, 1):uint() == {flag}";
         var marks = framing.Variants.Select(frame => frame.Fields.First()).Where(field => field.Constant is not null)

@@ -115,8 +115,15 @@ internal sealed class TypeEmitter(Protocol protocol, DissectorFields fields, Dis
         {
             foreach (var part in bits.Parts.Where(_ => at.Shows))
             {
-                var mask = type.Underlying.Size == 8 ? $"UInt64.new(0x{(uint)part.Mask:x}, 0x{(uint)(part.Mask >> 32):x})" : $"0x{part.Mask:x}";
+                var mask = $"0x{part.Mask:x}";
                 var names = part.Enum is { } named ? $"names[{LuaSource.Quote(named)}]" : null;
+                if (type.Underlying.Size == 8)
+                {
+                    // A mask of 64 bits cannot be given: the value is.
+                    shown.Add($"{{ {fields.Integer($"{at.Path}.{part.Name}", part.Name, type.Underlying, names)}, {part.Low}, {part.Width} }}");
+                    continue;
+                }
+
                 shown.Add(part.IsBool && type.Underlying.Size <= 4
                     ? fields.Bit($"{at.Path}.{part.Name}", part.Name, type.Underlying.Size * 8, mask)
                     : fields.Integer($"{at.Path}.{part.Name}", part.Name, type.Underlying, names, mask));

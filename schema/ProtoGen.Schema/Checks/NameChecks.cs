@@ -11,7 +11,7 @@ internal static class NameChecks
 {
     public static void Run(BoundSchema schema, DiagnosticBag diagnostics)
     {
-        var taken = new Dictionary<string, (string Title, int Line)>(StringComparer.OrdinalIgnoreCase);
+        var taken = new Dictionary<string, (string Title, SourceSpan At)>(StringComparer.OrdinalIgnoreCase);
         var ofProtocol = schema.Name is null ? [] : ReservedNames.ProtocolTypes(schema.Name);
         var emitted = new HashSet<string>(ofProtocol, StringComparer.OrdinalIgnoreCase);
 
@@ -65,12 +65,12 @@ internal static class NameChecks
                 diagnostics.Report(
                     Rules.NameCollision,
                     at,
-                    $"{title} becomes the type '{name}', as does {Wording.InSentence(first.Title)} at line {first.Line}; add 'name: " +
+                    $"{title} becomes the type '{name}', as does {Wording.InSentence(first.Title)} at {first.At.Place}; add 'name: " +
                     "OtherName' to one of them");
             }
             else
             {
-                taken.Add(name, (title, at.Line));
+                taken.Add(name, (title, at));
                 return true;
             }
 

@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Binding;
 using ProtoGen.Schema.Binding.Values;
 using ProtoGen.Schema.Diagnostics;
+using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
 
@@ -53,13 +54,16 @@ internal sealed class VectorMatcher(string message, BindingScope scope, Protocol
         {
             (SwitchType choice, CaseValue held) => Match(node, TypeOf(choice, held), held.Value, path),
             (SwitchType { Choice: null } choice, _) => MatchSome(node, choice, found, path),
-            (BitsFieldType bits, StructValue parts) when node is not YamlScalar { IsEmpty: false } => MatchParts(node, protocol.Bits.First(known => known.Name == bits.Bits), parts, path),
+            (BitsFieldType bits, StructValue parts) when node is YamlScalar { IsEmpty: false } => MatchValue(node, bits, new IntegerValue(BitsWalk.Whole(BitsOf(bits), parts)), path),
+            (BitsFieldType bits, StructValue parts) => MatchParts(node, BitsOf(bits), parts, path),
             (StructType structure, StructValue fields) => MatchFields(node, protocol.Structures.First(known => known.Name == structure.Structure), fields, path),
             (ListType list, ListValue items) => MatchItems(node, list.Element, items, path),
             (BitListType, ListValue items) => MatchItems(node, new BoolType(), items, path),
             _ => MatchValue(node, type, found, path),
         };
     }
+
+    private BitsType BitsOf(BitsFieldType type) => protocol.Bits.First(known => known.Name == type.Bits);
 
     private static FieldType? TypeOf(SwitchType choice, CaseValue held) =>
         choice.AllCases.FirstOrDefault(known => known.Name == held.Case)?.Type;

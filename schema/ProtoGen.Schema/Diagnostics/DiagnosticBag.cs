@@ -17,7 +17,7 @@ internal sealed class DiagnosticBag
         if (rule.Severity == Severity.Error) ErrorCount++;
     }
 
-    /// <summary>All findings by position; one stated twice, as an alias can make it, is kept once.</summary>
+    /// <summary>All findings by position, those in imported schemas last; one stated twice, as an alias can make it, is kept once.</summary>
     public EquatableArray<SchemaDiagnostic> InOrder() =>
-        _found.Distinct().OrderBy(found => found.Span.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal).ToEquatableArray();
+        _found.Distinct().OrderBy(found => found.Span.File, StringComparer.Ordinal).ThenBy(found => found.Span.Start).ThenBy(found => found.Rule.Id, StringComparer.Ordinal).ToEquatableArray();
 }

@@ -17,10 +17,7 @@ internal static class FrameMarks
         {
             if (BodySizes.Fixed(field) is not { } size) break;
             if (field.Constant is { } constant)
-            {
-                var type = field.Type is BitsFieldType whole ? whole.Underlying : field.Type;
-                marks.AddRange(ValueBytes.Write(constant, type).Select((value, index) => new FrameMark(offset + index, 0xFF, value)));
-            }
+                marks.AddRange(ValueBytes.Write(constant, field.Type).Select((value, index) => new FrameMark(offset + index, 0xFF, value)));
             else if (field.Type is BitsFieldType bits)
                 marks.AddRange(OfParts(field, bits, offset, partOf));
 

@@ -7,9 +7,12 @@ namespace ProtoGen.Schema.Syntax;
 internal static class SchemaParser
 {
     /// <summary>Parses a text; null where it is not YAML or not a mapping.</summary>
-    public static SchemaSyntax? Parse(string text, DiagnosticBag diagnostics)
+    /// <param name="text">The text.</param>
+    /// <param name="diagnostics">Takes the findings.</param>
+    /// <param name="file">The name it is imported by; null where it is the schema that was asked for.</param>
+    public static SchemaSyntax? Parse(string text, DiagnosticBag diagnostics, string? file = null)
     {
-        if (YamlReader.Read(text, diagnostics) is not { } root) return null;
+        if (YamlReader.Read(text, diagnostics, file) is not { } root) return null;
         if (root is not YamlMapping mapping)
         {
             diagnostics.Report(
@@ -19,8 +22,7 @@ internal static class SchemaParser
             return null;
         }
 
-        var start = new SourceSpan(1, 1, 1, 1, 0, 0);
-        var schema = KeyedMapping.Read(mapping, KeyTables.Schema, "The schema", start, diagnostics);
+        var schema = KeyedMapping.Read(mapping, KeyTables.Schema, "The schema", SourceSpan.StartOf(file), diagnostics);
         var isLibrary = IsLibrary(schema);
         return new()
         {

@@ -6,10 +6,10 @@ namespace ProtoGen.Schema.Syntax;
 /// <summary>Says what is wrong with text that is not YAML, in this language's words where the mistake is a common one.</summary>
 internal static class YamlMistake
 {
-    public static void Report(string text, int offset, string reason, DiagnosticBag diagnostics)
+    public static void Report(string text, string? file, int offset, string reason, DiagnosticBag diagnostics)
     {
         offset = Math.Max(0, Math.Min(offset, text.Length));
-        var lines = new LineMap(text);
+        var lines = new LineMap(text, file);
         if (UnquotedType(text, offset, reason) is { } type)
         {
             var written = text.Substring(type.Start, type.Length);

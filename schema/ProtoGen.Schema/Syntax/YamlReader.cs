@@ -15,22 +15,23 @@ internal sealed class YamlReader
     private const int MaxWeight = 200_000;
 
     private readonly string _text;
+    private readonly string? _file;
     private readonly DiagnosticBag _diagnostics;
     private readonly Parser _parser;
     private readonly LineMap _lines;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _weight;
 
-    private YamlReader(string text, DiagnosticBag diagnostics)
+    private YamlReader(string text, DiagnosticBag diagnostics, string? file)
     {
-        (_text, _diagnostics, _lines) = (text, diagnostics, new LineMap(text));
+        (_text, _file, _diagnostics, _lines) = (text, file, diagnostics, new LineMap(text, file));
         _parser = new Parser(new StringReader(text.Substring(MarkLength(text))));
     }
 
     /// <summary>Reads the one document of a text; null, and a diagnostic, where it cannot be read.</summary>
-    public static YamlNode? Read(string text, DiagnosticBag diagnostics)
+    public static YamlNode? Read(string text, DiagnosticBag diagnostics, string? file = null)
     {
-        var reader = new YamlReader(text, diagnostics);
+        var reader = new YamlReader(text, diagnostics, file);
         try
         {
             return reader.ReadStream();
@@ -41,12 +42,12 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
-            YamlMistake.Report(text, reader.OffsetOf(broken.Start), broken.Message, diagnostics);
+            YamlMistake.Report(text, reader._file, reader.OffsetOf(broken.Start), broken.Message, diagnostics);
         }
         catch (Exception surprise) when (IsFaultOfLibrary(surprise))
         {
             // The last event still says about where.
-            YamlMistake.Report(text, reader.OffsetOf(reader._parser.Current?.End ?? Mark.Empty), surprise.Message, diagnostics);
+            YamlMistake.Report(text, reader._file, reader.OffsetOf(reader._parser.Current?.End ?? Mark.Empty), surprise.Message, diagnostics);
         }
 
         return null;

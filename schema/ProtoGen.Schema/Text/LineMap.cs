@@ -4,11 +4,14 @@ namespace ProtoGen.Schema.Text;
 internal sealed class LineMap
 {
     private readonly int _length;
+    private readonly string? _file;
     private readonly List<int> _starts = [0];
 
-    public LineMap(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="file">See <see cref="SourceSpan.File"/>.</param>
+    public LineMap(string text, string? file)
     {
-        _length = text.Length;
+        (_length, _file) = (text.Length, file);
         for (var i = 0; i < text.Length; i++)
         {
             var isBreak = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'));
@@ -23,7 +26,7 @@ internal sealed class LineMap
         var end = Math.Max(start, Math.Min(start + Math.Max(0, length), _length));
         var (line, column) = PositionOf(start);
         var (endLine, endColumn) = PositionOf(end);
-        return new(line, column, endLine, endColumn, start, end - start);
+        return new(line, column, endLine, endColumn, start, end - start) { File = _file };
     }
 
     private (int Line, int Column) PositionOf(int offset)

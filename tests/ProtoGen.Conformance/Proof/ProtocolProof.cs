@@ -33,7 +33,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         var wire = vector.Frame.ToArray();
         var plain = Plain(wire);
         Assert.NotNull(plain);
-        var state = StateOf(message);
+        var state = StateOf(message, plain);
         Assert.Equal(FrameStatus.Frame, ReadHead(plain, state, out var head));
         Assert.Equal(plain.Length, head.Length);
         if (!message.CatchesUnknown) Assert.Equal(message.Key, head.Key);
@@ -50,7 +50,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
     {
         var message = protocol.Messages.Single(known => known.Name == vector.Message);
         if (Plain(vector.Frame.ToArray()) is not { } plain) return;
-        if (ReadHead(plain, StateOf(message), out var head) != FrameStatus.Frame || head.Length != plain.Length || head.Key != message.Key) return;
+        if (ReadHead(plain, StateOf(message, plain), out var head) != FrameStatus.Frame || head.Length != plain.Length || head.Key != message.Key) return;
 
         var type = typeof(ProtocolProof).Assembly.GetType($"{protocol.Namespace}.{message.Name}", throwOnError: true)!;
         var body = (IBodyProof)Activator.CreateInstance(typeof(BodyProof<>).MakeGenericType(typeof(TFraming), typeof(THeader), type))!;
@@ -69,10 +69,12 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         ? TFraming.ReadHead(input, TFraming.MaxFrameBytes, state, out head)
         : TFraming.ReadHead(input, TFraming.MaxFrameBytes, out head);
 
-    private int StateOf(Message message)
+    /// <summary>The state and the side that says a frame; of both sides, the client's unless its frames are others.</summary>
+    private int StateOf(Message message, byte[] plain)
     {
-        var index = protocol.States.Select(known => known.Name).ToList().IndexOf(message.State ?? "");
-        return (2 * Math.Max(0, index)) + (message.From == Direction.Server ? 1 : 0);
+        var client = 2 * Math.Max(0, protocol.States.Select(known => known.Name).ToList().IndexOf(message.State ?? ""));
+        if (message.From == Direction.Server) return client + 1;
+        return message.From == Direction.Both && ReadHead(plain, client, out _) != FrameStatus.Frame ? client + 1 : client;
     }
 
     private static byte[]? Plain(byte[] wire)

@@ -152,7 +152,7 @@ internal sealed class TestCapture(int linkType = 1, bool isIpv6 = false, bool is
         foreach (var packet in _packets)
         {
             var padded = (packet.Length + 3) / 4 * 4;
-            Write(file, 6, (uint)(32 + padded), 0, 0x18_0000, 0, (uint)packet.Length, 65535);
+            Write(file, 6, (uint)(32 + padded), 0, 0x1797_9cfe, 0, (uint)packet.Length, 65535);
             file.Write(packet);
             file.Write(new byte[padded - packet.Length]);
             Write(file, (uint)(32 + padded));

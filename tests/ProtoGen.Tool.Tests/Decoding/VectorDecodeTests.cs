@@ -56,10 +56,19 @@ public class VectorDecodeTests
         if (!(bool)frame["ok"]!) problems.Add($"{what}: {frame["problems"]!.ToJsonString()}");
         var names = new[] { frame["message"]?.ToString() }.Concat(frame["alternatives"]?.AsArray().Select(name => name!.ToString()) ?? []).ToList();
         if (!names.Contains(message.SchemaName)) problems.Add($"{what}: is {string.Join(", ", names)}");
-        if (WrittenVector.Differs(vector.Header, frame["header"], "header") is { } header) problems.Add($"{what}: {header}");
+        if (WrittenVector.Differs(vector.Header, frame["header"], "header", path => NumberAt(frame, path)) is { } header) problems.Add($"{what}: {header}");
         if (frame["notes"] is not null) return;
-        if (names[0] == message.SchemaName && !message.CatchesUnknown && WrittenVector.Differs(vector.Values, frame["values"], "values") is { } values) problems.Add($"{what}: {values}");
+        if (names[0] == message.SchemaName && !message.CatchesUnknown && WrittenVector.Differs(vector.Values, frame["values"], "values", path => NumberAt(frame, path)) is { } values) problems.Add($"{what}: {values}");
         CheckPlaces(frame, vector.Frame, what, problems);
+    }
+
+    private static ulong NumberAt(JsonNode frame, string path)
+    {
+        var name = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var field = frame["fields"]!.AsArray().Single(field => (field!["path"]!.ToString() is var found) && (found == name || found.EndsWith("." + name, StringComparison.Ordinal)))!;
+        var bytes = Convert.FromHexString(frame["hex"]!.ToString()).AsSpan((int)field["offset"]!, (int)field["length"]!).ToArray();
+        if (field["type"]!.ToString().EndsWith("le", StringComparison.Ordinal)) Array.Reverse(bytes);
+        return bytes.Aggregate(0UL, (number, next) => (number << 8) | next);
     }
 
     /// <summary>Fields follow each other, and stand where their bytes are.</summary>

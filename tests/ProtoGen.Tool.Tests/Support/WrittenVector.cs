@@ -22,14 +22,19 @@ internal sealed record WrittenVector(string Message, byte[] Frame, bool IsRefuse
     }
 
     /// <summary>What differs from a value that was decoded; null for nothing. What is not written is not compared.</summary>
-    public static string? Differs(YamlNode? written, JsonNode? found, string path) => (written, found) switch
+    /// <param name="written">What the schema has.</param>
+    /// <param name="found">What was decoded.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="numberAt">The number on the wire at a path: parts may be written as one.</param>
+    public static string? Differs(YamlNode? written, JsonNode? found, string path, Func<string, ulong> numberAt) => (written, found) switch
     {
         (null, _) => null,
         (YamlScalarNode { Value: null or "" } nothing, _) when nothing.Style == YamlDotNet.Core.ScalarStyle.Plain => found is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } ? null : $"{path}: nothing is written, {found} found",
-        (YamlMappingNode mapping, JsonObject json) => mapping.Children.Select(child => Differs(child.Value, json[((YamlScalarNode)child.Key).Value!], $"{path}.{child.Key}")).FirstOrDefault(text => text is not null),
+        (YamlMappingNode mapping, JsonObject json) => mapping.Children.Select(child => Differs(child.Value, json[((YamlScalarNode)child.Key).Value!], $"{path}.{child.Key}", numberAt)).FirstOrDefault(text => text is not null),
         (YamlSequenceNode list, JsonArray json) => list.Children.Count != json.Count
             ? $"{path}: {list.Children.Count} elements are written, {json.Count} found"
-            : list.Children.Select((child, index) => Differs(child, json[index], $"{path}[{index}]")).FirstOrDefault(text => text is not null),
+            : list.Children.Select((child, index) => Differs(child, json[index], $"{path}[{index}]", numberAt)).FirstOrDefault(text => text is not null),
+        (YamlScalarNode scalar, JsonObject) => IsSame(scalar, JsonValue.Create(numberAt(path))) ? null : $"{path}: {scalar.Value} is written, {numberAt(path)} found",
         (YamlScalarNode scalar, JsonValue json) => IsSame(scalar, json) ? null : $"{path}: {scalar.Value} is written, {json} found",
         _ => $"{path}: {written} is written, {found?.ToJsonString() ?? "nothing"} found",
     };

@@ -39,5 +39,5 @@ internal static class HeaderChecks
             $"Field '{field.Name}' of {layout.Structure.Title} {difference} in {Title(first)}, but the header that users see has one field of that name; {advice}");
     }
 
-    private static string Title(BoundLayout layout) => layout.Syntax.Key is null ? $"the frame at line {layout.Syntax.At.Line}" : $"variant '{layout.Syntax.SchemaName}'";
+    private static string Title(BoundLayout layout) => layout.Syntax.Key is null ? $"the frame at {layout.Syntax.At.Place}" : $"variant '{layout.Syntax.SchemaName}'";
 }

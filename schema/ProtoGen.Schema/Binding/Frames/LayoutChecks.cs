@@ -19,6 +19,7 @@ internal static class LayoutChecks
         }
 
         foreach (var field in layout.Fields.Where(field => field.Field!.Derivation is MessageBytesDerivation)) CheckLength(field, fields, diagnostics);
+        foreach (var field in layout.Fields.Where(field => field.Field is { Presence: Conditional, Derivation: not null })) CheckCounted(field, fields, diagnostics);
         CheckSequence(roles, fields, diagnostics);
         foreach (var echo in roles.Echoes)
         {
@@ -74,6 +75,31 @@ internal static class LayoutChecks
             : head.FirstOrDefault(known => BodySizes.Fixed(known) is null) is { } varying ? $"counts fields of the message, but '{varying.Name}' has a size that varies; what stands before such a length, and what it counts of the frame, is fixed"
             : null;
         if (problem is not null) diagnostics.Report(Rules.RangeName, bound.Syntax.Expression!.Value.Span, $"Field '{field.Name}' of the frame {problem}");
+    }
+
+    /// <summary>
+    /// The condition of a field that nobody gives may look at a length that counts it, as where a check is there only with a body: it is judged
+    /// by the length without the field, so it must hold for the longer one too.
+    /// </summary>
+    private static void CheckCounted(BoundField bound, List<Field> fields, DiagnosticBag diagnostics)
+    {
+        var field = bound.Field!;
+        var counting = ((Conditional)field.Presence!).Terms.Where(term => term.Value is OwnValue own && Counts(own, field, fields)).ToList();
+        if (counting.All(term => term.Operator is ConditionOperator.Greater or ConditionOperator.GreaterOrEqual)) return;
+        diagnostics.Report(
+            Rules.FrameField,
+            (bound.Syntax.Type?.Whole ?? bound.Syntax.Key.Whole).Span,
+            $"The condition of field '{field.Name}' of the frame looks at '{counting[0].Value}', which counts '{field.Name}' itself; compare it with '>' or '>='");
+    }
+
+    private static bool Counts(OwnValue length, Field counted, List<Field> fields)
+    {
+        var field = fields.First(known => known.Name == length.Field);
+        var derivation = length.Path.Count == 1 ? field.Derivation : field.DerivedParts.FirstOrDefault(part => part.Part == length.Path[1])?.Derivation;
+        if (derivation is not BytesDerivation { Range: var range }) return false;
+        var names = fields.Select(known => known.Name).ToList();
+        var own = names.IndexOf(counted.Name);
+        return own >= names.IndexOf(range.First) && own <= names.IndexOf(range.Last);
     }
 
     private static bool IsReadable(FieldType type) => type switch

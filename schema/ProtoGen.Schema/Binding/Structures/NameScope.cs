@@ -69,14 +69,14 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
 
         var segments = parameter.Parameter.Name.Split('.');
         if (_earlier.FirstOrDefault(field => field.Syntax.Key.Text == segments[0]) is { } own)
-            return OwnPath(own, segments, use, parameter.Parameter.Name, $"The type of {Wording.InSentence(user)} (line {parameter.At.Line})")?.Reference;
+            return OwnPath(own, segments, use, parameter.Parameter.Name, $"The type of {Wording.InSentence(user)} ({parameter.At.Place})")?.Reference;
         if (!isRoot && !names.Contains(segments[0])) return Parameter(parameter.Parameter, use.Span);
         if (isRoot && scope.HeaderNames.Contains(segments[0])) return Parameter(parameter.Parameter with { Source = ParameterSource.Header }, use.Span);
 
         Refuse(
             Rules.UnknownField,
             use,
-            $"{user} needs a field '{parameter.Parameter.Name}' before it (line {parameter.At.Line}), which {title} does not have" +
+            $"{user} needs a field '{parameter.Parameter.Name}' before it ({parameter.At.Place}), which {title} does not have" +
             NameSuggestion.DidYouMean(segments[0], _earlier.Select(field => field.Syntax.Key.Text)));
         return null;
     }
@@ -117,7 +117,7 @@ internal sealed class NameScope(string title, IReadOnlyList<string> names, bool 
             scope.Diagnostics.Report(
                 Rules.ShadowedName,
                 path.Span,
-                $"{user} names '{name}' of {title}, which hides '{name}' of {outer.Title} at line {hidden.Syntax.Key.Span.Line}; rename one of them");
+                $"{user} names '{name}' of {title}, which hides '{name}' of {outer.Title} at {hidden.Syntax.Key.Span.Place}; rename one of them");
             return;
         }
     }

@@ -1,3 +1,4 @@
+using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 
 namespace ProtoGen.Schema.Layout.Walk;
@@ -27,9 +28,13 @@ public static class ValueBytes
     {
         (IntegerValue integer, IntegerType whole) => IntegerBytes.Write(integer.Value, whole),
         (IntegerValue integer, EnumFieldType member) => IntegerBytes.Write(integer.Value, member.Underlying),
+        (IntegerValue integer, BitsFieldType bits) => IntegerBytes.Write(integer.Value, bits.Underlying),
         (FloatValue number, FloatType size) => FloatBytes.Write(number, size),
         (TextValue { Value: [<= '\u00ff' and var character] }, CharType) => [(byte)character],
         (BoolValue truth, BoolType) => [truth.Value ? (byte)1 : (byte)0],
+        (TextValue text, TextType { Size: FixedSize size } padded) => Padding.Fill(TextBytes.Encode(text.Value, padded.Encoding)!, padded, size.Count),
+        (TextValue digits, BcdType { Size: FixedSize size }) => BcdWalk.Pack(digits.Value, size.Count),
+        (BytesValue bytes, BytesType { Size: FixedSize }) => [.. bytes.Value],
         _ => throw new ArgumentException($"'{value}' is no value of {type}"),
     };
 }

@@ -9,12 +9,16 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
 {
     private readonly FieldCode _code = new(plan);
 
+    /// <summary>The field whose condition is being said: where that looks at a length, the length is the one without it.</summary>
+    private Field? _judged;
+
     /// <summary>The bytes that a field takes.</summary>
     public string Size(Field field) => field switch
     {
         { Type: BodyType } => "bodySize",
         { Type: VarintType varint } => $"{RuntimeNames.Varint}.GetSize({Varint(field, varint)})",
         { Type: SwitchType choice } => $"({Number((OwnValue)choice.Tag)} switch {{ {HeadReader.Cases(choice)}, _ => 0 }})",
+        { Presence: Conditional } when field == _judged => "0",
         { Presence: Conditional } => $"({Has(field)} ? {field.Type.FixedSize} : 0)",
         _ => Literals.Number(FrameSizes.FixedSize(field)!.Value),
     };
@@ -37,7 +41,14 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
     public string Has(Field field) => field.Derivation is null ? $"header.{FieldCode.Property(field)} is not null" : Condition(field);
 
     /// <summary>The condition that says so on the wire, as far as other values do.</summary>
-    public string Condition(Field field) => Conditions.Write((Conditional)field.Presence!, Number);
+    public string Condition(Field field)
+    {
+        var outer = _judged;
+        _judged = field;
+        var condition = Conditions.Write((Conditional)field.Presence!, Number);
+        _judged = outer;
+        return condition;
+    }
 
     /// <summary>Whether the values of a condition follow from what is present, so that nothing can contradict it.</summary>
     public bool IsDerived(Conditional condition) => condition.Terms.All(term => term.Value is OwnValue own && DerivationOf(own) is PresenceDerivation);

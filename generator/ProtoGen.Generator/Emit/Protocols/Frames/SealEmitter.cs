@@ -50,7 +50,8 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
             writer.Space();
             writer.Line(_code.Comment(field));
             if (check.HasExtra) writer.Line("HasExtra(key, out var extra);");
-            WriteNumber((IntegerType)field.Type, ChecksumEmitter.Compute(check.Checksum, bytes, check.HasExtra ? "extra" : null), places[field.Name].Start);
+            var statement = Number((IntegerType)field.Type, ChecksumEmitter.Compute(check.Checksum, bytes, check.HasExtra ? "extra" : null), places[field.Name].Start);
+            writer.Line(field.Presence is null ? statement : $"if ({_values.Has(field)}) {statement}");
         }
     }
 
@@ -118,10 +119,16 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
 
     private Spot WriteField(Field field, Spot start)
     {
+        var after = "after" + FieldCode.Pascal(field);
+        if (field is { Derivation: CheckDerivation, Presence: Conditional })
+        {
+            writer.Line($"var {after} = {start} + {_values.Size(field)};");
+            return new(after, 0);
+        }
+
         if (field.Derivation is CheckDerivation or MessageBytesDerivation) return start.Plus(field.Type.FixedSize!.Value);
         writer.Space();
         writer.Line(_code.Comment(field));
-        var after = "after" + FieldCode.Pascal(field);
         if (field.Type is VarintType varint)
         {
             writer.Line($"var {after} = {start} + {RuntimeNames.Varint}.Write(frame.Slice({start}), {_values.Varint(field, varint)});");
@@ -175,7 +182,7 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     {
         switch (field)
         {
-            case { Derivation: ConstantDerivation constant, Type: TextType or BytesType }:
+            case { Derivation: ConstantDerivation constant, Type: TextType or BytesType or BcdType }:
                 return ((SizedEmitter)_code.Emitter(field)).WriteConstant(constant.Value, new("frame", start.ToString(), field.Type.FixedSize!.Value));
             case { Derivation: ConstantDerivation constant }:
                 return _code.Emitter(field).Write(_code.Emitter(field).Literal(constant.Value), new("frame", start.ToString(), field.Type.FixedSize!.Value));
@@ -192,8 +199,6 @@ internal sealed class SealEmitter(SourceWriter writer, FramingPlan plan, Frame f
     private string Write(Field field, string value, Spot start) => field.Type is BitsFieldType bits
         ? Number(bits.Underlying, $"{value}.Raw", start)
         : _code.Write(field, value, "frame", start, Literals.Number(field.Type.FixedSize ?? 0));
-
-    private void WriteNumber(IntegerType type, string value, Spot start) => writer.Line(Number(type, value, start));
 
     /// <summary>Writes the low bytes of a number, whatever its type.</summary>
     public static string Number(IntegerType type, string value, Spot start) => type.Size == 1

@@ -66,15 +66,17 @@ internal sealed class VerifyEmitter(FramingPlan plan, Frame frame, SourceWriter 
     private void WriteCheck(Field field, CheckDerivation check, string key)
     {
         var bytes = reader.StartOf(check.Range.First).Slice(span, reader.EndOf(check.Range.Last));
+        var has = field.Presence is null ? "" : HeadReader.Has(field) + " && ";
+        var read = FieldCode.ReadInteger(field, span, reader.StartOf(field.Name));
         writer.Line(_code.Comment(field));
         if (check.HasExtra)
         {
             // What a message adds to the check is known only where the message is.
-            writer.Line($"if (HasExtra({key}, out var extra) && {reader.Number(OwnValue.Of(field.Name))} != {ChecksumEmitter.Compute(check.Checksum, bytes, "extra")}) return {FrameStatus}.Malformed;");
+            writer.Line($"if ({has}HasExtra({key}, out var extra) && {read} != {ChecksumEmitter.Compute(check.Checksum, bytes, "extra")}) return {FrameStatus}.Malformed;");
         }
         else
         {
-            writer.Line($"if ({reader.Number(OwnValue.Of(field.Name))} != {ChecksumEmitter.Compute(check.Checksum, bytes, null)}) return {FrameStatus}.Malformed;");
+            writer.Line($"if ({has}{read} != {ChecksumEmitter.Compute(check.Checksum, bytes, null)}) return {FrameStatus}.Malformed;");
         }
     }
 

@@ -38,7 +38,8 @@ internal static class BcdWalk
         return count;
     }
 
-    private static byte[] Pack(string digits, int size)
+    /// <summary>Two digits a byte, and filling behind the last one.</summary>
+    public static byte[] Pack(string digits, int size)
     {
         return [.. Enumerable.Range(0, size).Select(index => (byte)((Half(2 * index) << 4) | Half((2 * index) + 1)))];
 

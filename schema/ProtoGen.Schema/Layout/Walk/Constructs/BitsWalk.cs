@@ -37,6 +37,10 @@ internal static class BitsWalk
     /// <summary>The value of a part.</summary>
     public static FieldValue ToValue(BitsPart part, ulong number) => part.IsBool ? new BoolValue(number != 0) : new IntegerValue(new(number));
 
+    /// <summary>The number that parts make which were read together, bits of no part included.</summary>
+    public static WireInteger Whole(BitsType bits, StructValue parts) => new(parts.Fields.Aggregate(0UL, (whole, given) =>
+        whole | ((Numbers.Of(given.Value)?.Bits ?? 0) << (bits.Parts.FirstOrDefault(part => part.Name == given.Field)?.Low ?? 0))));
+
     private static ulong Join(BitsType bits, StructValue value, WritePlace at)
     {
         var number = 0UL;
