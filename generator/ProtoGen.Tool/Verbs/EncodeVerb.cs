@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Writing;
 using ProtoGen.Tool.Output;
 using ProtoGen.Tool.Schemas;
+using ProtoGen.Tool.Writing;
 
 namespace ProtoGen.Tool.Verbs;
 
