@@ -49,6 +49,8 @@ internal static class ConversationDriver
                     Handler = new Reporting(),
                     Registration = () => new() { Name = "me" },
                     RequestTimeout = TimeSpan.FromSeconds(1),
+                    // A beat is answered by what may answer a request as well: none shall come while one waits in vain.
+                    Options = new() { Heartbeat = TalkProtocol.ClientHeartbeat with { Interval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromHours(3) } },
                 };
                 await client.StartAsync();
                 lines.Add($"known: {server.TryGetPeer("me", out _)}");

@@ -42,7 +42,9 @@ public class KilledServerTests
         var failures = await Task.WhenAll(requests.Select(async request => await Assert.ThrowsAsync<ConnectionException>(() => request))).InTime();
         var took = TimeProvider.System.GetElapsedTime(killedAt);
         Assert.True(took < TimeSpan.FromSeconds(1), $"the requests failed after {took}");
-        Assert.All(failures, failure => Assert.Equal((DisconnectReason.PeerReset, Delivery.OutcomeUnknown), (failure.Reason, failure.Delivery)));
+        // The system tells of the reset once: where a send takes it, the receiver may see an end before the send has said so.
+        Assert.All(failures, failure => Assert.True(failure.Reason is DisconnectReason.PeerReset or DisconnectReason.PeerClosed, $"{failure.Reason}"));
+        Assert.All(failures, failure => Assert.Equal(Delivery.OutcomeUnknown, failure.Delivery));
 
         foreach (var upload in uploads.Skip(filling)) await upload.InTime();
         var arrived = arrivals.All;
@@ -52,8 +54,11 @@ public class KilledServerTests
         var waited = arrived.Skip(1).Take(arrived.Count - Queued - 1).ToList();
         Assert.InRange(waited.Count, 1, filling - 1);
         Assert.Equal(Enumerable.Range(filling - waited.Count, waited.Count).Select(number => $"{number}"), waited);
-        foreach (var upload in uploads.Take(filling - waited.Count))
-            Assert.Equal(Delivery.OutcomeUnknown, (await Assert.ThrowsAsync<ConnectionException>(() => upload.InTime())).Delivery);
+        var lost = new List<Delivery>();
+        foreach (var upload in uploads.Take(filling - waited.Count)) lost.Add((await Assert.ThrowsAsync<ConnectionException>(() => upload.InTime())).Delivery);
+        // The last may have been next in line behind one that the kernel had taken in part: not a byte of it left.
+        Assert.InRange(lost.LastIndexOf(Delivery.OutcomeUnknown), lost.Count - 2, lost.Count - 1);
+        Assert.All(lost.Take(lost.Count - 1), delivery => Assert.Equal(Delivery.OutcomeUnknown, delivery));
     }
 
     // Until one is refused: then several wait, and there is room for small ones.
