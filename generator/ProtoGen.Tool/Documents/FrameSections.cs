@@ -51,7 +51,7 @@ internal static class FrameSections
 
     private static string End(Schema.Model.Framing framing, Frame frame) => framing.Framer is { } framer ? $"where {framer} says" : frame.Extent switch
     {
-        LengthExtent length => $"where {length.Source} says: {ReferenceWords.With($"bytes({ReferenceWords.Of(length.Range)})", length.Steps)}",
+        LengthExtent length => $"where {length.Source} says: {ReferenceWords.With($"bytes({length.Range})", length.Steps)}",
         FlagExtent => $"at the next flag 0x{framing.Escape!.Flag:X2}",
         _ => "where the fields of its message end",
     };

@@ -33,12 +33,12 @@ internal static class TypeText
     /// <summary>What a value is written from; null where nothing short says it.</summary>
     public static string? Of(Derivation? derivation) => derivation switch
     {
-        BytesDerivation bytes => $"bytes({Of(bytes.Range)})" + Of(bytes.Steps),
-        MessageBytesDerivation bytes => $"bytes({Of(bytes.Range)})" + Of(bytes.Steps),
-        ElementsDerivation elements => $"count({elements.List})" + Of(elements.Steps),
-        PresentDerivation present => $"count({Of(present.Range)})" + Of(present.Steps),
-        RepeatDerivation { Source: OwnValue own } repeat => own + Of(repeat.Steps),
-        CheckDerivation check => $"{Of(check.Checksum)}({Of(check.Range)}{(check.HasExtra ? " + extra" : "")})",
+        BytesDerivation bytes => $"bytes({bytes.Range})" + bytes.Steps.Text(),
+        MessageBytesDerivation bytes => $"bytes({bytes.Range})" + bytes.Steps.Text(),
+        ElementsDerivation elements => $"count({elements.List})" + elements.Steps.Text(),
+        PresentDerivation present => $"count({present.Range})" + present.Steps.Text(),
+        RepeatDerivation { Source: OwnValue own } repeat => own + repeat.Steps.Text(),
+        CheckDerivation check => $"{check.Checksum.Name}({check.Range}{(check.HasExtra ? " + extra" : "")})",
         ConstantDerivation => Constant,
         SizeDerivation size => $"size of {string.Join(", ", size.Uses.Select(use => use.Field))}",
         TagDerivation tag => $"case of {string.Join(", ", tag.Switches)}",
@@ -47,32 +47,12 @@ internal static class TypeText
         _ => null,
     };
 
-    public static string Of(Checksum checksum) => checksum switch
-    {
-        CrcChecksum crc => crc.Algorithm.Name,
-        SumChecksum { Negated: true } => "lrc8",
-        SumChecksum sum => $"sum{sum.Bits}",
-        XorChecksum => "xor8",
-        FletcherChecksum => "fletcher16",
-        _ => "adler32",
-    };
-
-    private static string Of(FieldRange range) => range.First == range.Last ? range.First : $"{range.First}..{range.Last}";
-
-    private static string Of(EquatableArray<ArithmeticStep> steps) => string.Concat(steps.Select(step => step.Operator switch
-    {
-        ArithmeticOperator.Add => $" + {step.Operand}",
-        ArithmeticOperator.Subtract => $" - {step.Operand}",
-        ArithmeticOperator.Multiply => $" * {step.Operand}",
-        _ => $" / {step.Operand}",
-    }));
-
     private static string Size(SizeRule rule) => rule switch
     {
         FixedSize known => $"{known.Count}",
         PrefixedSize prefixed => prefixed.Prefix.Name + Order(prefixed.Prefix.Order, prefixed.Prefix.Size),
         VarintPrefixedSize prefixed => Of(prefixed.Prefix),
-        ReferencedSize { Source: OwnValue own } said => own + Of(said.Steps),
+        ReferencedSize { Source: OwnValue own } said => own + said.Steps.Text(),
         ReferencedSize => "said outside",
         RestSize => "rest",
         TerminatedSize mark => "until 0x" + string.Concat(mark.Terminator.Select(value => value.ToString("X2"))),

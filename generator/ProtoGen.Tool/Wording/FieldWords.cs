@@ -39,29 +39,18 @@ internal sealed class FieldWords(Protocol protocol)
     {
         null => null,
         ConstantDerivation constant => $"always {_values.Constant(constant.Value, type)}",
-        BytesDerivation counted => $"= {ReferenceWords.With($"bytes({ReferenceWords.Of(counted.Range)})", counted.Steps)}",
-        MessageBytesDerivation counted => $"= {ReferenceWords.With($"bytes({ReferenceWords.Of(counted.Range)})", counted.Steps)}, as far as the message has these fields",
+        BytesDerivation counted => $"= {ReferenceWords.With($"bytes({counted.Range})", counted.Steps)}",
+        MessageBytesDerivation counted => $"= {ReferenceWords.With($"bytes({counted.Range})", counted.Steps)}, as far as the message has these fields",
         ElementsDerivation counted => $"= {ReferenceWords.With($"count({counted.List})", counted.Steps)}",
-        PresentDerivation counted => $"= {ReferenceWords.With($"count({ReferenceWords.Of(counted.Range)})", counted.Steps)}",
+        PresentDerivation counted => $"= {ReferenceWords.With($"count({counted.Range})", counted.Steps)}",
         RepeatDerivation repeated => $"= {ReferenceWords.With(ReferenceWords.Of(repeated.Source, around), repeated.Steps)}",
-        CheckDerivation check => $"= {Of(check.Checksum)}({ReferenceWords.Of(check.Range)}{(check.HasExtra ? " + extra" : "")})",
+        CheckDerivation check => $"= {check.Checksum.Name}({check.Range}{(check.HasExtra ? " + extra" : "")})",
         SizeDerivation size => $"says the size of {List(size.Uses.Select(use => use.Field))}",
         PresenceDerivation presence => $"says whether {List(presence.Uses.Select(use => use.Field))} {(presence.Uses.Count == 1 ? "is" : "are")} there",
         TagDerivation tag => $"tells what {List(tag.Switches)} {(tag.Switches.Count == 1 ? "is" : "are")}",
         WidthDerivation width => $"says how wide {width.Switch} is",
         IdDerivation => "the id of the message",
         _ => "follows from its parts",
-    };
-
-    /// <summary>The check as a schema spells it.</summary>
-    public static string Of(Checksum checksum) => checksum switch
-    {
-        CrcChecksum crc => crc.Algorithm.Name,
-        SumChecksum { Negated: true } => "lrc8",
-        SumChecksum sum => $"sum{sum.Bits}",
-        XorChecksum => "xor8",
-        FletcherChecksum => "fletcher16",
-        _ => "adler32",
     };
 
     /// <summary>The legal values, where not all of the type are; null where all are.</summary>

@@ -38,6 +38,4 @@ internal static class ReferenceWords
 
         return value;
     }
-
-    public static string Of(FieldRange range) => range.First == range.Last ? range.First : $"{range.First}..{range.Last}";
 }

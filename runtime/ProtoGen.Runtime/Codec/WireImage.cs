@@ -14,7 +14,7 @@ public static class WireImage
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="size">The bytes of its fields.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is<T>(int size) where T : struct =>
+    public static bool Is<T>(int size) =>
         BitConverter.IsLittleEndian && Unsafe.SizeOf<T>() == size && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
     /// <summary>Writes 64 bytes.</summary>

@@ -43,6 +43,15 @@ public static class Arithmetic
         return value;
     }
 
+    /// <summary>The steps as a schema writes them behind what they are done with.</summary>
+    public static string Text(this EquatableArray<ArithmeticStep> steps) => string.Concat(steps.Select(step => step.Operator switch
+    {
+        ArithmeticOperator.Add => $" + {step.Operand}",
+        ArithmeticOperator.Subtract => $" - {step.Operand}",
+        ArithmeticOperator.Multiply => $" * {step.Operand}",
+        _ => $" / {step.Operand}",
+    }));
+
     /// <summary>Whether the way back is certain.</summary>
     public static bool AreInvertible(this EquatableArray<ArithmeticStep> steps) => steps.All(step => step.Operator != ArithmeticOperator.CeilingDivide);
 

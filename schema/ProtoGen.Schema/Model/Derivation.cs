@@ -79,7 +79,11 @@ public sealed record PartsDerivation : Derivation;
 /// <summary>From one field of a structure to another, both included. Absent fields count nothing.</summary>
 /// <param name="First">The schema name of the first.</param>
 /// <param name="Last">The schema name of the last.</param>
-public sealed record FieldRange(string First, string Last);
+public sealed record FieldRange(string First, string Last)
+{
+    /// <inheritdoc/>
+    public override string ToString() => First == Last ? First : $"{First}..{Last}";
+}
 
 /// <summary>A derived part of a bits field.</summary>
 /// <param name="Part">The part's schema name.</param>

@@ -220,7 +220,7 @@ public static class WireLists
     private static int MoveIn<TCodec, TValue, TView>(ReadOnlySpan<byte> source, TValue[] values)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
-        TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && IsImage<TCodec, TValue, TView>() && source.Length >= values.Length * TCodec.ImageSize
+        TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && source.Length >= values.Length * TCodec.ImageSize
             ? WireImage.MoveAll(
                 ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)),
                 values.Length, TCodec.ImageSize, TCodec.ImageOrder)
@@ -229,16 +229,11 @@ public static class WireLists
     private static int MoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
-        TCodec.ImageSize > 0 && IsImage<TCodec, TValue, TView>() && destination.Length >= values.Length * TCodec.ImageSize
+        TCodec.ImageSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && destination.Length >= values.Length * TCodec.ImageSize
             ? WireImage.MoveAll(
                 ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination),
                 values.Length, TCodec.ImageSize, TCodec.ImageOrder)
             : 0;
-
-    private static bool IsImage<TCodec, TValue, TView>()
-        where TCodec : IWireCodec<TValue, TView>
-        where TView : allows ref struct =>
-        BitConverter.IsLittleEndian && Unsafe.SizeOf<TValue>() == TCodec.ImageSize && !RuntimeHelpers.IsReferenceOrContainsReferences<TValue>();
 
     internal static bool TryStep<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, string field, int index, ref int position, out DecodeError error)

@@ -144,8 +144,8 @@ internal sealed class FieldCode(FramingPlan plan)
         var meaning = field.Derivation switch
         {
             ConstantDerivation constant => $", always {Emitter(field).Literal(constant.Value)}",
-            BytesDerivation counted => $", counts {Range(counted.Range)}{Steps(counted.Steps)}",
-            CheckDerivation check => $", {Name(check.Checksum)} over {Range(check.Range)}{(check.HasExtra ? " and the message's extra bytes" : "")}",
+            BytesDerivation counted => $", counts {counted.Range}{counted.Steps.Text()}",
+            CheckDerivation check => $", {check.Checksum.Name} over {check.Range}{(check.HasExtra ? " and the message's extra bytes" : "")}",
             SizeDerivation => ", counts the body",
             RepeatDerivation repeated => $", repeats {repeated.Source}",
             _ => "",
@@ -153,7 +153,7 @@ internal sealed class FieldCode(FramingPlan plan)
         var parts = string.Concat(field.DerivedParts.Select(part => part.Derivation switch
         {
             IdDerivation => $", {part.Part} is the id",
-            BytesDerivation counted => $", {part.Part} counts {Range(counted.Range)}{Steps(counted.Steps)}",
+            BytesDerivation counted => $", {part.Part} counts {counted.Range}{counted.Steps.Text()}",
             SizeDerivation => $", {part.Part} counts the body",
             PresenceDerivation => $", {part.Part} says what follows",
             ConstantDerivation constant => $", {part.Part} is always {constant.Value}",
@@ -161,24 +161,4 @@ internal sealed class FieldCode(FramingPlan plan)
         }));
         return $"// {field.Name}: {format}{meaning}{parts}";
     }
-
-    public static string Name(Checksum checksum) => checksum switch
-    {
-        CrcChecksum crc => crc.Algorithm.Name,
-        SumChecksum { Negated: true } => "lrc8",
-        SumChecksum sum => $"sum{sum.Bits}",
-        XorChecksum => "xor8",
-        FletcherChecksum => "fletcher16",
-        _ => "adler32",
-    };
-
-    private static string Range(FieldRange range) => range.First == range.Last ? range.First : $"{range.First}..{range.Last}";
-
-    private static string Steps(EquatableArray<ArithmeticStep> steps) => string.Concat(steps.Select(step => step.Operator switch
-    {
-        ArithmeticOperator.Add => $" + {step.Operand}",
-        ArithmeticOperator.Subtract => $" - {step.Operand}",
-        ArithmeticOperator.Multiply => $" * {step.Operand}",
-        _ => $" / {step.Operand}",
-    }));
 }
