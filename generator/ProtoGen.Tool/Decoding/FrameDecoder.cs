@@ -1,6 +1,7 @@
 using ProtoGen.Schema.Checks;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
+using ProtoGen.Tool.Schemas;
 
 namespace ProtoGen.Tool.Decoding;
 
@@ -84,14 +85,8 @@ internal sealed class FrameDecoder(Protocol protocol)
 
     private List<Message> Candidates(Schema.Model.Framing framing, Direction from, FrameReading reading)
     {
-        var all = protocol.Messages.Where(message => (message.From & from) != 0 && FramingOf(message, from) == framing && reading.Matches(message)).ToList();
+        var all = protocol.Messages.Where(message => (message.From & from) != 0 && protocol.FramingOf(message, from) == framing && reading.Matches(message)).ToList();
         return all.Exists(message => !message.CatchesUnknown) ? all.FindAll(message => !message.CatchesUnknown) : all;
-    }
-
-    private Schema.Model.Framing FramingOf(Message message, Direction from)
-    {
-        var framings = protocol.FramingsOf(message).ToList();
-        return from == Direction.Server ? framings[^1] : framings[0];
     }
 
     private static FrameProblem ProblemOf(BodyFailure failure, Schema.Model.Framing framing, byte[] wire)
