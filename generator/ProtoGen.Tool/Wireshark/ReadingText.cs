@@ -4,10 +4,12 @@ namespace ProtoGen.Tool.Wireshark;
 internal static class ReadingText
 {
     /// <summary>What reads and judges values; it stands before what is written from a schema.</summary>
-    public static string Values { get; } = string.Join("\n", new[] { "encodings", "reader", "numbers", "texts", "parts", "structures", "bounds", "meanings", "body", "checks" }.Select(Of));
+    public static string Values { get; } = Joined("encodings", "reader", "numbers", "texts", "parts", "structures", "bounds", "meanings", "body", "checks");
 
     /// <summary>What cuts frames and shows them; it stands behind that.</summary>
-    public static string Frames { get; } = Of("frames");
+    public static string Frames { get; } = Joined("frames", "conversations");
+
+    private static string Joined(params string[] names) => string.Join("\n", names.Select(Of));
 
     private static string Of(string name)
     {
