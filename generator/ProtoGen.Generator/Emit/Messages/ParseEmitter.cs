@@ -19,7 +19,7 @@ internal static class ParseEmitter
 
         if (plan.IsFilled) writer.Line("var start = position;");
         var facts = new ReadFacts(plan, "");
-        if (plan.IsCheckedAlone) writer.Line("if (!Check(body, out error)) return false;");
+        if (plan.IsCheckedAlone) writer.Line("if (!TryCheck(body, out error)) return false;");
         else if (plan.FixedSize is not null) WriteFixed(writer, plan, facts);
         else WriteParts(writer, plan, facts);
 
@@ -54,7 +54,7 @@ internal static class ParseEmitter
     private static void WriteCheck(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        using var method = writer.Open($"internal static bool Check({Bytes} body, out {DecodeError} error)");
+        using var method = writer.Open($"internal static bool TryCheck({Bytes} body, out {DecodeError} error)");
         WriteFixed(writer, plan, new ReadFacts(plan, ""));
         writer.Line($"{SkipInit}(out error);   // cleared by who asks, once");
         writer.Line("return true;");

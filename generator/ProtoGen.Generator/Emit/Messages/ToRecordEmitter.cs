@@ -41,7 +41,7 @@ internal static class ToRecordEmitter
         writer.Space();
     }
 
-    private static string Name(BodyPlan plan) => plan.IsCheckedAlone ? "Read" : "TryToRecord";
+    private static string Name(BodyPlan plan) => plan.IsCheckedAlone ? "TryRead" : "TryToRecord";
 
     private static string ByField(BodyPlan plan) => Name(plan) + "ByField";
 

@@ -221,18 +221,16 @@ public static class WireLists
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
         TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && source.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll(
-                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)),
-                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            ? WireImage.MoveAll<TCodec, TValue, TView>(
+                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
             : 0;
 
     private static int MoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
         TCodec.ImageSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && destination.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll(
-                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination),
-                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            ? WireImage.MoveAll<TCodec, TValue, TView>(
+                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination), values.Length)
             : 0;
 
     internal static bool TryStep<TCodec, TValue, TView>(
