@@ -5,7 +5,7 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema;
 
-/// <summary>Brings in the types, checks and frame of the schemas that a schema imports.</summary>
+/// <summary>Brings in the types, checks, messages and frame of the schemas that a schema imports.</summary>
 internal static class SchemaImports
 {
     /// <summary>The schema with all it imports; everything it says itself comes after.</summary>
@@ -43,7 +43,7 @@ internal static class SchemaImports
 
         var errors = new DiagnosticBag();
         if (SchemaParser.Parse(text, errors, name.Text) is not { } parsed) return Refuse("which has errors; mend them there first");
-        if (!parsed.IsLibrary) return Refuse("which describes a protocol of its own; move what both share into a schema without 'protocol' and 'messages'");
+        if (!parsed.IsLibrary) return Refuse("which describes a protocol of its own; move what both share into a schema without 'protocol', 'namespace' and 'frame'");
 
         var library = Resolve(parsed, find, met, errors);
         SchemaChecks.Run(SchemaBinder.Bind(library, errors), errors);
@@ -61,10 +61,13 @@ internal static class SchemaImports
         return own with
         {
             Frame = own.Frame ?? imported.Frame,
+            Fault = own.FaultName is null ? own.Fault ?? imported.Fault : own.Fault,
+            FaultName = own.Fault is null ? own.FaultName ?? imported.FaultName : own.FaultName,
             Checks = Together(imported.Checks, own.Checks, check => check.Key),
             Enums = Together(imported.Enums, own.Enums, known => known.Key),
             Bits = Together(imported.Bits, own.Bits, bits => bits.Key),
             Structs = Together(imported.Structs, own.Structs, structure => structure.Key),
+            Messages = Together(imported.Messages, own.Messages, message => message.Key),
         };
 
         IReadOnlyList<T> Together<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<T, YamlScalar> key)
