@@ -17,7 +17,8 @@ internal sealed class Narrator
             { State: ClientState.Connecting } => $"connects {change.Endpoint}".TrimEnd(),
             { State: ClientState.Ready } => $"is connected (connection {change.Epoch})",
             { State: ClientState.Stopped } => "stops",
-            _ => $"{change.State}: {change.Reason}",
+            { Cause: ConnectionException { Message: var why } } => $"waits: {change.Reason}. {why}",
+            _ => $"waits: {change.Reason}",
         };
         if (said is not null) Say(who, said);
     }

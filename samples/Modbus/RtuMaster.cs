@@ -1,10 +1,11 @@
+using System.IO.Ports;
 using ProtoGen;
 using Samples.Modbus.Rtu;
 
 namespace Samples.Modbus;
 
 /// <summary>A master of devices on a serial line, where one side speaks at a time: the next request leaves when the one before it is answered, or its time is over.</summary>
-internal sealed class RtuMaster(string endpoint, byte unit, Action<StateChange> changed) : IMaster
+internal sealed class RtuMaster(string endpoint, byte unit, Parity parity, Action<StateChange> changed) : IMaster
 {
     private readonly ModbusRtuHeader _unit = new() { Unit = unit };
 
@@ -14,7 +15,7 @@ internal sealed class RtuMaster(string endpoint, byte unit, Action<StateChange> 
         RequestTimeout = TimeSpan.FromSeconds(1),
         Options = new()
         {
-            Connect = SerialLine.Connect,
+            Connect = (line, cancel) => SerialLine.Connect(line, parity, cancel),
             Queue = QueuePolicy.Wait,
             Backoff = new() { Longest = TimeSpan.FromSeconds(5) },
             Limits = new() { MaxPendingRequests = 1, LostReplyTimeout = TimeSpan.FromSeconds(1) },

@@ -1,3 +1,4 @@
+using System.IO.Ports;
 using System.Net.Sockets;
 using ProtoGen;
 using Samples.Modbus.Rtu;
@@ -27,12 +28,12 @@ internal static class Standalone
         return 0;
     }
 
-    public static async Task Serve(string bind, int port, string? serial, CancellationToken cancel)
+    public static async Task Serve(string bind, int port, string? serial, Parity parity, CancellationToken cancel)
     {
         var (narrator, device) = (new Narrator(), new Device());
         if (serial is not null)
         {
-            await ServeLine(serial, device, narrator, cancel);
+            await ServeLine(serial, parity, device, narrator, cancel);
             return;
         }
 
@@ -40,23 +41,23 @@ internal static class Standalone
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
     }
 
-    public static async Task Master(string target, byte unit, PollSettings settings, CancellationToken cancel)
+    public static async Task Master(string target, byte unit, Parity parity, PollSettings settings, CancellationToken cancel)
     {
         var narrator = new Narrator();
         Action<StateChange> say = change => narrator.Tell("master", change);
-        await using IMaster master = target.Contains('/') ? new RtuMaster($"serial://{target}", unit, say) : new TcpMaster(target, unit, say);
+        await using IMaster master = target.Contains('/') ? new RtuMaster($"serial://{target}", unit, parity, say) : new TcpMaster(target, unit, say);
         await master.StartAsync(cancel);
         await new Poll(master, narrator, settings).Run(cancel);
     }
 
     // Bytes in which no frame can be found end the connection; on a line that means noise, and the port is opened anew.
-    private static async Task ServeLine(string port, Device device, Narrator narrator, CancellationToken cancel)
+    private static async Task ServeLine(string port, Parity parity, Device device, Narrator narrator, CancellationToken cancel)
     {
         await using var slave = new ModbusRtuServer(new RtuSlave(device));
         await slave.StartAsync(cancel);
         while (true)
         {
-            var serving = slave.ServeAsync(SerialLine.Open(port), cancel: cancel);
+            var serving = slave.ServeAsync(SerialLine.Open(port, parity), cancel: cancel);
             narrator.Say("slave", $"serves {port}");
             narrator.Say("slave", $"the line ended: {await serving}");
             cancel.ThrowIfCancellationRequested();

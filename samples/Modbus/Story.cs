@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Ports;
 using ProtoGen;
 using Samples.Modbus.Rtu;
 using Samples.Modbus.Tcp;
@@ -89,7 +90,7 @@ internal static class Story
         await using var slave = new ModbusRtuServer(new RtuSlave(device));
         await slave.StartAsync(cancel);
         var plugged = SerialLine.Accept(name, cancel);
-        await using var master = new RtuMaster($"pipe://{name}", unit: 17, change => narrator.Tell("master", change));
+        await using var master = new RtuMaster($"pipe://{name}", unit: 17, Parity.Even, change => narrator.Tell("master", change));
         var connecting = master.StartAsync(cancel);
         var serving = slave.ServeAsync(await plugged, cancel: cancel);
         await connecting;
