@@ -99,17 +99,17 @@ internal static class RegistrationEmitter
 
         var answer = ReplyShape.Of(source, message).Answer;
         writer.Line($$"""
-            {{ValueTaskType}}<{{answer}}> answer;
+            {{ValueTaskType}}<{{answer}}> pending;
             try
             {
-                answer = {{call}};
+                pending = {{call}};
             }
             catch ({{FaultException}}<{{fault}}> exception)
             {
-                answer = new(({{answer}})exception.Fault);
+                pending = new(({{answer}})exception.Fault);
             }
 
-            return {{Answer(source, message, "answer", record)}};
+            return {{Answer(source, message, "pending", record)}};
             """);
     }
 

@@ -14,13 +14,13 @@ internal sealed class RegisterSlave : ModbusRtuServerHandler
             : new ModbusFault { Code = ExceptionCode.IllegalDataAddress });
 
     public override ValueTask<Answer<ReadDiscreteInputsReply, ModbusFault>> OnReadDiscreteInputs(ReadDiscreteInputs request, ModbusRtuContext context) =>
-        new(new ModbusFault { Code = ExceptionCode.IllegalFunction });
+        throw new FaultException<ModbusFault>(new() { Code = ExceptionCode.IllegalFunction });
 
     /// <summary>Answers later, so that other requests arrive while this one is being served.</summary>
     public override async ValueTask<Answer<ReadHoldingRegistersReply, ModbusFault>> OnReadHoldingRegisters(ReadHoldingRegisters request, ModbusRtuContext context)
     {
         await Task.Yield();
-        if (!Holds(request.Address, request.Quantity)) return new ModbusFault { Code = ExceptionCode.IllegalDataAddress };
+        if (!Holds(request.Address, request.Quantity)) throw new FaultException<ModbusFault>(new() { Code = ExceptionCode.IllegalDataAddress });
         return new ReadHoldingRegistersReply { Registers = _registers[request.Address..(request.Address + request.Quantity)] };
     }
 

@@ -67,6 +67,30 @@ public class RtuConversationTests
     }
 
     [Fact]
+    public async Task What_one_device_says_is_not_the_answer_of_another()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var client = new ModbusRtuClient($"tcp://{listener.LocalEndpoint}") { RequestTimeout = TimeSpan.FromMilliseconds(200) };
+        var starting = client.StartAsync();
+        using var line = await listener.AcceptSocketAsync().WaitAsync(Patience);
+        await starting.WaitAsync(Patience);
+
+        var silent = client.ReadHoldingRegistersAsync(new() { Address = 1, Quantity = 1 }, new() { Unit = 5 }).AsTask();
+        await Assert.ThrowsAsync<ConnectionException>(() => silent.WaitAsync(Patience));
+        var asked = client.ReadHoldingRegistersAsync(new() { Address = 1, Quantity = 1 }, new() { Unit = 17 }).AsTask();
+        foreach (var (unit, value) in new (byte, ushort)[] { (99, 3), (5, 2), (17, 1) })
+        {
+            var frame = new byte[16];
+            var size = ModbusRtuProtocol.WriteFrame(new ReadHoldingRegistersReply { Registers = new[] { value } }, new ModbusRtuHeader { Unit = unit }, frame);
+            await line.SendAsync(frame.AsMemory(0, size), SocketFlags.None);
+        }
+
+        Assert.Equal([1], (await asked.WaitAsync(Patience)).Registers.Select(register => (int)register));
+        Assert.Equal(2, client.Counters.LateReplies);
+    }
+
+    [Fact]
     public async Task Bytes_that_come_one_by_one_are_answered_when_the_frame_is_whole()
     {
         await using var server = await Serve();
