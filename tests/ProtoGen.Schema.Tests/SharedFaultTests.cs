@@ -29,7 +29,7 @@ public class SharedFaultTests
 
     [Theory]
     [InlineData("fields: { size: u8 = bytes(text), text: \"string[size]\" }")]   // derived
-    [InlineData("fields: { at: { type: u32, as: unix } }")]                       // a meaning
+    [InlineData("fields: { at: { type: u32, as: unix-seconds } }")]                       // a meaning
     [InlineData("fields: { in: { fields: { code: u8 } } }")]                      // a type of each message's own
     [InlineData("fields: { code: u8 }, trailing: keep")]
     public void What_belongs_to_one_message_is_not_shared(string fault)

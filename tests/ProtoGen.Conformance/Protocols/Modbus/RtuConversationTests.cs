@@ -71,7 +71,7 @@ public class RtuConversationTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var client = new ModbusRtuClient($"tcp://{listener.LocalEndpoint}") { RequestTimeout = TimeSpan.FromMilliseconds(200) };
+        await using var client = new ModbusRtuClient($"tcp://{listener.LocalEndpoint}") { RequestTimeout = TimeSpan.FromSeconds(1) };
         var starting = client.StartAsync();
         using var line = await listener.AcceptSocketAsync().WaitAsync(Patience);
         await starting.WaitAsync(Patience);
