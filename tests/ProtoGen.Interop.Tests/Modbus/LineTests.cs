@@ -59,6 +59,24 @@ public class LineTests
         Assert.Equal(1, master.LastChange.Epoch);
     }
 
+    [SocatFact]
+    public async Task Noise_costs_the_line_and_a_reading_is_asked_again_on_the_next()
+    {
+        await using var line = await SerialLine.Start();
+        await using var bus = SerialLine.Open(line.ServerPort);
+        await using var master = Master(line);
+        var reading = master.ReadHoldingRegistersAsync(new() { Address = 1, Quantity = 1 }, Unit).AsTask();
+        var request = new byte[8];
+        await bus.ReadExactlyAsync(request).InTime();
+        var answer = Frame(17, 42);
+        await bus.WriteAsync((byte[])[.. answer[..^1], (byte)(answer[^1] ^ 4)]).InTime();
+
+        await bus.ReadExactlyAsync(request).InTime();
+        await bus.WriteAsync(answer).InTime();
+        Assert.Equal([42], (await reading.InTime()).Registers);
+        Assert.Equal(2, master.LastChange.Epoch);
+    }
+
     private static byte[] Frame(byte unit, ushort register)
     {
         var frame = new byte[16];
