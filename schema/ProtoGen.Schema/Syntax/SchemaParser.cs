@@ -54,7 +54,7 @@ internal static class SchemaParser
         ? LibraryKeys.Any(key => schema.Key(key) is not null)
         : ProtocolKeys.All(key => schema.Key(key) is null));
 
-    private static readonly string[] LibraryKeys = ["enums", "flags", "bits", "structs", "checks"];
+    private static readonly string[] LibraryKeys = ["import", "frame", "checks", "enums", "flags", "bits", "structs"];
 
     // With one of these and messages it is a protocol whose name was forgotten.
     private static readonly string[] ProtocolKeys = ["namespace", "frame", "states", "vectors", "heartbeat", "register"];
