@@ -49,7 +49,7 @@ internal static class Story
         narrator.Say("master", $"registers 3 to 5: {string.Join(' ', registers.Select(value => value.ToString(CultureInfo.InvariantCulture)))}; coils 0 to 3: {string.Concat(coils.Select(isSet => isSet ? '1' : '0'))}");
     }
 
-    private static async Task AskForTooMuch(IMaster master, Narrator narrator, CancellationToken cancel)
+    private static async Task AskForTooMuch(TcpMaster master, Narrator narrator, CancellationToken cancel)
     {
         try
         {
@@ -69,7 +69,7 @@ internal static class Story
         narrator.Say("master", string.Create(CultureInfo.InvariantCulture, $"64 requests on their way at once: all answered after {clock.Elapsed.TotalMilliseconds:F1} ms"));
     }
 
-    private static async Task LoseTheSlave(IMaster master, ModbusTcpServer slave, string endpoint, Device device, Narrator narrator, CancellationToken cancel)
+    private static async Task LoseTheSlave(TcpMaster master, ModbusTcpServer slave, string endpoint, Device device, Narrator narrator, CancellationToken cancel)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var polling = new Poll(master, narrator, new(4, 1, LifeSign: 4, TimeSpan.FromMilliseconds(500))).Run(enough.Token);

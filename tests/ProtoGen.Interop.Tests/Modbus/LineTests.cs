@@ -1,5 +1,4 @@
 using System.IO.Ports;
-using ProtoGen.Connections;
 using Samples.Modbus.Rtu;
 
 namespace ProtoGen.Interop.Tests.Modbus;
