@@ -264,6 +264,13 @@ public abstract record AskReplies
                     break;
             }
         }
+
+        /// <inheritdoc/>
+        public static bool TryTake(global::System.Exception exception, out AskReplies answer)
+        {
+            answer = exception is global::ProtoGen.FaultException<global::Tests.Talk.Nack> thrown ? (AskReplies)thrown.Fault : null!;
+            return answer is not null;
+        }
     }
 }
 
@@ -519,21 +526,51 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         {
             if (!global::Tests.Talk.Login.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, _handler.OnLogin(request, new TalkContext(Peer, frame.Header)), static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, request.Name, Peer);
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>> pending;
+            try
+            {
+                pending = _handler.OnLogin(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>)exception.Fault);
+            }
+
+            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, pending, static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, request.Name, Peer);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Ask.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, _handler.OnAsk(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> pending;
+            try
+            {
+                pending = _handler.OnAsk(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::Tests.Talk.AskReplies)exception.Fault);
+            }
+
+            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeLook(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Look.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, _handler.OnLook(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?> pending;
+            try
+            {
+                pending = _handler.OnLook(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?)exception.Fault);
+            }
+
+            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeFind(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -593,21 +630,51 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             if (!global::Tests.Talk.Login.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, _handler.OnLogin(request, new TalkContext(Peer, frame.Header)), static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, record.Name, Peer);
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>> pending;
+            try
+            {
+                pending = _handler.OnLogin(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>)exception.Fault);
+            }
+
+            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, pending, static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, record.Name, Peer);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Ask.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, _handler.OnAsk(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> pending;
+            try
+            {
+                pending = _handler.OnAsk(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::Tests.Talk.AskReplies)exception.Fault);
+            }
+
+            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeLook(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Look.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, _handler.OnLook(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?> pending;
+            try
+            {
+                pending = _handler.OnLook(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?)exception.Fault);
+            }
+
+            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeFind(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)

@@ -98,6 +98,8 @@ internal static class RuntimeNames
     public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
     public const string Correlation = "global::ProtoGen.Connections.Correlation";
     public const string OneReply = "global::ProtoGen.Connections.OneReply";
+    public const string FaultOf = "global::ProtoGen.Connections.IFaultOf";
+    public const string ReplyOrSharedFault = "global::ProtoGen.Connections.ReplyOrSharedFault";
     public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
     public const string WireImage = "global::ProtoGen.Codec.WireImage";
     public const string Vector128 = "global::System.Runtime.Intrinsics.Vector128";

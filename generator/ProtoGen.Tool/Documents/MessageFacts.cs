@@ -59,7 +59,7 @@ internal static class MessageFacts
     private static string Source(Correlation correlation) => correlation.Source switch
     {
         CorrelationSource.Id => "the id",
-        CorrelationSource.Header => $"{correlation.Of} in the header",
+        CorrelationSource.Header or CorrelationSource.Echo => $"{correlation.Of} in the header",
         _ => correlation.Of,
     };
 }

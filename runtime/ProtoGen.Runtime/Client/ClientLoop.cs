@@ -66,7 +66,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
 
         var cause = Explain(end);
         outbox.Stop(cause);
-        Enter(ClientState.Stopped, cause.Reason, null);
+        Enter(ClientState.Stopped, new(cause.Reason, end.Cause), null);
         states.Stop(cause);
     }
 
@@ -108,7 +108,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
             if (isForOneCall) return last;
             var delay = options.Backoff.DelayAfter(failures, options.Lot());
             Log.ClientWaits(environment.Logger, delay);
-            Enter(ClientState.Waiting, last.Reason, null);
+            Enter(ClientState.Waiting, last, null);
             await Task.Delay(delay, options.TimeProvider, _stopping.Token).ConfigureAwait(false);
         }
     }
@@ -202,6 +202,6 @@ internal sealed class ClientLoop<TFraming, THeader>(
 
     private bool IsFatal(in ClientEnd end) => options.StopsAfter.Contains(end.Reason);
 
-    private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
-        states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);
+    private void Enter(ClientState state, ClientEnd? end, EndPoint? endpoint) =>
+        states.Enter(state, _epoch, end, endpoint, changed, environment.Logger);
 }

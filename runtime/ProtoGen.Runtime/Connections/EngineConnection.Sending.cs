@@ -89,7 +89,8 @@ public abstract partial class EngineConnection
         lock (Gate)
         {
             if (!Lifetime.IsOpen) return false;
-            Commit(in frame);
+            if (Limits.MaxPendingRequests is not null && (Waiting.Count != 0 || MustWaitForReply(in frame, ref deadline))) Calls.Waiting.Add(frame);
+            else Commit(in frame);
         }
 
         CoverDeadline(deadline);
@@ -112,6 +113,24 @@ public abstract partial class EngineConnection
 
     // Under the gate.
     private protected bool MustWait() => Waiting.Count != 0 || (Output.IsAboveHighWatermark && Output.IsBusy);
+
+    // Under the gate. Brings the deadline forward to when a place is free at the latest.
+    private protected bool MustWaitForReply(ref long deadline)
+    {
+        if (Limits.MaxPendingRequests is not { } most || Requests.CountPending(Clock.Now, out var earliest) < most) return false;
+        deadline = Math.Min(deadline, earliest);
+        return true;
+    }
+
+    private bool MustWaitForReply(in WaitingFrame frame, ref long deadline) => frame.Call.ReplyKeys is not null && MustWaitForReply(ref deadline);
+
+    // Under the gate, when a request may have given its place up.
+    private protected void CommitNextRequests(ref long due)
+    {
+        if (Limits.MaxPendingRequests is null || Waiting.Count == 0 || !Lifetime.IsOpen) return;
+        CommitWaiting();
+        if (Waiting.Count != 0) MustWaitForReply(ref due);
+    }
 
     // Under the gate, once the frame of the call was committed.
     private protected void Track(PendingCall call)
@@ -147,7 +166,8 @@ public abstract partial class EngineConnection
 
     private void CommitWaiting()
     {
-        while (!Output.IsAboveHighWatermark && Waiting.TryTake(out var frame)) Commit(in frame);
+        var due = long.MaxValue;
+        while (!Output.IsAboveHighWatermark && Waiting.TryPeek(out var next) && !MustWaitForReply(in next, ref due) && Waiting.TryTake(out var frame)) Commit(in frame);
     }
 
     private protected void Commit(in WaitingFrame frame)

@@ -163,7 +163,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
-                connection.HandlerThrew(exception);
+                if (TReplies.TryTake(exception, out var answer)) Set(answer);
+                else connection.HandlerThrew(exception);
             }
 
             connection.EndBeside(this);

@@ -121,7 +121,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             request.ObserveCancellation(cancel);
             try
             {
-                if (MustWait()) Wait(in message, in header, in plan, request);
+                if (MustWait() || MustWaitForReply(ref deadline)) Wait(in message, in header, in plan, request);
                 else if (request.IsResent) CommitKept(in message, in header, in plan, request);
                 else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
                 else request.Release();

@@ -53,7 +53,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Sends what answers a request, if anything does, once its handler has it.</summary>
     protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending)
         where TReplies : struct, IReplyWriter<TAnswer> => pending.IsCompleted
-            ? Answer<TAnswer, TReplies>(in frame, pending.GetAwaiter().GetResult())
+            ? Answer<TAnswer, TReplies>(in frame, Outcome<TAnswer, TReplies>(pending))
             : Answer<TAnswer, TReplies>(frame.Header, pending, null);
 
     /// <summary>The end of a message without a reply.</summary>
@@ -132,7 +132,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private PendingCall? TakeRequest(in ReceivedFrame<THeader> frame, Correlation correlation)
     {
-        lock (Gate) return correlation.HasValue ? Requests.Take(correlation, frame.Key) : Requests.Take(frame.Key);
+        lock (Gate)
+        {
+            var call = correlation.HasValue ? Requests.Take(correlation, frame.Key) : Requests.Take(frame.Key);
+            var due = long.MaxValue;
+            // It leaves with the end of the batch; the deadline of the next one was covered when it was asked.
+            if (call is not null) CommitNextRequests(ref due);
+            return call;
+        }
     }
 
     private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
@@ -146,10 +153,25 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return DispatchResult.Done;
     }
 
+    // What a completed handler said: its answer, or the fault that it threw.
+    private static TAnswer Outcome<TAnswer, TReplies>(ValueTask<TAnswer> completed) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        if (completed.IsCompletedSuccessfully) return completed.Result;
+        var answer = default(TAnswer)!;
+        try
+        {
+            return completed.GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (TReplies.TryTake(exception, out answer))
+        {
+            return answer;
+        }
+    }
+
     private DispatchResult Answer<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
     {
-        if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step);
+        if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, Outcome<TAnswer, TReplies>(pending), step);
         // What changes the connection itself does not run beside others.
         return MayGoOnBeside && step is null
             ? GoOnBeside<TAnswer, TReplies>(in request, pending)

@@ -97,7 +97,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             (_awaiter, _step) = (default, null);
             try
             {
-                if (connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step) == DispatchResult.Suspended)
+                if (connection.Answer<TAnswer, TReplies>(in request, Outcome(in awaiter), step) == DispatchResult.Suspended)
                 {
                     connection.FlushOutput();
                     return;
@@ -111,6 +111,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
             connection.EndTrace();
             connection.FinishTurn();
+        }
+
+        private static TAnswer Outcome(in ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter completed)
+        {
+            var answer = default(TAnswer)!;
+            try
+            {
+                return completed.GetResult();
+            }
+            catch (Exception exception) when (TReplies.TryTake(exception, out answer))
+            {
+                return answer;
+            }
         }
     }
 

@@ -130,8 +130,8 @@ internal static class ClientEmitter
             writer.Line($"""
                 if (client.Handler is not {"{ }"} handler) return Unknown(in frame);
                 BeforeHandler();
-                return {RegistrationEmitter.Answer(source, message, "handler." + call, local)};
                 """);
+            RegistrationEmitter.WriteAnswer(writer, source, message, "handler." + call, local);
         }
         else
         {

@@ -83,12 +83,38 @@ internal static class RegistrationEmitter
         writer.Line($"private static bool Accepts({reply} reply) => {Acceptance(source, registration.Accept)};");
     }
 
-    /// <summary>The expression that hands a handler's reply on: a registration's reply also opens the session.</summary>
+    /// <summary>Writes the lines that call a handler and hand its answer on, be it returned or a fault that it throws.</summary>
+    /// <param name="writer">Where to.</param>
     /// <param name="source">The protocol.</param>
     /// <param name="message">The request.</param>
     /// <param name="call">The expression of the handler's call.</param>
     /// <param name="record">The local that holds the request as a record.</param>
-    public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
+    public static void WriteAnswer(SourceWriter writer, ProtocolSource source, MessageSurface message, string call, string record)
+    {
+        if (source.FaultOf(message) is not { } fault)
+        {
+            writer.Line($"return {Answer(source, message, call, record)};");
+            return;
+        }
+
+        var answer = ReplyShape.Of(source, message).Answer;
+        writer.Line($$"""
+            {{ValueTaskType}}<{{answer}}> pending;
+            try
+            {
+                pending = {{call}};
+            }
+            catch ({{FaultException}}<{{fault}}> exception)
+            {
+                pending = new(({{answer}})exception.Fault);
+            }
+
+            return {{Answer(source, message, "pending", record)}};
+            """);
+    }
+
+    /// <summary>The expression that hands a handler's reply on: a registration's reply also opens the session.</summary>
+    private static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
     {
         var shape = ReplyShape.Of(source, message);
         if (message.Name != source.Registration?.Message) return $"Answer{Arguments(shape)}(in frame, {call})";

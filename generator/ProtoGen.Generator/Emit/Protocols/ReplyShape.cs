@@ -21,12 +21,16 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
 
         var reply = source.Type(request.Reply!);
         var one = request.Fault is { } fault
-            ? new ReplyShape(reply, $"{RuntimeNames.Answer}<{reply}, {source.Type(fault)}>", $"{ReplyOrFault}<{reply}, {source.Type(fault)}>", false)
+            ? new ReplyShape(reply, $"{RuntimeNames.Answer}<{reply}, {source.FaultOf(request)}>", WiringOf(source, reply, source.Message(fault)), false)
             : new ReplyShape(reply, reply, $"{OneReply}<{reply}>", true);
         return request.MayLackReply
             ? new(one.Result + "?", one.Answer + "?", $"{(request.IsReplyOptional ? Optional : WhereDue)}<{one.Wiring}, {one.Result}, {one.Answer}>", false)
             : one;
     }
+
+    private static string WiringOf(ProtocolSource source, string reply, MessageSurface fault) => fault.SharedFault is { } shared
+        ? $"{ReplyOrSharedFault}<{reply}, {source.Type(fault.Name)}, {source.Type(shared)}>"
+        : $"{ReplyOrFault}<{reply}, {source.Type(fault.Name)}>";
 
     /// <summary>The function that judges what a handler answers to a registration.</summary>
     public static string AnswerAccepted(ProtocolSource source, MessageSurface request)

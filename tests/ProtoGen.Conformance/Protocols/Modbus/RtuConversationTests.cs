@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Samples.Modbus.Rtu;
 
-namespace ProtoGen.Conformance.ModbusRtu;
+namespace ProtoGen.Conformance.Modbus;
 
 /// <summary>Masters and slaves that talk in frames without a length, over sockets.</summary>
 public class RtuConversationTests
@@ -36,9 +37,9 @@ public class RtuConversationTests
         var unknown = client.ReadDiscreteInputsAsync(new() { Address = 0, Quantity = 1 }).AsTask();
         var inside = client.ReadHoldingRegistersAsync(new() { Address = 1998, Quantity = 2 }).AsTask();
 
-        var address = await Assert.ThrowsAsync<FaultException<ReadHoldingRegistersFault>>(() => outside.WaitAsync(Patience));
+        var address = await Assert.ThrowsAsync<FaultException<ModbusFault>>(() => outside.WaitAsync(Patience));
         Assert.Equal(ExceptionCode.IllegalDataAddress, address.Fault.Code);
-        var function = await Assert.ThrowsAsync<FaultException<ReadDiscreteInputsFault>>(() => unknown.WaitAsync(Patience));
+        var function = await Assert.ThrowsAsync<FaultException<ModbusFault>>(() => unknown.WaitAsync(Patience));
         Assert.Equal(ExceptionCode.IllegalFunction, function.Fault.Code);
         Assert.Equal(2, (await inside.WaitAsync(Patience)).Registers.Count);
     }
@@ -63,6 +64,30 @@ public class RtuConversationTests
         await using var client = await Connect(server);
         foreach (var unit in new byte[] { 1, 17, 247 })
             Assert.Equal([unit], (await client.ReadInputRegistersAsync(new() { Address = 0, Quantity = 1 }, new() { Unit = unit }).AsTask().WaitAsync(Patience)).Registers.Select(register => (int)register));
+    }
+
+    [Fact]
+    public async Task What_one_device_says_is_not_the_answer_of_another()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var client = new ModbusRtuClient($"tcp://{listener.LocalEndpoint}") { RequestTimeout = TimeSpan.FromSeconds(1) };
+        var starting = client.StartAsync();
+        using var line = await listener.AcceptSocketAsync().WaitAsync(Patience);
+        await starting.WaitAsync(Patience);
+
+        var silent = client.ReadHoldingRegistersAsync(new() { Address = 1, Quantity = 1 }, new() { Unit = 5 }).AsTask();
+        await Assert.ThrowsAsync<ConnectionException>(() => silent.WaitAsync(Patience));
+        var asked = client.ReadHoldingRegistersAsync(new() { Address = 1, Quantity = 1 }, new() { Unit = 17 }).AsTask();
+        foreach (var (unit, value) in new (byte, ushort)[] { (99, 3), (5, 2), (17, 1) })
+        {
+            var frame = new byte[16];
+            var size = ModbusRtuProtocol.WriteFrame(new ReadHoldingRegistersReply { Registers = new[] { value } }, new ModbusRtuHeader { Unit = unit }, frame);
+            await line.SendAsync(frame.AsMemory(0, size), SocketFlags.None);
+        }
+
+        Assert.Equal([1], (await asked.WaitAsync(Patience)).Registers.Select(register => (int)register));
+        Assert.Equal(2, client.Counters.LateReplies);
     }
 
     [Fact]
