@@ -55,6 +55,9 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters => _counters;
 
+    /// <summary>For tests.</summary>
+    internal EpollLoops? Loops => _epoll;
+
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
     /// <exception cref="InvalidOperationException">The server was started before.</exception>

@@ -49,6 +49,15 @@ internal sealed unsafe class EpollLoop
     /// <summary>Connections that are not closed yet.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Whether its thread has given back all it had; for tests.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_gate) return _hasEnded;
+        }
+    }
+
     /// <summary>Where its thread reads to; for the handlers it runs.</summary>
     public Memory<byte> Buffer => _buffer;
 

@@ -38,6 +38,12 @@ internal sealed class EpollLoops
     /// <summary>By the number that the loops watch their listening sockets under.</summary>
     public ReadOnlySpan<EpollAcceptor> Acceptors => Volatile.Read(ref _acceptors);
 
+    /// <summary>Connections that are not closed yet.</summary>
+    public int ConnectionCount => _loops.Sum(loop => loop.Count);
+
+    /// <summary>For tests.</summary>
+    public bool HaveEnded => Array.TrueForAll(_loops, loop => loop.HasEnded);
+
     /// <summary>Has every loop watch a listening socket.</summary>
     public void Watch(EpollAcceptor acceptor, int listener)
     {
