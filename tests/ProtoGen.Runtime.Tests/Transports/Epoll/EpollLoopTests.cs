@@ -109,6 +109,53 @@ public sealed class EpollLoopTests
         await client.ReceiveAsync(1);
     }
 
+    [Theory, OverEpoll]
+    public async Task A_handler_that_awaits_its_own_peer_does_not_keep_the_reply_from_itself(Over over)
+    {
+        await using var server = new ScriptedServer("tcp://127.0.0.1:0")
+        {
+            Create = setup => new(setup)
+            {
+                OnGetDateTime = async connection =>
+                {
+                    await connection.UploadAsync(Engine.Deadline);
+                    return Answers.Time("asked");
+                },
+            },
+            Options = over.Options() with { EventLoops = 1 },
+        };
+        await server.StartAsync();
+        using var client = await RawClient.ConnectAsync(server.Endpoints[0]);
+        for (var count = 0; count < 100; count++)
+        {
+            await client.SendAsync(Frames.GetDateTime);
+            Assert.Equal(UploadFile.Wire.Id, (await client.ReceiveAsync(1))[0].Id);
+            await client.SendAsync(Frames.Of(Answers.Uploaded));
+            Assert.Equal(GetDateTimeReply.Wire.Id, (await client.ReceiveAsync(1))[0].Id);
+        }
+    }
+
+    [Theory, OverEpoll]
+    public async Task A_handler_that_waits_for_room_lets_its_loop_make_it(Over over)
+    {
+        const int Count = 200;
+        await using var server = await StartAsync(
+            new TestHandler
+            {
+                GettingTime = async context =>
+                {
+                    for (var number = 0; number < Count; number++) await context.Peer.SendNoticeAsync(new() { Level = 1, Text = new('x', 60_000) });
+                    return Answers.Time("all");
+                },
+            },
+            over.Options() with { EventLoops = 1 });
+        using var client = await ConnectAsync(server);
+        await client.SendAsync(Frames.Join(Frames.GetDateTime, Frames.Heartbeat));
+        var frames = await client.ReceiveAsync(Count + 2);
+        Assert.Equal(Count, frames.Count(frame => frame.Id == Notice.Wire.Id));
+        Assert.Equal(GetDateTimeReply.Wire.Id, frames.Last(frame => frame.Id != Heartbeat.Wire.Id).Id);
+    }
+
     [EpollFact]
     public async Task What_a_handler_sets_for_its_own_flow_is_not_seen_by_the_next_one_of_its_loop()
     {
