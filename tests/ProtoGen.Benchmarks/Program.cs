@@ -27,7 +27,7 @@ static int Usage()
               What connections cost that only beat: memory, rented buffers, CPU; with --parts, the objects they are made of. Counting buffers
               adds to what is resident.
           ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5] [--transport portable|epoll|both] [--pool false]
-              Requests over loopback: how many a second, the CPU of each with its client's, and what one allocates. Both are measured in turns
+              Requests over loopback: how many a second, the CPU of each with and without its client's, and what one allocates. Both are measured in turns
               and compared; --pool starts the handlers of epoll on the pool.
         """);
     return 2;

@@ -1,6 +1,6 @@
 namespace ProtoGen.Benchmarks;
 
-/// <summary>Requests and replies over loopback, with plain sockets in the same process, whose CPU counts as well: two builds of the runtime are compared by it, one after the other, and two transports in turns.</summary>
+/// <summary>Requests and replies over loopback, with plain sockets in the same process, whose CPU is told with the server's and apart: two builds of the runtime are compared by it, one after the other, and two transports in turns.</summary>
 internal static class PingServer
 {
     public static async Task<int> RunAsync(CommandLine line)
@@ -18,7 +18,7 @@ internal static class PingServer
         if (both)
         {
             var (portable, epoll) = (contenders[0], contenders[1]);
-            Console.WriteLine($"epoll to portable: {epoll.MedianRate / portable.MedianRate:F2} of the requests, {epoll.MedianLoad / portable.MedianLoad:F2} of the CPU each");
+            Console.WriteLine($"epoll to portable: {epoll.MedianRate / portable.MedianRate:F2} of the requests, {epoll.MedianLoad / portable.MedianLoad:F2} of the server's CPU each");
         }
 
         foreach (var contender in contenders) await contender.DisposeAsync();
