@@ -4,12 +4,14 @@ namespace ProtoGen.Interop.Tests.Links;
 public class SilentCutTests
 {
     [RoutedTheory]
-    [InlineData(0)]
-    [InlineData(100)]
-    public async Task A_silent_cut_is_noticed_by_both_sides_within_their_bounds_and_healing_leaves_one_session(int pushesPerSecond)
+    [InlineData(0, ServerTransport.Portable)]
+    [InlineData(100, ServerTransport.Portable)]
+    [InlineData(0, ServerTransport.Epoll)]
+    [InlineData(100, ServerTransport.Epoll)]
+    public async Task A_silent_cut_is_noticed_by_both_sides_within_their_bounds_and_healing_leaves_one_session(int pushesPerSecond, ServerTransport transport)
     {
         await using var link = await RoutedLink.Make();
-        await link.Start("server", "B", $"server 9089 {pushesPerSecond}");
+        await link.Start("server", "B", $"server 9089 {pushesPerSecond} {transport}");
         await link.Shell.Event("listening", "server");
         await link.Start("client", "A", $"client tcp://{RoutedLink.Server}:9089");
         await link.Shell.Event("state Ready 1", "client");

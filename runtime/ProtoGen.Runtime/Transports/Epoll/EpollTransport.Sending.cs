@@ -8,11 +8,11 @@ internal sealed partial class EpollTransport
     private const int PieceBytes = 128 << 10;
 
     private int _sendRequests;
-    private int _isBlocked;
+    private bool _isBlocked;
     private volatile bool _endRequested;
     private volatile bool _outputHasEnded;
 
-    private bool IsBlocked => Volatile.Read(ref _isBlocked) != 0;
+    private bool IsBlocked => Volatile.Read(ref _isBlocked);
 
     public void RequestSend()
     {
@@ -97,7 +97,7 @@ internal sealed partial class EpollTransport
     private void WaitForRoom(ReadOnlyMemory<byte> rest)
     {
         Rare.Unsent = rest;
-        Volatile.Write(ref _isBlocked, 1);
+        Volatile.Write(ref _isBlocked, true);
         WatchForRoom();
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class EpollTransport
     private bool TryUnblock(out ReadOnlyMemory<byte> rest)
     {
         rest = default;
-        if (!IsBlocked || Interlocked.Exchange(ref _isBlocked, 0) == 0) return false;
+        if (!IsBlocked || !Interlocked.Exchange(ref _isBlocked, false)) return false;
         rest = Rare.Unsent;
         Rare.Unsent = default;
         return true;
