@@ -127,8 +127,21 @@ internal sealed partial class EpollTransport
     private void GoOnSending(ReadOnlyMemory<byte> rest)
     {
         // Room in the queue may let others go on, and an end is told to the application.
-        if (!_loop.HandlersOnPool) Send(rest);
-        else ThreadPool.UnsafeQueueUserWorkItem(static state => state.Transport.Send(state.Unsent), (Transport: this, Unsent: rest), preferLocal: false);
+        if (!_loop.HandlersOnPool) SendRest(rest);
+        else ThreadPool.UnsafeQueueUserWorkItem(static state => state.Transport.SendRest(state.Unsent), (Transport: this, Unsent: rest), preferLocal: false);
+    }
+
+    // Nobody is there to be told of a fault of ours: it costs the connection, not the loop.
+    private void SendRest(ReadOnlyMemory<byte> rest)
+    {
+        try
+        {
+            Send(rest);
+        }
+        catch (Exception exception)
+        {
+            Abort(DisconnectReason.TransportError, exception);
+        }
     }
 
     private void FailSend(int error) => Abort(TcpSockets.ToReason(LinuxError.ToSocketError(error)), LinuxError.ToException(error));

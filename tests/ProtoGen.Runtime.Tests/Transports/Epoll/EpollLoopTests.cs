@@ -200,6 +200,20 @@ public sealed class EpollLoopTests
     }
 
     [EpollFact]
+    public async Task Accepted_connections_have_the_keep_alive_of_their_listener()
+    {
+        await using var server = await StartAsync(new TestHandler());
+        using var client = await ConnectAsync(server);
+        var (here, there) = ($"0100007F:{((IPEndPoint)server.Endpoints[0]).Port:X4}", $"0100007F:{client.LocalPort:X4}");
+        var fields = (await File.ReadAllLinesAsync("/proc/net/tcp"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Single(fields => fields[1] == here && fields[2] == there);
+        // Established, and of the timers the keep-alive runs.
+        Assert.Equal("01", fields[3]);
+        Assert.StartsWith("02:", fields[5], StringComparison.Ordinal);
+    }
+
+    [EpollFact]
     public async Task A_peer_says_where_it_is_also_when_it_has_gone()
     {
         DeviceLinkPeer? peer = null;
