@@ -23,10 +23,12 @@ static int Usage()
           codec [--rounds 60] [--milliseconds 5] [--markdown FILE]
               Encoding, decoding and viewing three messages, beside what else there is.
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
+               [--transport portable|epoll]
               What connections cost that only beat: memory, rented buffers, CPU; with --parts, the objects they are made of. Counting buffers
               adds to what is resident.
-          ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5]
-              Requests over loopback: how many a second, the CPU of each with its client's, and what one allocates.
+          ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5] [--transport portable|epoll|both] [--pool false]
+              Requests over loopback: how many a second, the CPU of each with and without its client's, and what one allocates. Both are measured in turns
+              and compared; --pool starts the handlers of epoll on the pool.
         """);
     return 2;
 }
