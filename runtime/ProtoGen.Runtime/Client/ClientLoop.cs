@@ -1,5 +1,6 @@
 using System.Net;
 using ProtoGen.Connections;
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 using ProtoGen.Transports;
 
@@ -83,7 +84,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.{Why(in end)}", end.Cause);
     }
 
-    private static string Why(in ClientEnd end) => end.Cause is ConnectionException cause ? $" {cause.Message}" : "";
+    private static string Why(in ClientEnd end) => end.Cause is ConnectionException or IFault ? $" {end.Cause.Message}" : "";
 
     private async Task<ClientEnd> SweepUntilStoppedAsync()
     {

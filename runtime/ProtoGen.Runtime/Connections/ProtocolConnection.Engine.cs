@@ -90,11 +90,21 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         }
     }
 
-    private void RegistrationJudged(bool accepted)
+    private void RegistrationJudged<TResult>(TResult reply, Exception? refusal)
     {
-        if (!accepted) Close(DisconnectReason.RegisterRejected);
-        else if (HasHandshake) BeginHandshake();
-        else BecomeReady();
+        if (refusal is not null)
+        {
+            Close(DisconnectReason.RegisterRejected, refusal);
+        }
+        else if (HasHandshake)
+        {
+            Rare.RegistrationReply = reply;
+            BeginHandshake();
+        }
+        else
+        {
+            BecomeReady();
+        }
     }
 
     private class Registered<TAnswer>(Func<TAnswer, bool> accepts) : ReplyStep<TAnswer>

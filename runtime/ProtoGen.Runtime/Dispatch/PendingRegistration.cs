@@ -6,9 +6,11 @@ namespace ProtoGen.Dispatch;
 internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where TReplies : struct, IReplyReader<TResult>
 {
     private readonly Func<TResult, bool> _accepts;
-    private readonly Action<bool> _judged;
+    private readonly Action<TResult, Exception?> _judged;
 
-    public PendingRegistration(Func<TResult, bool> accepts, Action<bool> judged)
+    /// <param name="accepts">Says whether a reply accepts.</param>
+    /// <param name="judged">Gets the reply, and why it is a refusal: null where it is none.</param>
+    public PendingRegistration(Func<TResult, bool> accepts, Action<TResult, Exception?> judged)
     {
         (_accepts, _judged) = (accepts, judged);
         ReplyKeys = TReplies.Keys;
@@ -19,7 +21,7 @@ internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where
     {
         if (!TReplies.TryRead(key, body, in outer, out var result, out var fault, out error)) return ReplyOutcome.Malformed;
         if (!TryFinish(out _)) return ReplyOutcome.Late;
-        _judged(fault is null && _accepts(result));
+        _judged(result, fault ?? (_accepts(result) ? null : new RefusedException<TResult>(result)));
         return ReplyOutcome.Completed;
     }
 

@@ -67,7 +67,8 @@ internal static class ClientEmitter
         {
             writer.Space();
             writer.Line($$"""
-                /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+                /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+                /// <see cref="{{RefusedException}}{TReply}"/> has what the server said.</summary>
                 public required {{Func}}<{{source.Type(registration.Message)}}> Registration { get; init; }
                 """);
         }
