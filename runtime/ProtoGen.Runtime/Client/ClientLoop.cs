@@ -138,7 +138,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, IOwnedTransport transport, CancellationToken giveUp)
     {
         _epoch++;
-        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
+        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.GiveUpSent, outbox.Close);
         var tcp = endpoint as TcpAddress;
         var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = tcp?.Host, ServerPort = tcp?.Port });
         Volatile.Write(ref _connection, connection);

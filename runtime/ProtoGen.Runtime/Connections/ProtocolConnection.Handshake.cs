@@ -69,6 +69,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return task;
     }
 
+    internal int GiveUpInFlight()
+    {
+        lock (Gate) CheckHandshake();
+        return GiveUpSent();
+    }
+
     // Under the gate.
     private void CheckHandshake()
     {

@@ -62,7 +62,7 @@ internal static class KeyTables
     public static readonly KeyTable Message = new(
         "message",
         [
-            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform",
+            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "resent", "extra", "trailing", "transform",
             "since", "removed", "deprecated",
         ],
         "as");
