@@ -12,7 +12,9 @@ public sealed class MqttClient : IAsyncDisposable
 {
     private readonly MqttOptions _options;
     private readonly ConcurrentDictionary<string, Qos> _subscriptions = new();
-    private readonly PacketIds _ids = new();
+    private readonly Exchanges _exchanges = new();
+    private readonly Sequence _sends = new(), _releases = new();
+    private readonly SemaphoreSlim _window;
     private readonly Inbox _inbox;
     private readonly Mqtt311Client _wire;
 
@@ -22,6 +24,7 @@ public sealed class MqttClient : IAsyncDisposable
     {
         _options = options;
         _inbox = new(options.Received);
+        _window = new(options.MaxInFlight);
         var schema = Mqtt311Protocol.ClientHeartbeat;
         _wire = new(broker)
         {
@@ -53,11 +56,26 @@ public sealed class MqttClient : IAsyncDisposable
             return;
         }
 
-        await NumberedAsync(async id =>
+        // Publishes are sent in the order of the calls, and released in that of their PUBRECs, which is the same (4.6).
+        var (sending, releasing) = Announce(qos);
+        using var first = sending;
+        using var second = releasing;
+        await sending.Turn.WaitAsync(cancel);
+        await _window.WaitAsync(cancel);
+        try
         {
-            var reply = await _wire.PublishAsync(new() { Topic = topic, PacketId = id, Payload = payload }, header, cancel);
-            return reply is PublishReplies.PubRec ? await ReleaseAsync(id, cancel) : default;
-        });
+            await _exchanges.RunAsync(async id =>
+            {
+                var publishing = _wire.PublishAsync(new() { Topic = topic, PacketId = id, Payload = payload }, header, cancel);
+                sending.Dispose();
+                if (await publishing is PublishReplies.PubRec && releasing is not null) await ReleaseAsync(id, releasing, cancel);
+                return id;
+            });
+        }
+        finally
+        {
+            _window.Release();
+        }
     }
 
     /// <summary>Subscribes, on this connection and on every later one.</summary>
@@ -65,7 +83,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The broker refuses the filter.</exception>
     public async Task<Qos> SubscribeAsync(string filter, Qos qos = Qos.AtMostOnce, CancellationToken cancel = default)
     {
-        var reply = await NumberedAsync(id => _wire.SubscribeAsync(new() { PacketId = id, Subscriptions = [new() { Filter = filter, Qos = qos }] }, cancel: cancel));
+        var reply = await _exchanges.RunAsync(id => _wire.SubscribeAsync(new() { PacketId = id, Subscriptions = [new() { Filter = filter, Qos = qos }] }, cancel: cancel));
         if (reply.Codes[0] == SubscribeCode.Failure) throw new InvalidOperationException($"The broker refuses the subscription to {filter}.");
         _subscriptions[filter] = qos;
         return (Qos)reply.Codes[0];
@@ -75,7 +93,7 @@ public sealed class MqttClient : IAsyncDisposable
     public async Task UnsubscribeAsync(string filter, CancellationToken cancel = default)
     {
         _subscriptions.TryRemove(filter, out _);
-        await NumberedAsync(id => _wire.UnsubscribeAsync(new() { PacketId = id, Filters = [new() { Filter = filter }] }, cancel: cancel));
+        await _exchanges.RunAsync(id => _wire.UnsubscribeAsync(new() { PacketId = id, Filters = [new() { Filter = filter }] }, cancel: cancel));
     }
 
     /// <summary>Says DISCONNECT, so that no will is published, and closes.</summary>
@@ -83,40 +101,28 @@ public sealed class MqttClient : IAsyncDisposable
     {
         _wire.TrySendDisconnect();
         await _wire.DisposeAsync();
+        _window.Dispose();
     }
 
-    // Later than its deadline a PUBLISH of QoS 2 has arrived all the same: only its release is missing.
-    private async ValueTask<PubComp> ReleaseAsync(ushort id, CancellationToken cancel)
+    // Both at once: were they announced in different orders, two publishes could wait for each other.
+    private (Sequence.Step Sending, Sequence.Step? Releasing) Announce(Qos qos)
+    {
+        lock (_sends) return (_sends.Announce(), qos == Qos.ExactlyOnce ? _releases.Announce() : null);
+    }
+
+    // The message has arrived; whether the broker hands it on is unknown until PUBCOMP.
+    private async Task ReleaseAsync(ushort id, Sequence.Step releasing, CancellationToken cancel)
     {
         try
         {
-            return await _wire.PubRelAsync(new() { PacketId = id }, cancel: cancel);
+            await releasing.Turn.WaitAsync(cancel);
+            var completing = _wire.PubRelAsync(new() { PacketId = id }, cancel: cancel);
+            releasing.Dispose();
+            await completing;
         }
-        catch (ConnectionException failure)
+        catch (ConnectionException failure) when (failure.Delivery == Delivery.NotSent)
         {
             throw new ConnectionException(failure.Reason, Delivery.OutcomeUnknown, failure.Message, failure);
-        }
-    }
-
-    private async ValueTask<TReply> NumberedAsync<TReply>(Func<ushort, ValueTask<TReply>> exchange)
-    {
-        var id = _ids.Take();
-        var isOver = false;
-        try
-        {
-            var reply = await exchange(id);
-            isOver = true;
-            return reply;
-        }
-        catch (Exception failure)
-        {
-            isOver = failure is not (OperationCanceledException or ConnectionException { Delivery: not Delivery.NotSent });
-            throw;
-        }
-        finally
-        {
-            if (isOver) _ids.Return(id);
-            else _ids.Retire(id);
         }
     }
 
@@ -141,13 +147,13 @@ public sealed class MqttClient : IAsyncDisposable
         }
 
         var unsettled = handshake.GiveUpInFlight();
-        _ids.BeginSession();
+        _exchanges.BeginSession();
         _inbox.BeginSession();
         var subscriptions = _subscriptions.ToArray();
         List<string> refused = [];
         if (subscriptions.Length != 0)
         {
-            var reply = await NumberedAsync(id => handshake.SubscribeAsync(
+            var reply = await _exchanges.RunAsync(id => handshake.SubscribeAsync(
                 new() { PacketId = id, Subscriptions = [.. subscriptions.Select(known => new Subscription { Filter = known.Key, Qos = known.Value })] }, cancel: cancel));
             for (var index = 0; index < subscriptions.Length; index++)
                 if (reply.Codes[index] == SubscribeCode.Failure) refused.Add(subscriptions[index].Key);
