@@ -15,6 +15,7 @@ public sealed class MqttClient : IAsyncDisposable
     private readonly Exchanges _exchanges = new();
     private readonly Sequence _sends = new(), _releases = new();
     private readonly SemaphoreSlim _window;
+    private volatile CancellationTokenSource _session = new();   // cancelled when the broker has forgotten it
     private readonly Inbox _inbox;
     private readonly Mqtt311Client _wire;
 
@@ -110,15 +111,21 @@ public sealed class MqttClient : IAsyncDisposable
         lock (_sends) return (_sends.Announce(), qos == Qos.ExactlyOnce ? _releases.Announce() : null);
     }
 
-    // The message has arrived; whether the broker hands it on is unknown until PUBCOMP.
+    // The message has arrived; whether the broker hands it on is unknown until PUBCOMP. One that knows nothing of the session would say that too.
     private async Task ReleaseAsync(ushort id, Sequence.Step releasing, CancellationToken cancel)
     {
+        var session = _session.Token;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(session, cancel);
         try
         {
-            await releasing.Turn.WaitAsync(cancel);
-            var completing = _wire.PubRelAsync(new() { PacketId = id }, cancel: cancel);
+            await releasing.Turn.WaitAsync(either.Token);
+            var completing = _wire.PubRelAsync(new() { PacketId = id }, cancel: either.Token);
             releasing.Dispose();
             await completing;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ConnectionException(DisconnectReason.PeerClosed, Delivery.OutcomeUnknown, "The broker has forgotten the session, in which it took the message and was not told to hand it on.");
         }
         catch (ConnectionException failure) when (failure.Delivery == Delivery.NotSent)
         {
@@ -147,6 +154,9 @@ public sealed class MqttClient : IAsyncDisposable
         }
 
         var unsettled = handshake.GiveUpInFlight();
+        var before = _session;
+        _session = new();
+        await before.CancelAsync();
         _exchanges.BeginSession();
         _inbox.BeginSession();
         var subscriptions = _subscriptions.ToArray();

@@ -51,5 +51,6 @@ public readonly record struct MqttMessage(string Topic, WireList<byte> Payload, 
 /// <param name="SessionPresent">Whether the broker knows the session; otherwise what it held for this client is gone.</param>
 /// <param name="Subscribed">The filters that had to be subscribed to again.</param>
 /// <param name="Refused">Those of them that the broker refused this time; they are given up.</param>
-/// <param name="Unsettled">The publishes in flight when the connection before was lost that are not sent again; each call fails with <see cref="Delivery.OutcomeUnknown"/>.</param>
+/// <param name="Unsettled">The requests in flight when the connection before was lost, which are not sent again; each of their calls fails with
+/// <see cref="Delivery.OutcomeUnknown"/>.</param>
 public readonly record struct Resumption(bool SessionPresent, IReadOnlyList<string> Subscribed, IReadOnlyList<string> Refused, int Unsettled);

@@ -82,6 +82,33 @@ public class ScriptedBrokerTests
         Assert.Equal(["a"], (await _witness.Resumed.Next()).Subscribed);
     }
 
+    [Fact]
+    public async Task A_release_of_a_session_that_is_forgotten_is_not_sent_in_the_next_one()
+    {
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var script = new Script(sessionPresent: false)
+        {
+            // The first is never answered, so the second waits with its release.
+            Taking = async request =>
+            {
+                if (request.PacketId == 1) return await new TaskCompletionSource<PublishReplies?>().Task;
+                taken.TrySetResult();
+                return new PubRec { PacketId = request.PacketId.GetValueOrDefault() };
+            },
+        };
+        await using var server = new Mqtt311Server(peer => script.Of(peer), "tcp://127.0.0.1:0") { Options = new() { Limits = new() { MaxPendingHandlers = 2 } } };
+        await server.StartAsync();
+        await using var client = _witness.Connect($"tcp://{server.Endpoints[0]}", new());
+        await client.StartAsync().InTime();
+        var peer = await NextPeer(script);
+        var publishes = new[] { client.PublishAsync("a", Witness.Bytes("1"), Qos.ExactlyOnce), client.PublishAsync("a", Witness.Bytes("2"), Qos.ExactlyOnce) };
+        await taken.Task.InTime();
+        peer.Abort();
+        foreach (var publish in publishes)
+            Assert.Equal(Delivery.OutcomeUnknown, (await Assert.ThrowsAsync<ConnectionException>(() => publish.InTime())).Delivery);
+        Assert.Equal(0, script.Releases);
+    }
+
     private static async Task<int> Say(Mqtt311Peer peer, string text, bool isDuplicate)
     {
         var header = ExactlyOnce with { Head = ExactlyOnce.Head with { Duplicate = isDuplicate } };
@@ -102,6 +129,10 @@ public class ScriptedBrokerTests
 
         public bool SessionPresent => sessionPresent;
 
+        public int Releases { get; set; }
+
+        public Func<Publish, ValueTask<PublishReplies?>> Taking { get; init; } = _ => throw new NotSupportedException();
+
         public Func<string, bool> Grants { get; init; } = _ => true;
 
         public Mqtt311ServerHandler Of(Mqtt311Peer peer) => new Handler(this, peer);
@@ -115,9 +146,13 @@ public class ScriptedBrokerTests
             return new(new ConnAck { Flags = new() { SessionPresent = script.SessionPresent }, Code = ConnectCode.Accepted });
         }
 
-        public override ValueTask<PublishReplies?> OnPublish(Publish request, Mqtt311Context context) => throw new NotSupportedException();
+        public override ValueTask<PublishReplies?> OnPublish(Publish request, Mqtt311Context context) => script.Taking(request);
 
-        public override ValueTask<PubComp> OnPubRel(PubRel request, Mqtt311Context context) => throw new NotSupportedException();
+        public override ValueTask<PubComp> OnPubRel(PubRel request, Mqtt311Context context)
+        {
+            script.Releases++;
+            return new(new PubComp { PacketId = request.PacketId });
+        }
 
         public override ValueTask<SubAck> OnSubscribe(Subscribe request, Mqtt311Context context) => new(new SubAck
         {
