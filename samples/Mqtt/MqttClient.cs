@@ -102,7 +102,6 @@ public sealed class MqttClient : IAsyncDisposable
     {
         _wire.TrySendDisconnect();
         await _wire.DisposeAsync();
-        _window.Dispose();
     }
 
     // Both at once: were they announced in different orders, two publishes could wait for each other.

@@ -79,6 +79,19 @@ public class MessageTests
     }
 
     [MosquittoFact]
+    public async Task What_is_under_way_when_the_client_is_disposed_is_told_so()
+    {
+        await using var broker = await Broker.Start();
+        var client = await _witness.Connected(broker, new() { MaxInFlight = 2 });
+        broker.Freeze();
+        var publishes = Enumerable.Range(0, 4).Select(_ => client.PublishAsync("a", Witness.Bytes("x"), Qos.ExactlyOnce)).ToArray();
+        await client.DisposeAsync();
+        var deliveries = new List<Delivery>();
+        foreach (var publish in publishes) deliveries.Add((await Assert.ThrowsAsync<ConnectionException>(() => publish.InTime())).Delivery);
+        Assert.Equal([Delivery.OutcomeUnknown, Delivery.OutcomeUnknown, Delivery.NotSent, Delivery.NotSent], deliveries);
+    }
+
+    [MosquittoFact]
     public async Task A_subscription_that_was_given_up_hears_nothing_more()
     {
         await using var broker = await Broker.Start();
