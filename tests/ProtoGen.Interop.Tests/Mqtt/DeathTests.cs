@@ -62,6 +62,8 @@ public class DeathTests
         await Task.WhenAll(waiting).InTime();
         // After the subscription was made again.
         foreach (var number in new[] { 0, 1, 2 }) Assert.Equal($"a {number} {number} 0", await _witness.Next());
+        // None of them was sent before.
+        Assert.DoesNotContain("(d1", broker.Transcript, StringComparison.Ordinal);
     }
 
     [MosquittoFact]

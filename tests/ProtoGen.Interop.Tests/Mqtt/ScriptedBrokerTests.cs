@@ -51,6 +51,18 @@ public class ScriptedBrokerTests
     }
 
     [Fact]
+    public async Task A_broker_that_is_not_available_yet_is_tried_again()
+    {
+        var script = new Script(sessionPresent: false) { Codes = new([ConnectCode.ServerUnavailable, ConnectCode.ServerUnavailable, ConnectCode.Accepted]) };
+        await using var server = new Mqtt311Server(peer => script.Of(peer), "tcp://127.0.0.1:0");
+        await server.StartAsync();
+        await using var client = _witness.Connect($"tcp://{server.Endpoints[0]}", new());
+        await client.StartAsync().InTime();
+        for (var refusal = 0; refusal < 2; refusal++) Assert.Equal(DisconnectReason.RegisterPostponed, (await _witness.States.Until(ClientState.Waiting)).Reason);
+        Assert.Equal(3, (await _witness.States.Until(ClientState.Ready)).Epoch);
+    }
+
+    [Fact]
     public async Task A_filter_that_the_broker_refuses_is_an_error()
     {
         var script = new Script(sessionPresent: false) { Grants = filter => filter != "closed" };
@@ -131,6 +143,9 @@ public class ScriptedBrokerTests
 
         public int Releases { get; set; }
 
+        /// <summary>What each connection is answered; the last for good.</summary>
+        public Queue<ConnectCode> Codes { get; init; } = new([ConnectCode.Accepted]);
+
         public Func<Publish, ValueTask<PublishReplies?>> Taking { get; init; } = _ => throw new NotSupportedException();
 
         public Func<string, bool> Grants { get; init; } = _ => true;
@@ -143,7 +158,8 @@ public class ScriptedBrokerTests
         public override ValueTask<ConnAck> OnConnect(Connect request, Mqtt311Context context)
         {
             script.Peers.Writer.TryWrite(peer);
-            return new(new ConnAck { Flags = new() { SessionPresent = script.SessionPresent }, Code = ConnectCode.Accepted });
+            var code = script.Codes.Count > 1 ? script.Codes.Dequeue() : script.Codes.Peek();
+            return new(new ConnAck { Flags = new() { SessionPresent = script.SessionPresent }, Code = code });
         }
 
         public override ValueTask<PublishReplies?> OnPublish(Publish request, Mqtt311Context context) => script.Taking(request);

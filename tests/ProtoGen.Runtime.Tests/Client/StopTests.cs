@@ -71,7 +71,7 @@ public sealed class StopTests
 
     private sealed class GivesWay : StationClientHandler
     {
-        public override ValueTask OnOusted(Ousted message, StationHeader header, StationClient client)
+        public override ValueTask OnOusted(Ousted message, StationClient client)
         {
             client.Disconnect(DisconnectReason.TakenOver);
             return default;

@@ -27,7 +27,7 @@ internal sealed class StationHandler(StationPeer peer) : StationServerHandler
 
     public override ValueTask<ReadReply> OnRead(Read request, StationContext context)
     {
-        Heard.Enqueue($"read {request.Number}{(context.Header.IsRepeated ? " again" : "")}");
+        Heard.Enqueue($"read {request.Number}");
         return Reading(peer, request);
     }
 

@@ -48,6 +48,7 @@ internal static class ClientEmitter
             protected override {{Connection}}{{source.Framing}} CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup{{(UsesClient(source) ? ", this" : "")}});
             """);
         RegistrationEmitter.WriteAccepts(writer, source);
+        RegistrationEmitter.WritePasses(writer, source);
         writer.Space();
         WriteConnection(writer, source);
     }
