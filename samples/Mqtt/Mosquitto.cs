@@ -9,6 +9,8 @@ namespace Samples.Mqtt;
 /// <summary>A mosquitto of our own on a free port of loopback, which asks for a password, and its tools as other clients.</summary>
 internal sealed class Mosquitto : IAsyncDisposable
 {
+    private static readonly string[] Tools = ["mosquitto", "mosquitto_passwd", "mosquitto_pub", "mosquitto_sub"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mqtt-story");
     private readonly List<Process> _listeners = [];
     private readonly int _port = FreePort();
@@ -20,7 +22,7 @@ internal sealed class Mosquitto : IAsyncDisposable
     public string Endpoint => $"tcp://127.0.0.1:{_port}";
 
     /// <summary>Whether broker and tools are on the PATH, or where Debian puts daemons.</summary>
-    public static bool IsInstalled => new[] { "mosquitto", "mosquitto_passwd", "mosquitto_pub", "mosquitto_sub" }.All(tool => Find(tool) is not null);
+    public static bool IsInstalled => Tools.All(tool => Find(tool) is not null);
 
     public async Task StartAsync(CancellationToken cancel)
     {

@@ -150,7 +150,7 @@ public class ScriptedBrokerTests
 
         public Func<string, bool> Grants { get; init; } = _ => true;
 
-        public Mqtt311ServerHandler Of(Mqtt311Peer peer) => new Handler(this, peer);
+        public Handler Of(Mqtt311Peer peer) => new Handler(this, peer);
     }
 
     private sealed class Handler(Script script, Mqtt311Peer peer) : Mqtt311ServerHandler
