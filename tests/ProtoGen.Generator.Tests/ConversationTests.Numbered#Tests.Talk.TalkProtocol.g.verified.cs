@@ -722,10 +722,13 @@ public abstract class TalkClientHandler
 /// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
 public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, global::Tests.Talk.TalkHeader>
 {
-    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client) : base(connection) => Client = client;
+    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client, global::Tests.Talk.LoginReply registrationReply) : base(connection) => (Client, RegistrationReply) = (client, registrationReply);
 
     /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
     public TalkClient Client { get; }
+
+    /// <summary>What the server accepted the registration of this connection with.</summary>
+    public global::Tests.Talk.LoginReply RegistrationReply { get; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -807,7 +810,8 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
     public TalkClientHandler? Handler { get; init; }
 
-    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+    /// <see cref="global::ProtoGen.RefusedException{TReply}"/> has what the server said.</summary>
     public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
 
     /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
@@ -897,7 +901,7 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
         protected override bool HasHandshake => client.Handshake is not null;
 
-        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client), cancel);
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client, TakeRegistrationReply<global::Tests.Talk.LoginReply>()), cancel);
 
         protected override void SendHeartbeat()
         {

@@ -21,6 +21,7 @@ internal static class RuntimeNames
     public const string ClientBase = "global::ProtoGen.ClientBase";
     public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
+    public const string RefusedException = "global::ProtoGen.RefusedException";
     public const string HostingExtensions = "global::ProtoGen.Hosting.ProtoGenHosting";
     public const string HostedServerOptions = "global::ProtoGen.Hosting.HostedServerOptions";
     public const string HostedClientOptions = "global::ProtoGen.Hosting.HostedClientOptions";

@@ -89,9 +89,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private protected sealed override bool TryTransmit(in WaitingFrame frame)
     {
+        if (TFraming.MarksResent && frame.Call.MayHaveArrived) MarkResent(in frame);
         if (!TryRenumber(frame.Plain, frame.Head, frame.Call.ReplyKeys is null ? null : frame.Call)) return false;
         AppendUser(frame.Plain, frame.Head.Key);
         return true;
+    }
+
+    private static void MarkResent(in WaitingFrame frame)
+    {
+        var head = frame.Head;
+        var header = TFraming.Resent(TFraming.ReadHeader(frame.Plain, in head), head.Key);
+        TFraming.Seal(frame.Plain, in header, head.Key, head.BodyLength);
     }
 
     private void FollowState(long key, bool isSent)

@@ -202,6 +202,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
         public IReassembler<THeader>? Reassembler { get; set; }
 
+        /// <summary>From the registration to the beginning of the handshake.</summary>
+        public object? RegistrationReply { get; set; }
+
         public HandlerTrace Trace;
     }
 }

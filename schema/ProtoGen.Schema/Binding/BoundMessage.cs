@@ -53,6 +53,9 @@ internal sealed class BoundMessage
 
     public bool IsIdempotent { get; init; }
 
+    /// <summary>What it sets in the header where it is sent again.</summary>
+    public IReadOnlyList<VectorValue> Resent { get; init; } = [];
+
     /// <summary>The C# type that gives the body another form on the wire.</summary>
     public string? Transform { get; init; }
 

@@ -87,6 +87,8 @@ internal sealed class MessageBinder
         var from = Settings.Direction(syntax.From, _scope.Diagnostics);
         var selector = SelectorBinder.Bind(syntax, from ?? Direction.Client, $"Message '{key}'", null, _frames, _scope);
         var body = BindBody(syntax, name ?? "", key, selector);
+        var isIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false;
+        var resent = ResentBinder.Bind(syntax, isIdempotent, selector, body, _scope);
         return new()
         {
             Syntax = syntax,
@@ -101,7 +103,8 @@ internal sealed class MessageBinder
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
-            IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
+            IsIdempotent = isIdempotent,
+            Resent = resent,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }

@@ -91,6 +91,7 @@ internal static class LayoutBuilder
         ReplyCondition = message.Body.ReplyCondition,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
+        Resent = message.Resent.ToEquatableArray(),
         Transform = message.Transform,
         Correlations = message.Correlations.ToEquatableArray(),
         Extra = message.Extra,

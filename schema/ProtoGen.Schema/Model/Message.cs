@@ -104,6 +104,9 @@ public sealed record Message
     /// <summary>Whether a request may be sent again without harm.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>The values that header fields have where a request is sent again, in the order of the layout; empty where it is sent as it was.</summary>
+    public EquatableArray<VectorValue> Resent { get; init; }
+
     /// <summary>The C# type that gives the body another form on the wire; null where the framing's does, or none.</summary>
     public string? Transform { get; init; }
 

@@ -59,7 +59,7 @@ internal static class RegistrationEmitter
         var message = source.Message(registration.Message);
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         const string Begin = "protected override void BeginRegistration()";
-        if (shape.IsPlain && message.Repeated.Count == 0)
+        if (shape.IsPlain && message.Repeated.Count == 0 && registration.Retry is null)
         {
             writer.Line($"{Begin} => SendRegistration<{request}, {shape.Result}>(client.Registration(), Accepts);");
             return;
@@ -68,9 +68,10 @@ internal static class RegistrationEmitter
         using var method = writer.Open(Begin);
         var correlation = message.Repeated.Count == 0
             ? "default" : CorrelatedValue.Expression(message.Repeated, "request", $"default({source.Header})");
+        var passes = registration.Retry is null ? "" : $", {ReplyShape.ResultAccepted(source, message, "Passes")}";
         writer.Line($"""
             var request = client.Registration();
-            SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)});
+            SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)}{passes});
             """);
     }
 
@@ -81,6 +82,15 @@ internal static class RegistrationEmitter
         var reply = source.Type(source.Message(registration.Message).Reply!);
         writer.Space();
         writer.Line($"private static bool Accepts({reply} reply) => {Acceptance(source, registration.Accept)};");
+    }
+
+    /// <summary>The client judges a refusal: whether it passes.</summary>
+    public static void WritePasses(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration is not { Retry: { } retry } registration) return;
+        var reply = source.Type(source.Message(registration.Message).Reply!);
+        writer.Space();
+        writer.Line($"private static bool Passes({reply} reply) => {Acceptance(source, retry)};");
     }
 
     /// <summary>Writes the lines that call a handler and hand its answer on, be it returned or a fault that it throws.</summary>

@@ -46,11 +46,11 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
     }
 
     /// <summary>The function that judges what a client gets for its registration.</summary>
-    public static string ResultAccepted(ProtocolSource source, MessageSurface request) =>
-        request.Replies.Count > 1 ? ChoiceAccepted(source, request)
-        : request.MayLackReply ? "static answer => answer is { } reply && Accepts(reply)"
-        : "Accepts";
+    public static string ResultAccepted(ProtocolSource source, MessageSurface request, string judge = "Accepts") =>
+        request.Replies.Count > 1 ? ChoiceAccepted(source, request, judge)
+        : request.MayLackReply ? $"static answer => answer is {{ }} reply && {judge}(reply)"
+        : judge;
 
-    private static string ChoiceAccepted(ProtocolSource source, MessageSurface request) =>
-        $"static answer => answer is {source.Type(CallNames.Replies(request.Name))}.{request.Reply} reply && Accepts(reply.Value)";
+    private static string ChoiceAccepted(ProtocolSource source, MessageSurface request, string judge = "Accepts") =>
+        $"static answer => answer is {source.Type(CallNames.Replies(request.Name))}.{request.Reply} reply && {judge}(reply.Value)";
 }
