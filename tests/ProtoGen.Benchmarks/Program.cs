@@ -1,6 +1,9 @@
 using ProtoGen.Benchmarks;
 using ProtoGen.Benchmarks.Build;
 using ProtoGen.Benchmarks.Codec;
+using ProtoGen.Benchmarks.Load;
+using ProtoGen.Benchmarks.Servers;
+using ProtoGen.Benchmarks.Servers.Candidates;
 
 // One command a benchmark; what is run in a process of its own is a command as well.
 return args switch
@@ -9,7 +12,9 @@ return args switch
     ["codec", .. var rest] => CodecBenchmark.Run(CommandLine.Parse(rest)),
     ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
     ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
-    ["ping", .. var rest] => await PingServer.RunAsync(CommandLine.Parse(rest)),
+    ["load"] => LoadGenerator.Run(),
+    ["server", .. var rest] => ServerBenchmark.Run(CommandLine.Parse(rest)),
+    ["server-of", var name, .. var rest] => await ServerHost.RunAsync(name, CommandLine.Parse(rest)),
     _ => Usage(),
 };
 
@@ -25,8 +30,9 @@ static int Usage()
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
               What connections cost that only beat: memory, rented buffers, CPU; with --parts, the objects they are made of. Counting buffers
               adds to what is resident.
-          ping [--connections 64] [--depth 1] [--seconds 3] [--rounds 5]
-              Requests over loopback: how many a second, the CPU of each with its client's, and what one allocates.
+          server [--rounds 7] [--seconds 1] [--only NAMES] [--scenarios ping,crowd,pipeline,broadcast] [--paths true] [--markdown FILE]
+              Requests and notices over loopback, our server beside others: messages, latency, the CPU and the allocations of each; with --paths,
+              what each way through ours allocates. Linux; compiles its servers in C and Go where there are compilers.
         """);
     return 2;
 }
