@@ -1,5 +1,6 @@
 using ProtoGen.Benchmarks;
 using ProtoGen.Benchmarks.Build;
+using ProtoGen.Benchmarks.Clients;
 using ProtoGen.Benchmarks.Codec;
 using ProtoGen.Benchmarks.Load;
 using ProtoGen.Benchmarks.Servers;
@@ -9,6 +10,8 @@ using ProtoGen.Benchmarks.Servers.Candidates;
 return args switch
 {
     ["build", .. var rest] => BuildBenchmark.Run(CommandLine.Parse(rest)),
+    ["client", .. var rest] => await ClientBenchmark.RunAsync(CommandLine.Parse(rest)),
+    ["clients-of", var kind, .. var rest] => await ClientCrowd.RunAsync(kind, CommandLine.Parse(rest)),
     ["codec", .. var rest] => CodecBenchmark.Run(CommandLine.Parse(rest)),
     ["idle", .. var rest] => await IdleServer.RunAsync(CommandLine.Parse(rest)),
     ["idle-clients", .. var rest] => await IdleClients.RunAsync(CommandLine.Parse(rest)),
@@ -25,6 +28,8 @@ static int Usage()
 
           build [--rounds 5] [--markdown FILE]
               What messages cost to build: C# emitted, the generator at edits, the compiler; beside protobuf and code by hand.
+          client [--clients 1000] [--rounds 5] [--outage 5] [--markdown FILE]
+              Clients whose server is killed, restarted and replaced: when all are ready again, attempts, CPU and memory, beside a client by hand.
           codec [--rounds 60] [--milliseconds 5] [--markdown FILE]
               Encoding, decoding and viewing three messages, beside what else there is.
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]

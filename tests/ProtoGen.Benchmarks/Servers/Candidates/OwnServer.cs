@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using ProtoGen.Connections;
 using Samples.DeviceLink;
 
@@ -51,7 +50,7 @@ internal static class OwnServer
             switch (path)
             {
                 case OwnPath.Later or OwnPath.Beside:
-                    return AnswerLaterAsync();
+                    return LaterReply<GetDateTimeReply>.Of(Time);
                 case OwnPath.Broadcast:
                     server().BroadcastNotice(News);
                     break;
@@ -67,13 +66,5 @@ internal static class OwnServer
         }
 
         public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) => throw new NotSupportedException("Nobody uploads here.");
-
-        // With a pooled state machine, so that what is allocated is allocated by the server.
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private static async ValueTask<GetDateTimeReply> AnswerLaterAsync()
-        {
-            await Task.Yield();
-            return Time;
-        }
     }
 }
