@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Samples.DeviceLink;
 
@@ -7,6 +8,9 @@ namespace ProtoGen.Benchmarks.Clients;
 internal static class ClientCrowd
 {
     public const string Own = "ProtoGen", Naive = "naive";
+
+    // Twice the longest pause of a client.
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(string kind, CommandLine line)
     {
@@ -62,6 +66,8 @@ internal static class ClientCrowd
         var client = new DeviceLinkClient([.. ports.Select(port => $"tcp://127.0.0.1:{port}")])
         {
             Registration = () => new() { AppId = "benchmark", Imei = $"{860_000_000_000_000 + number}" },
+            // An outage finds clients that were ready for long; here one follows soon after another.
+            Options = new() { Backoff = new() { ResetAfter = TimeSpan.FromSeconds(1) } },
             StateChanged = change =>
             {
                 if (change.State == ClientState.Connecting) ledger.Attempted();
@@ -80,7 +86,11 @@ internal static class ClientCrowd
 
     private static async Task Until(Func<bool> condition)
     {
-        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        for (var limit = Stopwatch.StartNew(); !condition();)
+        {
+            if (limit.Elapsed > s_longest) throw new TimeoutException($"Some clients were not ready after {s_longest.TotalSeconds} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using ProtoGen.Benchmarks.Servers.Candidates;
 
 namespace ProtoGen.Benchmarks.Clients;
@@ -6,6 +8,9 @@ namespace ProtoGen.Benchmarks.Clients;
 /// <summary>A server that goes away under all clients of one kind, again and again.</summary>
 internal sealed class ClientOutage : IDisposable
 {
+    // Until a client that is ready has forgotten the outage before.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(1.5);
+
     private readonly int _port = FreePort(), _otherPort = FreePort();
     private readonly ChildProcess _clients;
     private ChildProcess _server;
@@ -33,8 +38,7 @@ internal sealed class ClientOutage : IDisposable
     /// <summary>The server is killed and comes back at its place after a while.</summary>
     public async Task<Comeback> RestartAsync(TimeSpan outage)
     {
-        _clients.Ask("mark");
-        _server.Kill();
+        await KillAsync(_server);
         await Task.Delay(outage, TimeProvider.System, CancellationToken.None);
         _server.Dispose();
         _server = Server(_port);
@@ -45,17 +49,13 @@ internal sealed class ClientOutage : IDisposable
     public async Task<Comeback> MoveAsync()
     {
         var other = Server(_otherPort);
-        _clients.Ask("mark");
-        _server.Kill();
+        await KillAsync(_server);
         var moved = Comeback.Of(Ask("ready"));
         _server.Dispose();
         _server = Server(_port);
-        _clients.Ask("mark");
-        other.Kill();
+        await KillAsync(other);
         Ask("ready");
         other.Dispose();
-        // Past the time in which an end counts as one failure more.
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
         return moved;
     }
 
@@ -65,6 +65,13 @@ internal sealed class ClientOutage : IDisposable
         _server.Dispose();
     }
 
+    private async Task KillAsync(ChildProcess server)
+    {
+        await Task.Delay(s_settling, TimeProvider.System, CancellationToken.None);
+        _clients.Ask("mark");
+        server.Kill();
+    }
+
     private static ChildProcess Server(int port)
     {
         var server = ChildProcess.OfThisProgram("server-of", OwnServer.Name, "--port", $"{port}");
@@ -72,11 +79,23 @@ internal sealed class ClientOutage : IDisposable
         return server;
     }
 
+    // Below those that the system gives to clients: one that connects from the port it wants to reach has reached itself.
     private static int FreePort()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var endpoint = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(endpoint);
+                return endpoint.Port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one.
+            }
+        }
     }
 
     private double[] Ask(string command) => [.. _clients.Ask(command).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
