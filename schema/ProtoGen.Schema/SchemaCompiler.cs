@@ -13,7 +13,7 @@ public static class SchemaCompiler
 {
     /// <summary>Compiles a schema; never throws on any text.</summary>
     /// <param name="text">The YAML.</param>
-    /// <param name="import">The text of another schema by the name that <c>import</c> writes; null where there is none. By default nothing can be imported.</param>
+    /// <param name="import">The text of another schema by its path as seen from this one, whichever file imports it; null where there is none. By default nothing can be imported.</param>
     /// <param name="extensions">What stands for code of the user's own; example frames that need code that is not here are not judged. By default none.</param>
     /// <returns>What could be understood, and everything that was wrong.</returns>
     public static SchemaResult Compile(string text, Func<string, string?>? import = null, WalkExtensions? extensions = null)
@@ -23,14 +23,17 @@ public static class SchemaCompiler
         return new(protocol, diagnostics.InOrder());
     }
 
-    /// <summary>The names that the text of a schema imports, in order; for who has to find the files.</summary>
-    public static EquatableArray<string> ImportsOf(string text) =>
-        SchemaParser.Parse(text, new DiagnosticBag())?.Imports.Select(name => name.Text).ToEquatableArray() ?? default;
+    /// <summary>The paths that the text of a schema imports, in order; for who has to find the files.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="path">Its own path as seen from the schema that is compiled; empty for that schema itself.</param>
+    /// <returns>Paths as seen from the schema that is compiled.</returns>
+    public static EquatableArray<string> ImportsOf(string text, string path = "") =>
+        SchemaParser.Parse(text, new DiagnosticBag())?.Imports.Select(name => ImportPath.Combine(path, name.Text)).ToEquatableArray() ?? default;
 
     private static Protocol? Compile(string text, Func<string, string?> import, WalkExtensions extensions, DiagnosticBag diagnostics)
     {
         if (SchemaParser.Parse(text, diagnostics) is not { } parsed) return null;
-        var syntax = SchemaImports.Resolve(parsed, import, diagnostics);
+        var syntax = new SchemaImports(text, import).Resolve(parsed, diagnostics);
         var schema = SchemaBinder.Bind(syntax, diagnostics);
         SchemaChecks.Run(schema, diagnostics);
         var protocol = LayoutBuilder.LayOut(schema);

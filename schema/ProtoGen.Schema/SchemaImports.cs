@@ -6,26 +6,67 @@ using ProtoGen.Schema.Syntax;
 namespace ProtoGen.Schema;
 
 /// <summary>Brings in the types, checks and frame of the schemas that a schema imports.</summary>
-internal static class SchemaImports
+/// <param name="own">The text of the schema.</param>
+/// <param name="find">The text of a file by its path as seen from the schema; null where there is none.</param>
+internal sealed class SchemaImports(string own, Func<string, string?> find)
 {
+    private const string HasErrors = "which has errors; mend them there first";
+
     /// <summary>The schema with all it imports; everything it says itself comes after.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="find">The text of a file by the name written; null where there is none.</param>
     /// <param name="diagnostics">Takes the findings.</param>
-    public static SchemaSyntax Resolve(SchemaSyntax schema, Func<string, string?> find, DiagnosticBag diagnostics) =>
-        Resolve(schema, find, new HashSet<string>(StringComparer.Ordinal), diagnostics);
-
-    private static SchemaSyntax Resolve(SchemaSyntax schema, Func<string, string?> find, HashSet<string> met, DiagnosticBag diagnostics)
+    public SchemaSyntax Resolve(SchemaSyntax schema, DiagnosticBag diagnostics)
     {
-        // Two ways to one file bring it once, and a circle ends.
-        foreach (var name in schema.Imports.Where(name => met.Add(name.Text)))
+        // A file is known by its text, since a way through another folder gives it another path: two ways to one file bring it once,
+        // and one that leads back to this schema brings nothing.
+        var joined = new HashSet<string>(StringComparer.Ordinal) { own };
+        foreach (var name in schema.Imports)
         {
-            if (Read(name, find, met, diagnostics) is not { } imported) continue;
-            CheckDefaults(imported, schema, name, diagnostics);
-            schema = Join(imported, schema, name.Text, diagnostics);
+            if (Read(name.Text, out var libraries) is { } problem)
+            {
+                diagnostics.Report(Rules.Import, name.Span, $"The schema imports '{name.Text}', {problem}");
+                continue;
+            }
+
+            foreach (var library in libraries.Where(library => joined.Add(library.Text)))
+            {
+                CheckDefaults(library.Syntax, schema, name, diagnostics);
+                schema = Join(library, schema, diagnostics);
+            }
         }
 
         return schema;
+    }
+
+    /// <summary>A library with all it imports itself, it being the last of them; or what is wrong with it.</summary>
+    private string? Read(string name, out List<Library> libraries)
+    {
+        libraries = [];
+        if (Reach(ImportPath.Combine("", name), new HashSet<string>(StringComparer.Ordinal), libraries) is { } problem) return problem;
+
+        var errors = new DiagnosticBag();
+        var whole = libraries[libraries.Count - 1].Syntax;
+        foreach (var part in libraries.Take(libraries.Count - 1))
+        {
+            CheckDefaults(part.Syntax, whole, whole.Imports[0], errors);
+            whole = Join(part, whole, errors);
+        }
+
+        SchemaChecks.Run(SchemaBinder.Bind(whole, errors), errors);
+        return errors.ErrorCount == 0 ? null : HasErrors;
+    }
+
+    private string? Reach(string path, HashSet<string> met, List<Library> libraries)
+    {
+        if (find(path) is not { } text) return "which is not among the project's schemas; write its path as seen from this file";
+        // A circle ends.
+        if (!met.Add(text)) return null;
+        var errors = new DiagnosticBag();
+        if (SchemaParser.Parse(text, errors, path) is not { } parsed || errors.ErrorCount > 0) return HasErrors;
+        if (!parsed.IsLibrary) return "which describes a protocol of its own; move what both share into a schema without 'protocol' and 'messages'";
+        if (parsed.Imports.Any(name => Reach(ImportPath.Combine(path, name.Text), met, libraries) is not null)) return HasErrors;
+        libraries.Add(new(path, text, parsed));
+        return null;
     }
 
     /// <summary>Types are read with the defaults of who imports them; a library that says others would silently mean other bytes.</summary>
@@ -37,27 +78,9 @@ internal static class SchemaImports
             diagnostics.Report(Rules.Import, name.Span, $"The schema imports '{name.Text}', which has defaults under 'text' that would not be shared; move them to this schema or to the fields");
     }
 
-    private static SchemaSyntax? Read(YamlScalar name, Func<string, string?> find, HashSet<string> met, DiagnosticBag diagnostics)
+    private static SchemaSyntax Join(Library library, SchemaSyntax own, DiagnosticBag diagnostics)
     {
-        if (find(name.Text) is not { } text) return Refuse("which is not among the project's schemas; write its path as seen from this file");
-
-        var errors = new DiagnosticBag();
-        if (SchemaParser.Parse(text, errors, name.Text) is not { } parsed) return Refuse("which has errors; mend them there first");
-        if (!parsed.IsLibrary) return Refuse("which describes a protocol of its own; move what both share into a schema without 'protocol' and 'messages'");
-
-        var library = Resolve(parsed, find, met, errors);
-        SchemaChecks.Run(SchemaBinder.Bind(library, errors), errors);
-        return errors.ErrorCount == 0 ? library : Refuse("which has errors; mend them there first");
-
-        SchemaSyntax? Refuse(string problem)
-        {
-            diagnostics.Report(Rules.Import, name.Span, $"The schema imports '{name.Text}', {problem}");
-            return null;
-        }
-    }
-
-    private static SchemaSyntax Join(SchemaSyntax imported, SchemaSyntax own, string file, DiagnosticBag diagnostics)
-    {
+        var imported = library.Syntax;
         return own with
         {
             Frame = own.Frame ?? imported.Frame,
@@ -70,8 +93,10 @@ internal static class SchemaImports
         IReadOnlyList<T> Together<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<T, YamlScalar> key)
         {
             foreach (var twice in second.Where(mine => first.Any(other => key(other).Text == key(mine).Text)))
-                diagnostics.Report(Rules.NameCollision, key(twice).Span, $"'{key(twice).Text}' is also imported from '{file}'; give one of the two another name");
+                diagnostics.Report(Rules.NameCollision, key(twice).Span, $"'{key(twice).Text}' is also imported from '{library.Path}'; give one of the two another name");
             return [.. first.Where(other => second.All(mine => key(mine).Text != key(other).Text)), .. second];
         }
     }
+
+    private sealed record Library(string Path, string Text, SchemaSyntax Syntax);
 }

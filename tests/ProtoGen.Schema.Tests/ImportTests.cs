@@ -69,6 +69,53 @@ public class ImportTests
     }
 
     [Fact]
+    public void Libraries_that_need_each_other_are_whole_in_whatever_order_they_are_met()
+    {
+        (string, string) kinds = ("kinds.protogen.yaml", "import: places.protogen.yaml\nenums:\n  Kind: { type: u8, values: { One: 1 } }\nstructs:\n  Group: { fields: { first: Place } }");
+        (string, string) places = ("places.protogen.yaml", "import: kinds.protogen.yaml\nstructs:\n  Place: { fields: { kind: Kind } }");
+        const string Mine = """
+            protocol: Chat
+            namespace: Samples
+            import: [IMPORTS]
+            frame: { layout: { length: "u16 = bytes(id..body)", id: u8, body: } }
+            messages:
+              Go: { id: 1, from: client, fields: { to: Place, by: Group } }
+            """;
+
+        Assert.All(["kinds.protogen.yaml", "places.protogen.yaml", "kinds.protogen.yaml, places.protogen.yaml", "places.protogen.yaml, kinds.protogen.yaml"], imports =>
+        {
+            var result = Compile(Mine.Replace("IMPORTS", imports, StringComparison.Ordinal), kinds, places);
+            Assert.Empty(result.Diagnostics);
+            Assert.Equal(2, result.Protocol!.Messages.Single().Layout.FixedSize);
+        });
+        // Each by itself, as the tool and editors look at it.
+        Assert.Empty(Compile(kinds.Item2, kinds, places).Diagnostics);
+        Assert.Empty(Compile(places.Item2, kinds, places).Diagnostics);
+    }
+
+    [Fact]
+    public void A_library_that_another_one_brings_too_is_met_once_and_whole()
+    {
+        (string, string) types = ("types.protogen.yaml", Types), users = ("users.protogen.yaml", "import: types.protogen.yaml\nstructs:\n  User: { fields: { at: Point } }");
+        foreach (var imports in (string[])["types.protogen.yaml, users.protogen.yaml", "users.protogen.yaml, types.protogen.yaml"])
+        {
+            var result = Compile(Using.Replace("types.protogen.yaml", $"[{imports}]", StringComparison.Ordinal) + "\n  Join: { id: 2, from: client, fields: { user: User } }", types, users);
+            Assert.Empty(result.Diagnostics);
+        }
+    }
+
+    [Theory]
+    [InlineData("lib/users.protogen.yaml", "types.protogen.yaml", "lib/types.protogen.yaml")]
+    [InlineData("lib/users.protogen.yaml", "../types.protogen.yaml", "types.protogen.yaml")]
+    [InlineData("../lib/users.protogen.yaml", "./more/types.protogen.yaml", "../lib/more/types.protogen.yaml")]
+    public void An_imported_file_imports_from_where_it_is_itself(string first, string written, string second)
+    {
+        var result = Compile(Using.Replace("types.protogen.yaml", first, StringComparison.Ordinal), (first, $"import: {written}\n"), (second, Types));
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(9, result.Protocol!.Messages.Single().Layout.FixedSize);
+    }
+
+    [Fact]
     public void A_name_that_is_imported_and_defined_is_a_collision() => Assert.Contains(
         "'Kind' is also imported from 'types.protogen.yaml'; give one of the two another name",
         Compile(Using + "\nenums:\n  Kind: { type: u8, values: { Two: 2 } }", ("types.protogen.yaml", Types)).Diagnostics.Select(finding => finding.Message));

@@ -6,7 +6,7 @@ namespace ProtoGen.Generator.Pipeline;
 
 /// <summary>A schema together with those it imports: equal as long as none of them changes, whatever happens to the others of the project.</summary>
 /// <param name="File">The schema.</param>
-/// <param name="Imports">What it may import, directly or through others, by the name written.</param>
+/// <param name="Imports">What it may import, directly or through others.</param>
 internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFile> Imports)
 {
     /// <summary>Finds the files a schema imports among those of the project.</summary>
@@ -19,7 +19,7 @@ internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFi
             var name = open.Dequeue();
             if (found.Any(known => known.Name == name) || Find(name, input.File, input.All) is not { } file) continue;
             found.Add(new(name, file.Path, file.Text));
-            foreach (var further in SchemaCompiler.ImportsOf(file.Text)) open.Enqueue(further);
+            foreach (var further in SchemaCompiler.ImportsOf(file.Text, name)) open.Enqueue(further);
         }
 
         return new(input.File, found.ToEquatableArray());
@@ -33,26 +33,13 @@ internal sealed record ResolvedSchema(SchemaFile File, EquatableArray<ImportedFi
 
     private static SchemaFile? Find(string name, SchemaFile from, ImmutableArray<SchemaFile> all)
     {
-        var wanted = Plain(from.Path.Substring(0, from.Path.LastIndexOfAny(['/', '\\']) + 1) + name);
-        return all.FirstOrDefault(file => string.Equals(Plain(file.Path), wanted, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>A path without <c>.</c> and <c>..</c>, and with one kind of slash.</summary>
-    private static string Plain(string path)
-    {
-        var parts = new List<string>();
-        foreach (var part in path.Split('/', '\\').Where(part => part != "."))
-        {
-            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] != "..") parts.RemoveAt(parts.Count - 1);
-            else parts.Add(part);
-        }
-
-        return string.Join("/", parts);
+        var wanted = ImportPath.Combine(from.Path, name);
+        return all.FirstOrDefault(file => string.Equals(ImportPath.Plain(file.Path), wanted, StringComparison.OrdinalIgnoreCase));
     }
 }
 
 /// <summary>A schema that another one imports.</summary>
-/// <param name="Name">The name that the other one writes.</param>
+/// <param name="Name">Its path as seen from the other one.</param>
 /// <param name="Path">Where it is, for diagnostics only.</param>
 /// <param name="Text">Its text.</param>
 internal sealed record ImportedFile(string Name, string Path, string Text);

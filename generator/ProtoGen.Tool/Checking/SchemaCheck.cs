@@ -26,15 +26,14 @@ internal sealed class SchemaCheck(bool warningsAreErrors)
     private void Compile(FileInfo file)
     {
         var text = Read(file.ToString()) ?? throw new UsageException($"There is no schema {file}.");
-        // Imports stand relative to the schema that was asked for, those of imported files too, as they do in a build.
-        var folder = Path.GetDirectoryName(file.ToString()) ?? "";
-        Compile(text, folder);
-
-        var imports = new Queue<string>(SchemaCompiler.ImportsOf(text.Text));
-        while (imports.TryDequeue(out var name))
+        var open = new Queue<CheckedText>([text]);
+        while (open.TryDequeue(out var next))
         {
-            if (Read(PathOf(folder, name)) is not { } imported || !Compile(imported, folder)) continue;
-            foreach (var further in SchemaCompiler.ImportsOf(imported.Text)) imports.Enqueue(further);
+            // An imported file imports from where it is itself.
+            var folder = Path.GetDirectoryName(next.Path) ?? "";
+            if (!Compile(next, folder)) continue;
+            foreach (var name in SchemaCompiler.ImportsOf(next.Text))
+                if (Read(PathOf(folder, name)) is { } imported) open.Enqueue(imported);
         }
     }
 

@@ -20,11 +20,9 @@ internal sealed record BoundText(BoundSchema Schema, Protocol Protocol)
         var diagnostics = new DiagnosticBag();
         var folder = Path.GetDirectoryName(Path.GetFullPath(loaded.Path))!;
         var syntax = SchemaParser.Parse(loaded.Text, diagnostics);
-        var schema = syntax is null ? null : SchemaBinder.Bind(SchemaImports.Resolve(syntax, name => Import(folder, name), diagnostics), diagnostics);
+        var schema = syntax is null ? null : SchemaBinder.Bind(new SchemaImports(loaded.Text, name => SchemaText.Read(Path.Combine(folder, name))).Resolve(syntax, diagnostics), diagnostics);
         if (schema is not null) SchemaChecks.Run(schema, diagnostics);
         var protocol = schema is null || diagnostics.ErrorCount > 0 ? null : LayoutBuilder.LayOut(schema);
         return protocol is null ? throw new UsageException($"{loaded.Path} has errors; see: protogen check {loaded.Path}") : new(schema!, protocol);
     }
-
-    private static string? Import(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : null;
 }

@@ -22,7 +22,6 @@ internal sealed record LoadedSchema(string Path, string Text, SchemaResult Resul
     public static LoadedSchema Read(FileInfo file)
     {
         var text = SchemaText.Read(file.FullName) ?? throw new UsageException($"There is no schema {file}.");
-        // Imports stand relative to the file that was asked for, as they do in a build.
         var folder = file.DirectoryName!;
         return new(file.ToString(), text, SchemaCompiler.Compile(text, name => SchemaText.Read(System.IO.Path.Combine(folder, name))));
     }

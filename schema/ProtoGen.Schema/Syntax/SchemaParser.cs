@@ -53,7 +53,7 @@ internal static class SchemaParser
     private static bool IsLibrary(KeyedMapping schema) =>
         schema.Key("protocol") is null && schema.Key("messages") is null && LibraryKeys.Any(key => schema.Key(key) is not null);
 
-    private static readonly string[] LibraryKeys = ["enums", "flags", "bits", "structs", "checks"];
+    private static readonly string[] LibraryKeys = ["import", "frame", "checks", "enums", "flags", "bits", "structs"];
 
     /// <summary>One file, or a list of them.</summary>
     private static IReadOnlyList<YamlScalar> ParseImports(YamlNode? node, DiagnosticBag diagnostics)

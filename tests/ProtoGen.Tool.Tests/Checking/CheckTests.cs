@@ -66,12 +66,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Imports_of_imports_are_checked_too()
+    public async Task Imports_of_imports_are_checked_too_each_from_where_it_is()
     {
         _folder.Write("types.protogen.yaml", "import: more/others.protogen.yaml\n" + Types);
-        _folder.Write("more/others.protogen.yaml", "enums:\n  Mood: { type: u8, values: { Good: 1 } }\n");
-        var run = await Command.Run("check", _folder.Write("a.protogen.yaml", SchemaFolder.Head + Import));
-        Assert.Equal("No findings in 3 files: 0 messages, 0 vectors proven.", run.Out.TrimEnd());
+        _folder.Write("more/others.protogen.yaml", "import: [moods.protogen.yaml, ../types.protogen.yaml]\n");
+        _folder.Write("more/moods.protogen.yaml", "enums:\n  Mood: { type: u8, values: { Good: 1 } }\n");
+        var path = _folder.Write("a.protogen.yaml", SchemaFolder.Head + Import + "messages:\n  Place: { id: 1, from: client, fields: { mood: Mood } }\n");
+        var run = await Command.Run("check", path);
+        Assert.Equal("No findings in 4 files: 1 message, 0 vectors proven.", run.Out.TrimEnd());
+        Assert.Equal(ExitCodes.Ok, (await Command.Run("format", path)).ExitCode);
     }
 
     [Fact]
