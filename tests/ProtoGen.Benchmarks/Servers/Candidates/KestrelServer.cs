@@ -31,7 +31,7 @@ internal static class KestrelServer
 
         public override async Task OnConnectedAsync(ConnectionContext connection)
         {
-            var serving = new PipeServing(connection.Transport.Input, connection.Transport.Output);
+            using var serving = new PipeServing(connection.Transport.Input, connection.Transport.Output);
             _connections.TryAdd(serving, 0);
             try
             {

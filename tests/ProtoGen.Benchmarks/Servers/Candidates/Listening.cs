@@ -8,26 +8,26 @@ namespace ProtoGen.Benchmarks.Servers.Candidates;
 /// <typeparam name="T">A connection.</typeparam>
 internal sealed class Listening<T> where T : class
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<T, byte> _connections = new();
 
     public ICollection<T> Connections => _connections.Keys;
 
     public int Start(Func<Socket, T> connect, Action<T> start)
     {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _socket.Listen(512);
-        _ = AcceptAsync(connect, start);
-        return ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(512);
+        _ = AcceptAsync(listener, connect, start);
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
     public void Remove(T connection) => _connections.TryRemove(connection, out _);
 
-    private async Task AcceptAsync(Func<Socket, T> connect, Action<T> start)
+    private async Task AcceptAsync(Socket listener, Func<Socket, T> connect, Action<T> start)
     {
         while (true)
         {
-            var socket = await _socket.AcceptAsync();
+            var socket = await listener.AcceptAsync();
             socket.NoDelay = true;
             var connection = connect(socket);
             _connections.TryAdd(connection, 0);

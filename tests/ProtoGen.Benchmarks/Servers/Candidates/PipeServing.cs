@@ -4,11 +4,11 @@ using System.IO.Pipelines;
 namespace ProtoGen.Benchmarks.Servers.Candidates;
 
 /// <summary>One connection whose two ways are pipes.</summary>
-internal sealed class PipeServing(PipeReader input, PipeWriter output)
+internal sealed class PipeServing(PipeReader input, PipeWriter output) : IDisposable
 {
     private const int ReplyBytes = 4 << 10;
 
-    // A writer of pipes is nobody else's while it is used. Never disposed: it holds nothing as long as nobody asks for its handle.
+    // A writer of pipes is nobody else's while it is used.
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     public async Task RunAsync(Device device)
@@ -34,20 +34,25 @@ internal sealed class PipeServing(PipeReader input, PipeWriter output)
     /// <summary>Sends a frame that is the same for many, now or when it is its turn.</summary>
     public void Push(byte[] frame) => _ = PushAsync(frame);
 
+    public void Dispose() => _gate.Dispose();
+
     private async Task PushAsync(byte[] frame)
     {
-        await _gate.WaitAsync();
         try
         {
-            await output.WriteAsync(frame);
+            await _gate.WaitAsync();
+            try
+            {
+                await output.WriteAsync(frame);
+            }
+            finally
+            {
+                _gate.Release();
+            }
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             // The connection is over; who reads from it says so.
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 

@@ -44,6 +44,10 @@ internal sealed class PipelinesServer(bool broadcasts)
 
         public PipeServing Serving { get; }
 
-        public void Dispose() => _stream.Dispose();
+        public void Dispose()
+        {
+            Serving.Dispose();
+            _stream.Dispose();
+        }
     }
 }

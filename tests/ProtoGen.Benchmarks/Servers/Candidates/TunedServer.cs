@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace ProtoGen.Benchmarks.Servers.Candidates;
 
 /// <summary>The yardstick: a server by hand over SocketAsyncEventArgs with buffers of its own; it answers all the frames of one receive by one send.</summary>
