@@ -8,6 +8,9 @@ public abstract partial class EngineConnection
 {
     private bool _isPaused;
 
+    // So many bytes of the batch's replies were there when the handler began that runs now. Written by the receive thread, zeroed under the gate.
+    private int _published;
+
     /// <summary>While a thread is inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
     private protected ReceiveBatch? Batch { get; private set; }
 
@@ -16,6 +19,9 @@ public abstract partial class EngineConnection
     /// <inheritdoc/>
     public sealed override bool TryTakeOutput(out ReadOnlyMemory<byte> bytes)
     {
+        // Most ask once more when all is gone. Who adds output asks for a send afterwards, and the transport looks again.
+        bytes = default;
+        if (Volatile.Read(ref _output) is null) return false;
         lock (Gate)
         {
             if (!Output.TryTake(out bytes)) return false;
@@ -73,14 +79,44 @@ public abstract partial class EngineConnection
         if (!IsOnReceiveThread) Transport.RequestSend();
     }
 
-    /// <summary>Before a send from inside a handler: replies gathered so far must not be overtaken by it. Under the gate.</summary>
-    private protected void MergeOwnReplies()
+    /// <summary>Before a handler begins, on the receive thread: what it sends, here or on another thread, must not overtake the replies before it.</summary>
+    private protected void PublishReplies(int bytes) => Volatile.Write(ref _published, bytes);
+
+    private protected bool HasPublishedReplies => Volatile.Read(ref _published) != 0;
+
+    /// <summary>Before anything is added to the user lane: replies that must not be overtaken by it go first. Under the gate.</summary>
+    private protected void MergeEarlierReplies()
     {
-        if (IsOnReceiveThread) MergeReplies();
+        if (IsOnReceiveThread)
+        {
+            MergeReplies();
+            return;
+        }
+
+        // Only a batch that goes on has published any, and it is this connection's as long as the gate is held.
+        var published = Volatile.Read(ref _published);
+        if (published != 0 && Batch is { } batch && batch.Merged < published)
+        {
+            OpenOutput().AppendUser(batch.Replies.Between(batch.Merged, published));
+            batch.Merged = published;
+        }
     }
 
-    // Under the gate, on the receive thread.
-    private protected abstract void MergeReplies();
+    /// <summary>Puts the replies of the batch into the user lane. Under the gate, on the receive thread.</summary>
+    private protected void MergeReplies()
+    {
+        if (Batch is not { Replies.Length: not 0 } batch) return;
+        if (Lifetime.HasEnded) batch.Replies.Release();
+        else if (batch.Merged == 0) OpenOutput().AppendUser(ref batch.Replies);
+        else MergeRest(batch);
+        batch.Merged = _published = 0;
+    }
+
+    private void MergeRest(ReceiveBatch batch)
+    {
+        OpenOutput().AppendUser(batch.Replies.Between(batch.Merged, batch.Replies.Length));
+        batch.Replies.Empty();
+    }
 
     /// <summary>Takes over a frame that waited for this connection, whatever the watermarks say: it was bounded where it waited.</summary>
     internal bool TryAdopt(in WaitingFrame frame)

@@ -19,6 +19,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult GoOnBeside<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending) where TReplies : struct, IReplyWriter<TAnswer>
     {
         var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        MergeBatch();
         var result = BeginBeside(TFraming.HasSequence ? null : reply);
         reply.Wait(pending);
         return result;
@@ -26,6 +27,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult GoOnBeside(ValueTask pending)
     {
+        MergeBatch();
         var result = BeginBeside(null);
         var awaiter = pending.ConfigureAwait(false).GetAwaiter();
         awaiter.UnsafeOnCompleted(() =>

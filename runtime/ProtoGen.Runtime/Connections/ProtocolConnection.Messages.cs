@@ -6,11 +6,28 @@ namespace ProtoGen.Connections;
 // What emitted Dispatch methods return.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    /// <summary>Before a handler that may suspend or send: what was answered so far goes into the send buffer first.</summary>
+    /// <summary>Before a handler that may suspend or send: what was answered so far must leave first.</summary>
     protected void BeforeHandler()
     {
-        if (Batch is not { Replies.Length: not 0 }) return;
+        if (Batch is not { IsHere: true, Replies.Length: not 0 and var length }) return;
+        if (KnowsWireSize) PublishReplies(length);
+        else MergeBatch();
+    }
+
+    // Published replies may not be moved to a larger array, so it has to be known whether the next one has room.
+    private static bool KnowsWireSize => !TFraming.IsEscaped && !TFraming.HasFramer;
+
+    // Before a handler is waited for, too: who completes it may close the connection, which leaves out nothing that is in the queue.
+    private void MergeBatch()
+    {
+        if (Batch is not { IsHere: true, Replies.Length: not 0 }) return;
         lock (Gate) MergeReplies();
+    }
+
+    private void MakeRoom(ReceiveBatch batch, int bytes)
+    {
+        if (HasPublishedReplies && !batch.Replies.HasRoomFor(bytes)) MergeBatch();
+        if (batch.Replies.Length == 0) batch.Replies.Reserve(Math.Max(bytes, RepliesBytes));
     }
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
@@ -216,8 +233,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         var plan = Measure(in reply, in header);
         if (Turn.IsInline && Batch is { } batch)
         {
+            MakeRoom(batch, plan.FrameBytes);
             Append(ref batch.Replies, in reply, in header, in plan);
-            if (batch.Replies.Length > MergeBytes) BeforeHandler();
+            if (batch.Replies.Length > MergeBytes) MergeBatch();
             return;
         }
 

@@ -14,6 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var suspension = Rare.Suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
         Rare.Suspension = suspension;
+        MergeBatch();
         return suspension.Wait(in request, pending, step);
     }
 
@@ -21,6 +22,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var suspension = Rare.Suspension as Suspension ?? new Suspension(this);
         Rare.Suspension = suspension;
+        MergeBatch();
         return suspension.Wait(pending);
     }
 

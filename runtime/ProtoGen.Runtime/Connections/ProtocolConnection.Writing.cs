@@ -27,11 +27,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // Under the gate.
-    private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T> =>
+    private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
+    {
+        MergeEarlierReplies();
         OpenOutput().UserAppended(Append(ref OpenOutput().User, in message, in header, in plan));
+    }
 
     private void AppendUser(ReadOnlySpan<byte> plain, long key)
     {
+        MergeEarlierReplies();
         OpenOutput().UserAppended(FrameWriter.Append<TFraming, THeader>(ref OpenOutput().User, plain));
         CountSentFrame();
         FollowState(key, isSent: true);
