@@ -1,8 +1,8 @@
 using ProtoGen.Schema.Layout.Walk;
-using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Emitted;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Live.Messages;
 
@@ -89,7 +89,6 @@ internal sealed class LiveMessages
     private static string Hint(Message message, string problem)
     {
         if (!problem.EndsWith("has no value", StringComparison.Ordinal)) return "";
-        var asked = message.Fields.Where(field => field is { Property: not null, Derivation: null, Presence: null } && !FieldValues.IsOptionalForUsers(field));
-        return $". Write {message.SchemaName} {string.Join(' ', asked.Select(field => field.Name + "=…"))}";
+        return $". Write {message.SchemaName} {string.Join(' ', RequiredFields.Of(message).Select(field => field.Name + "=…"))}";
     }
 }

@@ -1,9 +1,9 @@
 using ProtoGen.Tool.Output;
 
-namespace ProtoGen.Tool.Live.Values;
+namespace ProtoGen.Tool.Live.Screen;
 
 /// <summary>A typed line, cut into words: blanks separate them, except in quotes and in brackets.</summary>
-internal static class CommandLine
+internal static class TypedLine
 {
     /// <exception cref="UsageException">A quote or a bracket is not closed.</exception>
     public static IReadOnlyList<string> Split(string line)

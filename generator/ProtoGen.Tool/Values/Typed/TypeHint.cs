@@ -1,9 +1,9 @@
 using ProtoGen.Schema.Model;
 
-namespace ProtoGen.Tool.Live.Values;
+namespace ProtoGen.Tool.Values.Typed;
 
 /// <summary>What may be typed for a field, in few words.</summary>
-internal static class TypeWords
+internal static class TypeHint
 {
     public static string Of(Protocol protocol, FieldType type) => type switch
     {
@@ -12,7 +12,7 @@ internal static class TypeWords
         FloatType => "number",
         BoolType => "true or false",
         CharType => "one character",
-        EnumFieldType named => string.Join(" | ", protocol.Enums.First(known => known.Name == named.Enum).Members.Select(member => member.Name)),
+        EnumFieldType named => string.Join(" | ", protocol.Enums.First(known => known.Name == named.Enum).Members.Select(member => member.SchemaName)),
         TextType { FixedSize: { } size } => $"text of at most {size} bytes",
         TextType => "text",
         BytesType { FixedSize: { } size } => $"{size} bytes in hexadecimal",
@@ -22,8 +22,8 @@ internal static class TypeWords
         BitListType => "[true, false, …]",
         ListType list => $"[{Of(protocol, list.Element)}, …]",
         StructType held => $"{{ {string.Join(", ", protocol.Structures.First(known => known.Name == held.Structure).Fields.Where(field => field.Property is not null).Select(field => field.Name))} }}",
-        BitsFieldType bits => $"{{ {string.Join(", ", protocol.Bits.First(known => known.Name == bits.Bits).Parts.Where(part => part.Property is not null).Select(part => part.Name))} }} or a number",
-        SwitchType choice => $"one of {string.Join(", ", choice.AllCases.Select(known => known.Name))}",
+        BitsFieldType bits => $"{{ {string.Join(", ", protocol.BitsOf(bits).Parts.Where(part => part.Property is not null).Select(part => part.Name))} }} or a number",
+        SwitchType choice => $"one of {string.Join(", ", choice.AllCases.Select(known => known.SchemaName))}",
         CodecType codec => codec.Value,
         _ => "",
     };

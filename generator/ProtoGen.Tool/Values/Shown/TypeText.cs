@@ -1,6 +1,6 @@
 using ProtoGen.Schema.Model;
 
-namespace ProtoGen.Tool.Values;
+namespace ProtoGen.Tool.Values.Shown;
 
 /// <summary>Types, sizes and derivations as a schema writes them.</summary>
 internal static class TypeText
