@@ -21,8 +21,8 @@ public sealed record MqttOptions
     /// <summary>After this much silence a PINGREQ is sent; the broker gives a client up after half as much again. In whole seconds, from 1. Default 60 s.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Publishes above <see cref="Qos.AtMostOnce"/> that may be under way at once; others wait for their turn. Default 20, which is what
-    /// mosquitto takes.</summary>
+    /// <summary>Publishes above <see cref="Qos.AtMostOnce"/> that may be under way at once; others wait for their turn. Default 20, as
+    /// mosquitto has it (<c>max_inflight_messages</c>).</summary>
     public int MaxInFlight { get; init; } = 20;
 
     /// <summary>What the broker publishes if this client goes without a word. Default null: nothing.</summary>

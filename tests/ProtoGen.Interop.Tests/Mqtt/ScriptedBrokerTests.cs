@@ -97,24 +97,24 @@ public class ScriptedBrokerTests
     [Fact]
     public async Task A_release_of_a_session_that_is_forgotten_is_not_sent_in_the_next_one()
     {
-        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The first is never answered, so the second waits with its release.
         var script = new Script(sessionPresent: false)
         {
-            // The first is never answered, so the second waits with its release.
-            Taking = async request =>
+            Taking = request => request.PacketId switch
             {
-                if (request.PacketId == 1) return await new TaskCompletionSource<PublishReplies?>().Task;
-                taken.TrySetResult();
-                return new PubRec { PacketId = request.PacketId.GetValueOrDefault() };
+                1 => null,
+                2 => new PubRec { PacketId = 2 },
+                _ => new PubAck { PacketId = request.PacketId.GetValueOrDefault() },
             },
         };
-        await using var server = new Mqtt311Server(peer => script.Of(peer), "tcp://127.0.0.1:0") { Options = new() { Limits = new() { MaxPendingHandlers = 2 } } };
+        await using var server = new Mqtt311Server(peer => script.Of(peer), "tcp://127.0.0.1:0");
         await server.StartAsync();
         await using var client = _witness.Connect($"tcp://{server.Endpoints[0]}", new());
         await client.StartAsync().InTime();
         var peer = await NextPeer(script);
         var publishes = new[] { client.PublishAsync("a", Witness.Bytes("1"), Qos.ExactlyOnce), client.PublishAsync("a", Witness.Bytes("2"), Qos.ExactlyOnce) };
-        await taken.Task.InTime();
+        // Its answer stands behind the second one's.
+        await client.PublishAsync("a", Witness.Bytes("3"), Qos.AtLeastOnce).InTime();
         peer.Abort();
         foreach (var publish in publishes)
             Assert.Equal(Delivery.OutcomeUnknown, (await Assert.ThrowsAsync<ConnectionException>(() => publish.InTime())).Delivery);
@@ -146,7 +146,7 @@ public class ScriptedBrokerTests
         /// <summary>What each connection is answered; the last for good.</summary>
         public Queue<ConnectCode> Codes { get; init; } = new([ConnectCode.Accepted]);
 
-        public Func<Publish, ValueTask<PublishReplies?>> Taking { get; init; } = _ => throw new NotSupportedException();
+        public Func<Publish, PublishReplies?> Taking { get; init; } = _ => throw new NotSupportedException();
 
         public Func<string, bool> Grants { get; init; } = _ => true;
 
@@ -162,7 +162,7 @@ public class ScriptedBrokerTests
             return new(new ConnAck { Flags = new() { SessionPresent = script.SessionPresent }, Code = code });
         }
 
-        public override ValueTask<PublishReplies?> OnPublish(Publish request, Mqtt311Context context) => script.Taking(request);
+        public override ValueTask<PublishReplies?> OnPublish(Publish request, Mqtt311Context context) => new(script.Taking(request));
 
         public override ValueTask<PubComp> OnPubRel(PubRel request, Mqtt311Context context)
         {
