@@ -9,6 +9,7 @@ namespace ProtoGen.Transports;
 internal sealed partial class TcpTransport
 {
     private const int BufferBytes = 32 << 10, SmallBytes = 1 << 10;
+    private const long NeverWaited = 0, LongAgo = 1;
     private const int Paused = 0, Reading = 1, ResumedEarly = 2;
 
     // A connection that waits twice within it is busy. One that falls silent keeps its small buffer until the next bytes come.
@@ -86,8 +87,9 @@ internal sealed partial class TcpTransport
     private bool IsBusy()
     {
         var before = _waitedAt;
-        _waitedAt = _time.GetTimestamp();
-        return !_discards && _time.GetElapsedTime(before, _waitedAt) < BusyTime;
+        // The first wait is for the first bytes: who registers and then falls silent is not busy.
+        _waitedAt = before == NeverWaited ? LongAgo : _time.GetTimestamp();
+        return before != NeverWaited && !_discards && _time.GetElapsedTime(before, _waitedAt) < BusyTime;
     }
 
     private ReceiveStatus CompleteReceive(out bool wait)
