@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ProtoGen;
 using Samples.DeviceLink;
 
 var port = new Option<int>("--port") { Description = "The TCP port to listen on.", DefaultValueFactory = _ => 9089 };
 var bind = new Option<string>("--bind") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
-var server = new Command("server", "Runs the server until Ctrl+C or SIGTERM.") { port, bind };
+var transport = new Option<ServerTransport>("--transport") { Description = "What servers move bytes with; epoll is for Linux." };
+var server = new Command("server", "Runs the server until Ctrl+C or SIGTERM.") { port, bind, transport };
 server.SetAction((arguments, cancel) =>
-    Standalone.Run(() => Standalone.Serve(arguments.GetRequiredValue(bind), arguments.GetRequiredValue(port), cancel)));
+    Standalone.Run(() => Standalone.Serve(arguments.GetRequiredValue(bind), arguments.GetRequiredValue(port), arguments.GetValue(transport), cancel)));
 
 var endpoints = new Option<string[]>("--endpoint")
 {
@@ -20,7 +22,8 @@ client.SetAction((arguments, cancel) =>
     Standalone.Run(() => Standalone.Connect(arguments.GetRequiredValue(endpoints), arguments.GetValue(heartbeat), cancel)));
 
 var root = new RootCommand("DeviceLink: without a command, the whole story in one process over TCP.") { server, client };
-root.SetAction((_, cancel) => Story.Run(cancel));
+root.Options.Add(transport);
+root.SetAction((arguments, cancel) => Story.Run(arguments.GetValue(transport), cancel));
 return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
 
 static TimeSpan? ParseTime(ArgumentResult result)

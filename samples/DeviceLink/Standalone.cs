@@ -21,10 +21,13 @@ internal static class Standalone
         }
     }
 
-    public static async Task<int> Serve(string bind, int port, CancellationToken cancel)
+    public static async Task<int> Serve(string bind, int port, ServerTransport transport, CancellationToken cancel)
     {
         var narrator = new Narrator();
-        await using var server = new DeviceLinkServer(peer => new Device(peer, "server", narrator), $"tcp://{bind}:{port}");
+        await using var server = new DeviceLinkServer(peer => new Device(peer, "server", narrator), $"tcp://{bind}:{port}")
+        {
+            Options = new() { Transport = transport },
+        };
         await server.StartAsync(cancel);
         narrator.Say("server", $"listens on {server.Endpoints[0]}");
         await UntilStopped(cancel);

@@ -10,11 +10,11 @@ internal static class Story
 {
     private const string Imei = "869858030720693";
 
-    public static async Task<int> Run(CancellationToken cancel)
+    public static async Task<int> Run(ServerTransport transport, CancellationToken cancel)
     {
         var narrator = new Narrator();
         var standbyEndpoint = $"tcp://127.0.0.1:{FreePort()}";
-        await using var primary = await StartServer("primary", "tcp://127.0.0.1:0", narrator, cancel);
+        await using var primary = await StartServer("primary", "tcp://127.0.0.1:0", transport, narrator, cancel);
         await using var client = new DeviceLinkClient($"tcp://{primary.Endpoints[0]}", standbyEndpoint)
         {
             Registration = () => new() { AppId = "996da38d-a7be-4947-aa4c-f8208b5f4ade", Imei = Imei },
@@ -36,16 +36,16 @@ internal static class Story
         var queued = UploadAFile(client, "log.txt", narrator, cancel);
         await Pause(TimeSpan.FromSeconds(1), cancel);
 
-        await using var standby = await StartServer("standby", standbyEndpoint, narrator, cancel);
+        await using var standby = await StartServer("standby", standbyEndpoint, transport, narrator, cancel);
         await queued;
         await PushANotice(standby, client, narrator, cancel);
         narrator.Say("story", "the end");
         return 0;
     }
 
-    private static async Task<DeviceLinkServer> StartServer(string name, string endpoint, Narrator narrator, CancellationToken cancel)
+    private static async Task<DeviceLinkServer> StartServer(string name, string endpoint, ServerTransport transport, Narrator narrator, CancellationToken cancel)
     {
-        var server = new DeviceLinkServer(peer => new Device(peer, name, narrator), endpoint);
+        var server = new DeviceLinkServer(peer => new Device(peer, name, narrator), endpoint) { Options = new() { Transport = transport } };
         await server.StartAsync(cancel);
         narrator.Say(name, $"listens on {server.Endpoints[0]}");
         return server;

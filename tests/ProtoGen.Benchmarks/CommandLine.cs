@@ -19,5 +19,8 @@ internal sealed class CommandLine
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>What to move bytes with.</summary>
+    public ServerTransport Transport() => Enum.Parse<ServerTransport>(Text("transport") ?? nameof(ServerTransport.Portable), ignoreCase: true);
+
     public bool Flag(string name, bool otherwise) => _values.TryGetValue(name, out var value) ? bool.Parse(value) : otherwise;
 }

@@ -37,6 +37,44 @@ public class OutputTests
     }
 
     [Theory]
+    [InlineData("check")]
+    [InlineData("read")]
+    [InlineData("refuse")]
+    [InlineData("body")]
+    [InlineData("state")]
+    [InlineData("run")]
+    [InlineData("record")]
+    [InlineData("error")]
+    [InlineData("image")]
+    [InlineData("position")]
+    public void A_field_may_be_called_as_what_emitted_code_uses_within(string name)
+    {
+        var schema = Frame + $$"""
+            structs:
+              Part: { fields: { {{name}}: u16, more: u8 } }
+            messages:
+              Fixed: { id: 1, from: client, fields: { {{name}}: u32, other: u16 } }
+              Varying: { id: 2, from: client, fields: { {{name}}: "Part[u8]", text: "string[rest]" } }
+              Short: { id: 3, from: client, fields: { {{name}}: 8s } }
+            """;
+        The_output_compiles_without_a_warning(schema);
+    }
+
+    [Theory]
+    [InlineData("tryCheck")]
+    [InlineData("tryRead")]
+    [InlineData("tryTake")]
+    [InlineData("refuseSize")]
+    public void A_field_that_would_hide_a_member_of_its_view_is_refused(string name)
+    {
+        var finding = Assert.Single(GeneratorRun.Run(Frame + $$"""
+            messages:
+              Fixed: { id: 1, from: client, fields: { {{name}}: u32 } }
+            """).Diagnostics);
+        Assert.Equal("PG2004", finding.Id);
+    }
+
+    [Theory]
     [InlineData("char", "status == A")]
     [InlineData("bool", "status == true")]
     [InlineData("f32", "status >= 1.5")]

@@ -39,7 +39,7 @@ public partial class ReadmeTests
 
     [Fact]
     public void Every_block_is_of_a_kind_that_a_test_knows() =>
-        Assert.Equal((string[])["csharp", "csharp", "csharp", "csharp", "csharp", "csharp", "csharp program", "sh", "sh", "sh project", "text", "yaml", "yaml add"], Fences().Matches(Readme).Select(match => match.Groups[1].Value).Order());
+        Assert.Equal((string[])["console", "csharp", "csharp", "csharp", "csharp", "csharp", "csharp", "csharp program", "sh", "sh", "sh project", "text", "yaml", "yaml add"], Fences().Matches(Readme).Select(match => match.Groups[1].Value).Order());
 
     [Fact]
     public void Every_link_leads_to_a_file() =>

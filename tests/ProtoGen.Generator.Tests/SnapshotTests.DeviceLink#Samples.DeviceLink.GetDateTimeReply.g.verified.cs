@@ -100,7 +100,7 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
             view = default;
             if (body.Length < 1)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -138,6 +138,6 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => global::ProtoGen.DecodeError.TooShort("GetDateTimeReply.ErrorCode", 0, 1, found);
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("GetDateTimeReply.ErrorCode", 0, 1, found);
     }
 }

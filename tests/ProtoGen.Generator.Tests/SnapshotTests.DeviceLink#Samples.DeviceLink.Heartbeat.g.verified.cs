@@ -21,7 +21,7 @@ public readonly partial record struct Heartbeat : global::ProtoGen.IRequest<Hear
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Heartbeat message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -61,29 +61,38 @@ public readonly partial record struct Heartbeat : global::ProtoGen.IRequest<Hear
             _body = body;
         }
 
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
+        {
+            if (body.Length != Wire.Size)
+            {
+                error = RefuseSize(body.Length);
+                return false;
+            }
+
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
         /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length != Wire.Size)
-            {
-                error = Refuse(body.Length);
-                return false;
-            }
-
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
         }
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out Heartbeat record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out Heartbeat record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out Heartbeat record, out global::ProtoGen.DecodeError error)
         {
             record = default;
             error = default;
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => global::ProtoGen.DecodeError.Trailing("Heartbeat", 0, found);
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.Trailing("Heartbeat", 0, found);
     }
 }

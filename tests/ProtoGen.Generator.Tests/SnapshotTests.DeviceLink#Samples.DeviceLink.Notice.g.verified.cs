@@ -100,7 +100,7 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
             view = default;
             if (body.Length < 1)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -139,6 +139,6 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => global::ProtoGen.DecodeError.TooShort("Notice.Level", 0, 1, found);
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("Notice.Level", 0, 1, found);
     }
 }

@@ -38,7 +38,7 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Register message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -96,16 +96,23 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
             _body = body;
         }
 
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
+        {
+            if (body.Length != Wire.Size)
+            {
+                error = RefuseSize(body.Length);
+                return false;
+            }
+
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
         /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length != Wire.Size)
-            {
-                error = Refuse(body.Length);
-                return false;
-            }
-
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -124,10 +131,12 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
         public global::System.ReadOnlySpan<byte> ImeiRaw => _body.Slice(36, 15);
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out Register record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out Register record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out Register record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 51);
+            var run = body.Slice(0, 51);
             if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run.Slice(0, 36), 0x00), out var appId))
             {
                 error = global::ProtoGen.DecodeError.NotText("Register.AppId", 0, "utf-8");
@@ -145,7 +154,7 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 36 => global::ProtoGen.DecodeError.TooShort("Register.AppId", 0, 36, found),
             < 51 => global::ProtoGen.DecodeError.TooShort("Register.Imei", 36, 15, found - 36),

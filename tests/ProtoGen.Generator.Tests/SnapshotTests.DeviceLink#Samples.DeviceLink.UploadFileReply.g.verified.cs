@@ -32,7 +32,7 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out UploadFileReply message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -89,16 +89,23 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
             _body = body;
         }
 
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
+        {
+            if (body.Length != Wire.Size)
+            {
+                error = RefuseSize(body.Length);
+                return false;
+            }
+
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
         /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length != Wire.Size)
-            {
-                error = Refuse(body.Length);
-                return false;
-            }
-
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -111,10 +118,12 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
         public global::System.ReadOnlySpan<byte> Sha256 => _body.Slice(1, 32);
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out UploadFileReply record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out UploadFileReply record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out UploadFileReply record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 33);
+            var run = body.Slice(0, 33);
             record = new UploadFileReply
             {
                 ErrorCode = (global::Samples.DeviceLink.ErrorCode)unchecked((sbyte)run[0]),
@@ -125,7 +134,7 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 1 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.ErrorCode", 0, 1, found),
             < 33 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.Sha256", 1, 32, found - 1),

@@ -40,7 +40,7 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Alive message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -109,13 +109,11 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
             _body = body;
         }
 
-        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
-        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            view = default;
             if (body.Length != Wire.Size)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -137,6 +135,15 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
                 return false;
             }
 
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        {
+            view = default;
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -155,10 +162,12 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
         public bool Flag => _body[8] != 0;
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out Alive record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out Alive record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out Alive record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 9);
+            var run = body.Slice(0, 9);
             record = new Alive
             {
                 Uptime = unchecked((ulong)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(run.Slice(0, 5))),
@@ -168,7 +177,7 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 5 => global::ProtoGen.DecodeError.TooShort("Alive.Uptime", 0, 5, found),
             < 6 => global::ProtoGen.DecodeError.TooShort("Alive.Kind", 5, 1, found - 5),

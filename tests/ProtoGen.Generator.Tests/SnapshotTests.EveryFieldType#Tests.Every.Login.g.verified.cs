@@ -40,7 +40,7 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Login message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -105,13 +105,11 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
             _body = body;
         }
 
-        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
-        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            view = default;
             if (body.Length != Wire.Size)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -133,6 +131,15 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
                 return false;
             }
 
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        {
+            view = default;
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -154,10 +161,12 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
         public global::System.ReadOnlySpan<byte> NameRaw => _body.Slice(13, 8);
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out Login record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out Login record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out Login record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 21);
+            var run = body.Slice(0, 21);
             record = new Login
             {
                 Number = global::System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(run.Slice(0, 8)),
@@ -167,7 +176,7 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 8 => global::ProtoGen.DecodeError.TooShort("Login.Number", 0, 8, found),
             < 9 => global::ProtoGen.DecodeError.TooShort("Login.Version", 8, 1, found - 8),

@@ -29,7 +29,7 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out LoginReply message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -76,16 +76,23 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
             _body = body;
         }
 
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
+        {
+            if (body.Length != Wire.Size)
+            {
+                error = RefuseSize(body.Length);
+                return false;
+            }
+
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
         /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length != Wire.Size)
-            {
-                error = Refuse(body.Length);
-                return false;
-            }
-
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -95,16 +102,18 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
         public byte Status => _body[0];
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out LoginReply record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out LoginReply record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out LoginReply record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 1);
+            var run = body.Slice(0, 1);
             record = new LoginReply { Status = run[0] };
             error = default;
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 1 => global::ProtoGen.DecodeError.TooShort("LoginReply.Status", 0, 1, found),
             _ => global::ProtoGen.DecodeError.Trailing("LoginReply", 1, found - 1),

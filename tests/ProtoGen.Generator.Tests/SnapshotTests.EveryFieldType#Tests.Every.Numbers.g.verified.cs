@@ -104,7 +104,7 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Numbers message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -275,13 +275,11 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
             _body = body;
         }
 
-        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
-        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            view = default;
             if (body.Length != Wire.Size)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -291,6 +289,15 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
                 return false;
             }
 
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
+        {
+            view = default;
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -357,10 +364,12 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         public global::Tests.Every.Status Status => (global::Tests.Every.Status)global::System.Buffers.Binary.BinaryPrimitives.ReadInt16BigEndian(_body.Slice(73, 2));
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out Numbers record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out Numbers record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out Numbers record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 75);
+            var run = body.Slice(0, 75);
             record = new Numbers
             {
                 A = run[0],
@@ -389,7 +398,7 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 1 => global::ProtoGen.DecodeError.TooShort("Numbers.A", 0, 1, found),
             < 2 => global::ProtoGen.DecodeError.TooShort("Numbers.B", 1, 1, found - 1),

@@ -29,7 +29,7 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
     /// <summary>Reads a whole body. Never throws.</summary>
     public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out ProbeReply message, out global::ProtoGen.DecodeError error)
     {
-        if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+        if (View.TryCheck(body, out error)) return View.TryRead(body, out message, out error);
         message = default;
         return false;
     }
@@ -76,16 +76,23 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
             _body = body;
         }
 
+        internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
+        {
+            if (body.Length != Wire.Size)
+            {
+                error = RefuseSize(body.Length);
+                return false;
+            }
+
+            global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
+            return true;
+        }
+
         /// <summary>Finds the fields of a whole body; text is not looked at. Never throws.</summary>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length != Wire.Size)
-            {
-                error = Refuse(body.Length);
-                return false;
-            }
-
+            if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
             return true;
@@ -95,10 +102,12 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
         public float Load => global::System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(_body.Slice(0, 4));
 
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
-        public bool TryToRecord(out ProbeReply record, out global::ProtoGen.DecodeError error)
+        public bool TryToRecord(out ProbeReply record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
+
+        internal static bool TryRead(global::System.ReadOnlySpan<byte> body, out ProbeReply record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            var run = _body.Slice(0, 4);
+            var run = body.Slice(0, 4);
             record = new ProbeReply
             {
                 Load = global::System.Buffers.Binary.BinaryPrimitives.ReadSingleLittleEndian(run.Slice(0, 4)),
@@ -108,7 +117,7 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
         {
             < 4 => global::ProtoGen.DecodeError.TooShort("ProbeReply.Load", 0, 4, found),
             _ => global::ProtoGen.DecodeError.Trailing("ProbeReply", 4, found - 4),

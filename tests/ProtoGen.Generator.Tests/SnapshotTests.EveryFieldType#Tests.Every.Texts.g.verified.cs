@@ -158,7 +158,7 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 1, bigEndian: false, field: "Texts.Body", ref position, out var bodyRange, out error)) return false;
             if (body.Length - position < 1)
             {
-                error = RefuseRun1(position, body.Length - position);
+                error = RefuseSize_1(position, body.Length - position);
                 return false;
             }
 
@@ -167,7 +167,7 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 2, bigEndian: false, field: "Texts.Field", ref position, out var fieldRange, out error)) return false;
             if (body.Length - position < 7)
             {
-                error = RefuseRun3(position, body.Length - position);
+                error = RefuseSize_3(position, body.Length - position);
                 return false;
             }
 
@@ -175,7 +175,7 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             position += 7;
             if (body.Length - 2 < position)
             {
-                error = RefuseRun5(position, body.Length - position);
+                error = RefuseSize_5(position, body.Length - position);
                 return false;
             }
 
@@ -251,14 +251,14 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseRun1(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.Run", start, 1, found);
+        private static global::ProtoGen.DecodeError RefuseSize_1(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.Run", start, 1, found);
 
-        private static global::ProtoGen.DecodeError RefuseRun3(int start, int found) => found switch
+        private static global::ProtoGen.DecodeError RefuseSize_3(int start, int found) => found switch
         {
             < 4 => global::ProtoGen.DecodeError.TooShort("Texts.Raw", start, 4, found),
             _ => global::ProtoGen.DecodeError.TooShort("Texts.Tail", start + 4, 3, found - 4),
         };
 
-        private static global::ProtoGen.DecodeError RefuseRun5(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.End", start, 2, found);
+        private static global::ProtoGen.DecodeError RefuseSize_5(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.End", start, 2, found);
     }
 }

@@ -94,7 +94,7 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
             view = default;
             if (body.Length < 4)
             {
-                error = Refuse(body.Length);
+                error = RefuseSize(body.Length);
                 return false;
             }
 
@@ -126,6 +126,6 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
             return true;
         }
 
-        private static global::ProtoGen.DecodeError Refuse(int found) => global::ProtoGen.DecodeError.TooShort("TextsReply.Position", 0, 4, found);
+        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("TextsReply.Position", 0, 4, found);
     }
 }

@@ -148,7 +148,7 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
             if (!global::ProtoGen.Codec.Varint.TryTakeInt32(body, "Varints.B", ref position, out var bValue, out error)) return false;
             if (body.Length - position < 2)
             {
-                error = RefuseRun2(position, body.Length - position);
+                error = RefuseSize_2(position, body.Length - position);
                 return false;
             }
 
@@ -210,6 +210,6 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseRun2(int start, int found) => global::ProtoGen.DecodeError.TooShort("Varints.Between", start, 2, found);
+        private static global::ProtoGen.DecodeError RefuseSize_2(int start, int found) => global::ProtoGen.DecodeError.TooShort("Varints.Between", start, 2, found);
     }
 }

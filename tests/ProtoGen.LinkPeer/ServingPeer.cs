@@ -9,10 +9,10 @@ internal sealed class ServingPeer : DeviceLinkServerHandler
     // Not every connection registers before its end.
     private readonly ConcurrentDictionary<long, bool> _sessions = new();
 
-    public static async Task Run(string port, int pushes, CancellationToken end)
+    public static async Task Run(string port, int pushes, ServerTransport transport, CancellationToken end)
     {
         var handler = new ServingPeer();
-        await using var server = new DeviceLinkServer(handler, $"tcp://0.0.0.0:{port}") { Options = new() { Heartbeat = Beats.Server } };
+        await using var server = new DeviceLinkServer(handler, $"tcp://0.0.0.0:{port}") { Options = new() { Transport = transport, Heartbeat = Beats.Server } };
         await server.StartAsync(end);
         Event.Write($"listening {server.Endpoints[0]}");
         var pushing = pushes == 0 ? Task.CompletedTask : Push(server, TimeSpan.FromSeconds(1.0 / pushes), end);

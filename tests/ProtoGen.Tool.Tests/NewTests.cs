@@ -23,6 +23,7 @@ public class NewTests
         Assert.Equal((protocol, protocol), (result.Protocol!.Name, result.Protocol.Namespace));
         Assert.Contains("vectors:\n", text, StringComparison.Ordinal);
         Assert.StartsWith("No findings in 1 file", (await Command.Run("check", scratch[file])).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, (await Command.Run("format", "--check", scratch[file])).ExitCode);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace ProtoGen.Tool.Decoding;
 /// <param name="start">The state at the beginning; null where it is not known that this is one.</param>
 internal sealed class ConversationState(Protocol protocol, ProtocolState? start)
 {
-    private ProtocolState? _client = start ?? protocol.States.FirstOrDefault();
-    private ProtocolState? _server = start ?? protocol.States.FirstOrDefault();
+    private ProtocolState? _client = start ?? FirstOf(protocol);
+    private ProtocolState? _server = start ?? FirstOf(protocol);
     private bool _isKnown = start is not null;
 
     /// <summary>Whether it is known beyond doubt: seen from the beginning, or by a frame, and the same for both sides.</summary>
@@ -41,4 +41,6 @@ internal sealed class ConversationState(Protocol protocol, ProtocolState? start)
         if (frame.From == Direction.Client || frame.Message!.From != Direction.Both) _client = next;
         if (frame.From == Direction.Server || frame.Message!.From != Direction.Both) _server = next;
     }
+
+    private static ProtocolState? FirstOf(Protocol protocol) => protocol.States is [var first, ..] ? first : null;
 }

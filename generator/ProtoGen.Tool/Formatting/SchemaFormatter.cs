@@ -7,6 +7,7 @@ internal sealed class SchemaFormatter
 {
     private readonly string _text;
     private readonly StringBuilder _out = new();
+    private readonly CommentColumns _columns = new();
 
     private SchemaFormatter(string text) => _text = text;
 
@@ -19,6 +20,7 @@ internal sealed class SchemaFormatter
         Comments.Attach(plain, document);
         var formatter = new SchemaFormatter(plain);
         formatter.Write(document);
+        formatter._columns.Align(formatter._out);
         return formatter._out.ToString().TrimEnd('\n').Replace("\n", ending, StringComparison.Ordinal) + ending;
     }
 
@@ -78,7 +80,17 @@ internal sealed class SchemaFormatter
         WriteBlock(entry.Value, indent + "  ", below, orders.IsSpaced(name), isRoot: false, isFirstInline: false);
     }
 
-    private void Beside(TextEntry entry) => _out.Append(entry.Beside is null ? "" : "  " + entry.Beside).Append('\n');
+    private void Beside(TextEntry entry)
+    {
+        if (entry.Beside is { } comment)
+        {
+            _out.Append("  ");
+            _columns.Add(_out.Length);
+            _out.Append(comment);
+        }
+
+        _out.Append('\n');
+    }
 
     private TextEntry FirstOf(TextNode node, KeyOrders orders) => node is TextMapping mapping ? InOrder(mapping, orders)[0] : ((TextList)node).Items[0];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProtoGen.Schema;
+using ProtoGen.Tool.Formatting;
 using ProtoGen.Tool.Output;
 
 namespace ProtoGen.Tool.Starting;
@@ -23,7 +24,7 @@ internal static class Starter
         // The starter itself is sound: what is wrong is wrong with the names.
         return SchemaCompiler.Compile(text).Diagnostics is [var first, ..]
             ? throw new UsageException($"A protocol '{name}' in the namespace '{wantedNamespace ?? name}' cannot be made: {first.Message}.")
-            : text;
+            : SchemaFormatter.Format(text);
     }
 
     /// <summary>The text of a file that the command carries.</summary>

@@ -12,6 +12,15 @@ internal static class AsciiBytes
 {
     private const ushort NoAscii = 0xFF80;
 
+    /// <summary>Whether a field of fixed size holds the text, and its end is not taken for padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fits(string text, int size, byte pad) =>
+        text.Length <= size && IsAscii(text) && (text.Length == 0 || text[^1] != pad);
+
+    /// <summary>Writes a text that fills its field. False where it does not, or a character is not ASCII: what was written then means nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFill(string text, Span<byte> destination) => text.Length == destination.Length && TryNarrow(text, destination);
+
     /// <summary>Whether each character is ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAscii(ReadOnlySpan<char> text)
@@ -25,10 +34,19 @@ internal static class AsciiBytes
             return (all & NoAscii) == 0;
         }
 
+        if (Vector256.IsHardwareAccelerated && length >= Vector256<ushort>.Count) return IsLongAscii(ref source, length - Vector256<ushort>.Count);
         var last = length - Vector128<ushort>.Count;
         var bits = Vector128.LoadUnsafe(ref source, (nuint)last);
         for (var at = 0; at < last; at += Vector128<ushort>.Count) bits |= Vector128.LoadUnsafe(ref source, (nuint)at);
         return (bits & Vector128.Create(NoAscii)) == Vector128<ushort>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLongAscii(ref ushort source, int last)
+    {
+        var bits = Vector256.LoadUnsafe(ref source, (nuint)last);
+        for (var at = 0; at < last; at += Vector256<ushort>.Count) bits |= Vector256.LoadUnsafe(ref source, (nuint)at);
+        return (bits & Vector256.Create(NoAscii)) == Vector256<ushort>.Zero;
     }
 
     /// <summary>Writes a text, one byte a character. False where a character is not ASCII: what was written then means nothing.</summary>
@@ -41,11 +59,28 @@ internal static class AsciiBytes
         ref var target = ref MemoryMarshal.GetReference(destination);
         var length = text.Length;
         if (length < 2 * Vector128<ushort>.Count) return TryNarrowShort(ref source, ref target, length);
+        if (Vector256.IsHardwareAccelerated && length >= 2 * Vector256<ushort>.Count) return TryNarrowLong(ref source, ref target, length - (2 * Vector256<ushort>.Count));
 
         var last = length - (2 * Vector128<ushort>.Count);
         var bits = Narrow(ref source, ref target, last);
         for (var at = 0; at < last; at += 2 * Vector128<ushort>.Count) bits |= Narrow(ref source, ref target, at);
         return (bits & Vector128.Create(NoAscii)) == Vector128<ushort>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNarrowLong(ref ushort source, ref byte target, int last)
+    {
+        var bits = NarrowLong(ref source, ref target, last);
+        for (var at = 0; at < last; at += 2 * Vector256<ushort>.Count) bits |= NarrowLong(ref source, ref target, at);
+        return (bits & Vector256.Create(NoAscii)) == Vector256<ushort>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> NarrowLong(ref ushort source, ref byte target, int at)
+    {
+        var (first, second) = (Vector256.LoadUnsafe(ref source, (nuint)at), Vector256.LoadUnsafe(ref source, (nuint)(at + Vector256<ushort>.Count)));
+        Vector256.Narrow(first, second).StoreUnsafe(ref target, (nuint)at);
+        return first | second;
     }
 
     private static bool TryNarrowShort(ref ushort source, ref byte target, int length)

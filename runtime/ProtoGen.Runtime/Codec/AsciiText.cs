@@ -13,7 +13,13 @@ public static class AsciiText
     /// <exception cref="EncodeException">It does not fit, is not ascii, or ends in the padding.</exception>
     public static void CheckFixed(string value, int size, byte pad, string message, string field)
     {
-        if (value.Length > size || !AsciiBytes.IsAscii(value)) Measure(value, size, message, field);
+        // Nothing but a jump follows, so that no register is saved for what hardly ever happens.
+        if (!AsciiBytes.Fits(value, size, pad)) CheckPadded(value, size, pad, message, field);
+    }
+
+    private static void CheckPadded(string value, int size, byte pad, string message, string field)
+    {
+        Measure(value, size, message, field);
         if (value.Length > 0 && value[^1] == pad) throw EncodeException.EndsInPad(message, field, pad);
     }
 
@@ -38,8 +44,12 @@ public static class AsciiText
     /// <summary>Writes the text and fills the rest of the field.</summary>
     public static void WriteFixed(string value, Span<byte> destination, byte pad)
     {
+        if (!AsciiBytes.TryFill(value, destination)) WritePadded(value, destination, pad);
+    }
+
+    private static void WritePadded(string value, Span<byte> destination, byte pad)
+    {
         var size = Write(value, destination);
-        // Most fields are full, or nearly so.
         if (size < destination.Length) destination[size..].Fill(pad);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ProtoGen;
 
@@ -81,6 +82,10 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     };
 
     private static long SaturatingAdd(long left, int right) => left > long.MaxValue - right ? long.MaxValue : left + right;
+
+    /// <summary>Leaves an error as it is where a part of a value was read: emitted code clears it once, when the whole value was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void LeaveAsIs(out DecodeError error) => Unsafe.SkipInit(out error);
 
     /// <summary>The body ends inside a field.</summary>
     public static DecodeError TooShort(string field, int offset, long needed, int found) => new(DecodeProblem.TooShort, field, offset, needed, found);

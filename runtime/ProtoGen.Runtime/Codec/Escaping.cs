@@ -112,7 +112,7 @@ public sealed class Escaping
             read += 2;
         }
 
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 }

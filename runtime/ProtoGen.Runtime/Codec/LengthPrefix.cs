@@ -23,7 +23,7 @@ public static class LengthPrefix
         if (announced > (ulong)left) return Short(field, position, announced > long.MaxValue ? long.MaxValue : (long)announced, left, out range, out error);
         range = new(position + prefixSize, (int)announced);
         position += prefixSize + (int)announced;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -48,7 +48,7 @@ public static class LengthPrefix
 
         size = (long)Math.Min(Read(body.Slice(position, prefixSize), prefixSize, bigEndian), long.MaxValue);
         position += prefixSize;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 

@@ -26,7 +26,7 @@ public static class LenientVarint
             if (part >= 0x80) continue;
             range = new(position, index + 1);
             position += index + 1;
-            error = default;
+            DecodeError.LeaveAsIs(out error);
             return true;
         }
 

@@ -43,7 +43,7 @@ public static class ListSizes
         if (count > (ulong)(left / elementSize)) return Short(field, position, count, elementSize, left, out range, out error);
         range = new(position, (int)count * elementSize);
         position += range.Length;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -74,7 +74,7 @@ public static class ListSizes
             if (!body[end..].StartsWith(terminator)) continue;
             range = new(position, end - position);
             position = end + terminator.Length;
-            error = default;
+            DecodeError.LeaveAsIs(out error);
             return true;
         }
 

@@ -73,7 +73,7 @@ public static class TerminatedBytes
 
         range = new(position, length);
         position += length + terminator;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 

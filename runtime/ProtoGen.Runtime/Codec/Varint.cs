@@ -117,7 +117,7 @@ public static class Varint
         if ((uint)position < (uint)body.Length && body[position] < 0x80)
         {
             value = body[position++];
-            error = default;
+            DecodeError.LeaveAsIs(out error);
             return true;
         }
 
@@ -131,7 +131,7 @@ public static class Varint
         {
             case OperationStatus.Done:
                 position += size;
-                error = default;
+                DecodeError.LeaveAsIs(out error);
                 return true;
             case OperationStatus.NeedMoreData:
                 error = DecodeError.TooShort(field, position, source.Length + 1, source.Length);

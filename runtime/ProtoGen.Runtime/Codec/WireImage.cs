@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ProtoGen.Codec;
 
@@ -84,17 +85,40 @@ public static class WireImage
         Move(ref MemoryMarshal.GetReference(run), ref Unsafe.As<T, byte>(ref record), offset, count, order);
 
     /// <summary>
-    /// Moves small records one behind the other. Each is moved as 16 bytes, of which the next one overwrites what is too much: the last ones,
-    /// behind which there are no 16, are left to the caller.
+    /// Moves small records one behind the other. What is moved at once may be more than whole records, of which the next move overwrites what
+    /// is too much: the last ones, behind which there is no room for that, are left to the caller.
     /// </summary>
     /// <returns>How many were moved.</returns>
-    internal static int MoveAll(ref byte source, ref byte destination, int count, int size, Vector128<byte> order)
+    internal static int MoveAll<TCodec, TValue, TView>(ref byte source, ref byte destination, int count)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct
     {
-        var safe = count - ((Vector128<byte>.Count + size - 1) / size) + 1;
-        if (safe <= 0) return 0;
-        for (nuint at = 0, end = (nuint)safe * (nuint)size; at < end; at += (nuint)size)
-            Vector128.Shuffle(Vector128.LoadUnsafe(ref source, at), order).StoreUnsafe(ref destination, at);
-        return safe;
+        var size = TCodec.ImageSize;
+        var (at, end) = ((nuint)0, (nuint)count * (nuint)size);
+        if (Avx512Vbmi.IsSupported)
+        {
+            for (nuint step = (nuint)(Vector512<byte>.Count / size * size); at + (nuint)Vector512<byte>.Count <= end; at += step)
+                Avx512Vbmi.PermuteVar64x8(Vector512.LoadUnsafe(ref source, at), WideOrder<TCodec, TValue, TView>.Value).StoreUnsafe(ref destination, at);
+        }
+
+        for (; at + (nuint)Vector128<byte>.Count <= end; at += (nuint)size)
+            Vector128.Shuffle(Vector128.LoadUnsafe(ref source, at), TCodec.ImageOrder).StoreUnsafe(ref destination, at);
+        return (int)(at / (nuint)size);
+    }
+
+    /// <summary>The order of as many records as 64 bytes hold.</summary>
+    private static class WideOrder<TCodec, TValue, TView>
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct
+    {
+        // A constant to code that is compiled after it was made.
+        public static readonly Vector512<byte> Value = Vector512.Create([.. Enumerable.Range(0, Vector512<byte>.Count).Select(Place)]);
+
+        private static byte Place(int index)
+        {
+            var (size, first) = (TCodec.ImageSize, index / TCodec.ImageSize * TCodec.ImageSize);
+            return (byte)(first + size <= Vector512<byte>.Count ? first + TCodec.ImageOrder[index - first] : index);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,7 +22,7 @@ public static class WireSizes
 
         range = new(position, (int)size);
         position += (int)size;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -60,7 +60,7 @@ public static class WireSizes
         }
 
         position += size;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 

@@ -9,12 +9,12 @@ namespace ProtoGen.Server;
 /// three tiers: those of a connection that is gone already are ignored, those of a machine that is short of something wait a little, the rest
 /// ends the loop.
 /// </summary>
-internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry, FileReserve files, Action<Socket> accepted, TimeProvider time, ILogger logger)
+internal sealed class AcceptLoop(IAcceptor acceptor, ConnectionRegistry registry, FileReserve files, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    public EndPoint LocalEndPoint => listener.LocalEndPoint;
+    public EndPoint LocalEndPoint => acceptor.LocalEndPoint;
 
     /// <summary>Whether the loop ended although nobody stopped it.</summary>
     public bool HasFailed { get; private set; }
@@ -27,8 +27,8 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
             try
             {
                 await WaitForFilesAsync(stop).ConfigureAwait(false);
-                var socket = await listener.AcceptAsync(stop).ConfigureAwait(false);
-                await AdmitAsync(socket, stop).ConfigureAwait(false);
+                var arrival = await acceptor.AcceptAsync(stop).ConfigureAwait(false);
+                await AdmitAsync(arrival, stop).ConfigureAwait(false);
                 delay = FirstDelay;
             }
             catch (Exception exception) when (stop.IsCancellationRequested
@@ -54,7 +54,7 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
         }
     }
 
-    public void Close() => listener.Dispose();
+    public void Close() => acceptor.Dispose();
 
     private async ValueTask WaitForFilesAsync(CancellationToken stop)
     {
@@ -71,13 +71,12 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
         return delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
     }
 
-    private async ValueTask AdmitAsync(Socket socket, CancellationToken stop)
+    private async ValueTask AdmitAsync(IArrival arrival, CancellationToken stop)
     {
-        var remote = socket.RemoteEndPoint;
+        var remote = arrival.RemoteEndPoint;
         if (!registry.TryEnter(remote))
         {
-            // By a reset: what is broken off leaves nothing behind in the system.
-            socket.Close(0);
+            arrival.Refuse();
             return;
         }
 
@@ -88,11 +87,11 @@ internal sealed class AcceptLoop(Listener listener, ConnectionRegistry registry,
         catch
         {
             registry.Leave(remote);
-            socket.Dispose();
+            arrival.Dispose();
             throw;
         }
 
-        accepted(socket);
+        arrival.LetIn();
     }
 
     private static bool IsOfOneConnection(SocketError error) => error is

@@ -72,6 +72,9 @@ public abstract partial class ServerBase<TFraming, THeader>
         }
     }
 
+    // Called with room taken for one connection.
+    private void Accepted(IOwnedTransport transport) => Serve(transport);
+
     // Called with room taken for one connection. Handshakes run beside each other: a slow client must not hold up the next.
     private void AcceptedSecure(Socket socket)
     {

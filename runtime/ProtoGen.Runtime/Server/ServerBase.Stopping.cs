@@ -76,6 +76,7 @@ public abstract partial class ServerBase<TFraming, THeader>
         }
 
         await registry.WhenEmptyAsync().ConfigureAwait(false);
+        _epoll?.End();
         var result = new StopResult(open.Count - aborted, aborted);
         Log.ServerStopped(_environment!.Logger, result.Closed, result.Aborted);
         return result;

@@ -8,6 +8,7 @@ using ProtoGen.Heartbeats;
 using ProtoGen.Server;
 using ProtoGen.Telemetry;
 using ProtoGen.Transports;
+using ProtoGen.Transports.Epoll;
 
 namespace ProtoGen;
 
@@ -23,6 +24,7 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
     private readonly ConnectionCounters _counters;
     private ConnectionRegistry? _registry;
     private ConnectionEnvironment? _environment;
+    private EpollLoops? _epoll;
     private bool _isReady;
     private AcceptLoop[] _loops = [];
     private Task[] _accepting = [];
@@ -52,6 +54,9 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
 
     /// <summary>What happened so far.</summary>
     public ConnectionCounters Counters => _counters;
+
+    /// <summary>For tests.</summary>
+    internal EpollLoops? Loops => _epoll;
 
     /// <summary>Listens on every endpoint; on failure on none.</summary>
     /// <exception cref="SocketException">An endpoint cannot be listened on.</exception>
@@ -96,13 +101,30 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
 
     bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 
+    int IConnectionOwner.GiveUpSent() => 0;
+
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry!.Remove(connection);
 
     private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)
     {
         var listeners = await new Listeners(Options.AcceptBacklog, logger).OpenAsync(_addresses, cancel).ConfigureAwait(false);
-        var files = FileReserve.OfProcess();
-        return listeners.ConvertAll(listener =>
-            new AcceptLoop(listener, registry, files, listener.IsSecure ? AcceptedSecure : Accepted, Options.TimeProvider, logger)).ToArray();
+        try
+        {
+            if (Options.Transport == ServerTransport.Epoll) _epoll = new(Options.EventLoops ?? Environment.ProcessorCount, Options.HandlersOnPool, Options.TimeProvider);
+            var files = FileReserve.OfProcess();
+            return listeners.ConvertAll(listener => new AcceptLoop(AcceptorOf(listener), registry, files, Options.TimeProvider, logger)).ToArray();
+        }
+        catch
+        {
+            foreach (var listener in listeners) listener.Dispose();
+            _epoll?.End();
+            throw;
+        }
+    }
+
+    private IAcceptor AcceptorOf(Listener listener)
+    {
+        if (listener.IsSecure) return new SocketAcceptor(listener, AcceptedSecure);
+        return _epoll is { } loops ? new EpollAcceptor(listener, loops, Accepted) : new SocketAcceptor(listener, Accepted);
     }
 }

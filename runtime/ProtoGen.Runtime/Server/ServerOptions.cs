@@ -6,6 +6,16 @@ namespace ProtoGen;
 /// <summary>What a server may use and how it behaves. Checked when the server starts.</summary>
 public sealed record ServerOptions
 {
+    /// <summary>What bytes are moved with. Default <see cref="ServerTransport.Portable"/>.</summary>
+    public ServerTransport Transport { get; init; }
+
+    /// <summary>The event loops of <see cref="ServerTransport.Epoll"/>, a thread each. 1 or more. Default null: one a processor.</summary>
+    public int? EventLoops { get; init; }
+
+    /// <summary>Whether the handlers of <see cref="ServerTransport.Epoll"/> begin on the thread pool instead of the loops: slower, and one that
+    /// blocks its thread holds up its own connection only. Default false.</summary>
+    public bool HandlersOnPool { get; init; }
+
     /// <summary>Connections at a time; at the limit no more are accepted until one ends. 1 or more. Default 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
@@ -58,6 +68,9 @@ public sealed record ServerOptions
     /// <exception cref="ArgumentException">A value is out of its range; says which.</exception>
     internal ServerOptions Validated()
     {
+        OptionChecks.Known(Transport, Name(nameof(Transport)));
+        if (EventLoops is { } loops) OptionChecks.Positive(loops, Name(nameof(EventLoops)));
+        CheckTransport(OperatingSystem.IsLinux());
         OptionChecks.Positive(MaxConnections, Name(nameof(MaxConnections)));
         if (MaxConnectionsPerAddress is { } perAddress) OptionChecks.Positive(perAddress, Name(nameof(MaxConnectionsPerAddress)));
         OptionChecks.Positive(MaxPendingHandshakes, Name(nameof(MaxPendingHandshakes)));
@@ -71,6 +84,20 @@ public sealed record ServerOptions
         Limits.Validated();
         Tls?.Validated();
         return this;
+    }
+
+    /// <exception cref="ArgumentException">The transport does not exist here, or others are set up than the one chosen.</exception>
+    internal void CheckTransport(bool isLinux)
+    {
+        if (Transport == ServerTransport.Epoll)
+        {
+            if (!isLinux) throw new ArgumentException($"{Name(nameof(Transport))} is Epoll, which exists on Linux only; use Portable on other systems.");
+            return;
+        }
+
+        var loopOption = EventLoops is not null ? nameof(EventLoops) : HandlersOnPool ? nameof(HandlersOnPool) : null;
+        if (loopOption is null) return;
+        throw new ArgumentException($"{Name(loopOption)} is set, but {Name(nameof(Transport))} is {Transport}, which has no event loops; set it to Epoll.");
     }
 
     private static string Name(string property) => $"{nameof(ServerOptions)}.{property}";

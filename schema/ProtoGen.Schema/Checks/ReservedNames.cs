@@ -23,8 +23,11 @@ internal static class ReservedNames
         "Raw", "Without", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "PrintMembers", "Deconstruct",
     };
 
-    /// <summary>Members the view of a message has beside its fields.</summary>
-    public static readonly HashSet<string> ViewMembers = new(StringComparer.Ordinal) { "TryParse", "TryToRecord" };
+    /// <summary>Members the view of a message or a struct has beside its fields.</summary>
+    public static readonly HashSet<string> ViewMembers = new(StringComparer.Ordinal)
+    {
+        "TryParse", "TryTake", "TryCheck", "TryRead", "TryReadByField", "TryToRecord", "TryToRecordByField", "RefuseSize",
+    };
 
     /// <summary>Members of every client and of every peer that a message's own could hide.</summary>
     public static readonly HashSet<string> CallMembers = new(StringComparer.Ordinal)

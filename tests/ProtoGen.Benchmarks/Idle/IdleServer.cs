@@ -18,6 +18,7 @@ internal static class IdleServer
         {
             Options = new()
             {
+                Transport = line.Transport(),
                 MaxConnections = 100_000,
                 Heartbeat = new() { Roles = HeartbeatRoles.Watcher, Interval = TimeSpan.FromSeconds(every), Timeout = TimeSpan.FromSeconds(3 * every) },
             },

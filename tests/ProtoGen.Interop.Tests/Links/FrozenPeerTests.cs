@@ -7,10 +7,21 @@ namespace ProtoGen.Interop.Tests.Links;
 public class FrozenPeerTests
 {
     [UnixFact]
-    public async Task A_frozen_client_is_given_up_within_the_bound_and_thawed_has_one_session_and_no_word_of_the_old_connection()
+    public Task A_frozen_client_is_given_up_within_the_bound_and_thawed_has_one_session_and_no_word_of_the_old_connection() => GivesUpClient(Over.Sockets);
+
+    [EpollFact]
+    public Task A_frozen_client_is_given_up_on_epoll_as_well() => GivesUpClient(Over.Epoll);
+
+    [UnixFact]
+    public Task A_frozen_server_is_given_up_within_the_bound_and_what_waited_in_it_makes_no_second_session() => GivesUpServer(ServerTransport.Portable);
+
+    [EpollFact]
+    public Task A_frozen_server_on_epoll_makes_no_second_session_of_what_waited_in_it() => GivesUpServer(ServerTransport.Epoll);
+
+    private static async Task GivesUpClient(Over over)
     {
         var log = new PeerLog();
-        await using var server = await TestServer.Start(log, TestServer.Usual with
+        await using var server = await TestServer.Start(over, log, TestServer.Usual with
         {
             Heartbeat = DeviceLinkProtocol.ServerHeartbeat with { Interval = LinkPeer.Interval, AckTimeout = LinkPeer.Ack, Timeout = LinkPeer.Timeout },
         });
@@ -32,10 +43,9 @@ public class FrozenPeerTests
         Assert.Empty(log.AfterTheEnd);
     }
 
-    [UnixFact]
-    public async Task A_frozen_server_is_given_up_within_the_bound_and_what_waited_in_it_makes_no_second_session()
+    private static async Task GivesUpServer(ServerTransport transport)
     {
-        await using var server = LinkPeer.Start("server", "0", "100");
+        await using var server = LinkPeer.Start("server", "0", "100", transport.ToString());
         var port = (await server.Event("listening")).Text.Split(':')[^1];
         var states = new StateLog();
         await using var client = new DeviceLinkClient($"tcp://127.0.0.1:{port}")

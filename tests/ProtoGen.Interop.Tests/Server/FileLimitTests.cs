@@ -10,10 +10,15 @@ public class FileLimitTests
     private const int Crowd = 300;
 
     [UnixFact]
-    public async Task A_server_that_may_open_no_more_files_waits_without_turning_and_accepts_again_when_it_may()
+    public Task A_server_that_may_open_no_more_files_waits_without_turning_and_accepts_again_when_it_may() => WaitsAsync("portable");
+
+    [EpollFact]
+    public Task A_server_on_epoll_that_may_open_no_more_files_does_as_well() => WaitsAsync("epoll");
+
+    private static async Task WaitsAsync(string transport)
     {
         var port = RawServer.FreePort();
-        await using var server = DeviceLinkSample.RunWithFiles(Limit, "server", "--port", port.ToString(CultureInfo.InvariantCulture));
+        await using var server = DeviceLinkSample.RunWithFiles(Limit, "server", "--port", port.ToString(CultureInfo.InvariantCulture), "--transport", transport);
         await server.Expect("listens on");
         var endpoint = new IPEndPoint(IPAddress.Loopback, port);
         var peers = new List<RawPeer>();

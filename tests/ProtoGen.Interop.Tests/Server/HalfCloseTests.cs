@@ -5,11 +5,11 @@ namespace ProtoGen.Interop.Tests.Server;
 /// <summary>A client that has said all it has to say, and waits for the answers.</summary>
 public class HalfCloseTests
 {
-    [Fact]
-    public async Task Replies_are_delivered_after_the_client_closed_its_half()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Replies_are_delivered_after_the_client_closed_its_half(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.Connect();
 
         await peer.Send(Frames.Register(), Frames.GetDateTime);
@@ -20,11 +20,11 @@ public class HalfCloseTests
         Assert.Equal(DisconnectReason.PeerClosed, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task The_reply_of_an_asynchronous_handler_is_delivered_after_the_client_closed_its_half()
+    [Theory, OverSockets, OverEpoll]
+    public async Task The_reply_of_an_asynchronous_handler_is_delivered_after_the_client_closed_its_half(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.GetDateTime);
@@ -39,11 +39,11 @@ public class HalfCloseTests
         Assert.Equal(DisconnectReason.PeerClosed, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task Requests_that_wait_behind_a_handler_are_answered_after_the_client_closed_its_half()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Requests_that_wait_behind_a_handler_are_answered_after_the_client_closed_its_half(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.GetDateTime);
@@ -60,11 +60,11 @@ public class HalfCloseTests
         Assert.Equal(PeerEnd.Closed, await peer.ReadEnd());
     }
 
-    [Fact]
-    public async Task A_half_close_in_mid_frame_ends_the_connection()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_half_close_in_mid_frame_ends_the_connection(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.Heartbeat, Frames.GetDateTime[..3]);

@@ -5,11 +5,11 @@ namespace ProtoGen.Interop.Tests.Server;
 /// <summary>Handlers that take their time: one at a time a connection, replies in the order of the requests.</summary>
 public class HandlerOrderTests
 {
-    [Fact]
-    public async Task Requests_behind_an_asynchronous_handler_are_answered_in_order_and_heartbeats_at_once()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Requests_behind_an_asynchronous_handler_are_answered_in_order_and_heartbeats_at_once(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.GetDateTime, Frames.GetDateTime, Frames.Heartbeat, Frames.GetDateTime);
@@ -24,11 +24,11 @@ public class HandlerOrderTests
         }
     }
 
-    [Fact]
-    public async Task A_slow_handler_of_one_connection_does_not_hold_up_another()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_slow_handler_of_one_connection_does_not_hold_up_another(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var slow = await server.ConnectRegistered("slow");
         using var quick = await server.ConnectRegistered("quick");
 
@@ -42,10 +42,10 @@ public class HandlerOrderTests
         await slow.Expect(Frames.DateTimeReply("slow"));
     }
 
-    [Fact]
-    public async Task What_a_handler_sends_goes_before_its_reply()
+    [Theory, OverSockets, OverEpoll]
+    public async Task What_a_handler_sends_goes_before_its_reply(Over over)
     {
-        await using var server = await TestServer.Start(new TalkativeHandler());
+        await using var server = await TestServer.Start(over, new TalkativeHandler());
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.GetDateTime, Frames.GetDateTime);
@@ -55,10 +55,10 @@ public class HandlerOrderTests
             Frames.Notice(0, "before the pause"), Frames.Notice(0, "after the pause"), Frames.DateTimeReply());
     }
 
-    [Fact]
-    public async Task A_clients_handler_may_wait_for_the_reply_of_a_request_on_the_same_connection()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_clients_handler_may_wait_for_the_reply_of_a_request_on_the_same_connection(Over over)
     {
-        await using var server = await TestServer.Start(new CountingHandler());
+        await using var server = await TestServer.Start(over, new CountingHandler());
         var curious = new CuriousHandler();
         await using var client = new DeviceLinkClient($"tcp://{server.Endpoints[0]}")
         {
@@ -74,11 +74,11 @@ public class HandlerOrderTests
         for (var index = 0; index < 100; index++) Assert.Equal($"{index}: {index}", await curious.Answers.Next());
     }
 
-    [Fact]
-    public async Task The_newest_connection_of_a_device_takes_over()
+    [Theory, OverSockets, OverEpoll]
+    public async Task The_newest_connection_of_a_device_takes_over(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var older = await server.ConnectRegistered();
         using var newer = await server.ConnectRegistered();
 

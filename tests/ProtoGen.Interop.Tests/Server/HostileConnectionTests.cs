@@ -5,11 +5,11 @@ namespace ProtoGen.Interop.Tests.Server;
 /// <summary>Connections that end badly, come in crowds, or do not listen.</summary>
 public class HostileConnectionTests
 {
-    [Fact]
-    public async Task Two_hundred_resets_in_mid_frame_harm_nobody()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Two_hundred_resets_in_mid_frame_harm_nobody(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
 
         for (var index = 0; index < 200; index++)
@@ -23,10 +23,10 @@ public class HostileConnectionTests
         }
     }
 
-    [Fact]
-    public async Task Five_hundred_connections_at_once_are_all_served_and_reached()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Five_hundred_connections_at_once_are_all_served_and_reached(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
 
         var peers = await Task.WhenAll(Enumerable.Range(0, 500).Select(index => server.ConnectRegistered($"{index}")));
@@ -42,10 +42,10 @@ public class HostileConnectionTests
         foreach (var peer in peers) peer.Dispose();
     }
 
-    [Fact]
-    public async Task A_client_that_never_reads_fills_its_own_queue_and_no_other()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_client_that_never_reads_fills_its_own_queue_and_no_other(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
         using var deaf = await server.ConnectRegistered("deaf");
         using var listener = await server.ConnectRegistered("listener");
@@ -66,12 +66,12 @@ public class HostileConnectionTests
         await listener.Expect(Frames.Notice(9, news.Text));
     }
 
-    [Fact]
-    public async Task A_client_that_never_reads_is_disconnected_in_time()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_client_that_never_reads_is_disconnected_in_time(Over over)
     {
         var handler = new TestHandler();
         var options = TestServer.Usual with { Limits = new() { WriteTimeout = TimeSpan.FromMilliseconds(500) } };
-        await using var server = await TestServer.Start(handler, options);
+        await using var server = await TestServer.Start(over, handler, options);
         using var deaf = await server.ConnectRegistered("deaf");
         Assert.True(server.TryGetPeer("deaf", out var device));
 
@@ -85,11 +85,11 @@ public class HostileConnectionTests
         Assert.Equal(SendResult.Closed, device.TrySendNotice(news));
     }
 
-    [Fact]
-    public async Task A_client_that_sends_requests_and_never_reads_stops_being_read()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_client_that_sends_requests_and_never_reads_stops_being_read(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var deaf = await server.ConnectRegistered("deaf");
 

@@ -3,10 +3,10 @@ namespace ProtoGen.Interop.Tests.Server;
 /// <summary>Bytes no decent client sends, and what the server makes of them while another client goes on.</summary>
 public class HostileFrameTests
 {
-    [Fact]
-    public async Task Frames_that_come_one_byte_at_a_time_are_answered()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Frames_that_come_one_byte_at_a_time_are_answered(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
@@ -16,10 +16,10 @@ public class HostileFrameTests
         await peer.Expect(Frames.RegisterReply, Frames.HeartbeatReply, Frames.DateTimeReply());
     }
 
-    [Fact]
-    public async Task Two_thousand_heartbeats_in_one_write_are_answered_in_order()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Two_thousand_heartbeats_in_one_write_are_answered_in_order(Over over)
     {
-        await using var server = await TestServer.Start(new CountingHandler());
+        await using var server = await TestServer.Start(over, new CountingHandler());
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
@@ -34,14 +34,10 @@ public class HostileFrameTests
         }
     }
 
-    [Theory]
-    [InlineData(0x05)]
-    [InlineData(0x7f)]
-    [InlineData(0x80)]
-    [InlineData(0xff)]
-    public async Task A_message_of_an_unknown_id_is_skipped_and_the_next_one_answered(byte id)
+    [Theory, OverSockets(0x05, 0x7f, 0x80, 0xff), OverEpoll(0x05, 0x7f, 0x80, 0xff)]
+    public async Task A_message_of_an_unknown_id_is_skipped_and_the_next_one_answered(Over over, byte id)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
@@ -50,10 +46,10 @@ public class HostileFrameTests
         await peer.Expect(Frames.HeartbeatReply);
     }
 
-    [Fact]
-    public async Task A_message_only_servers_send_is_skipped_like_an_unknown_one()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_message_only_servers_send_is_skipped_like_an_unknown_one(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
@@ -62,11 +58,11 @@ public class HostileFrameTests
         await peer.Expect(Frames.HeartbeatReply);
     }
 
-    [Fact]
-    public async Task A_length_of_zero_closes_the_connection_after_what_came_before_it_was_answered()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_length_of_zero_closes_the_connection_after_what_came_before_it_was_answered(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
@@ -77,11 +73,11 @@ public class HostileFrameTests
         Assert.Equal(DisconnectReason.ProtocolViolation, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task A_register_one_byte_short_closes_the_connection()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_register_one_byte_short_closes_the_connection(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
@@ -93,11 +89,11 @@ public class HostileFrameTests
         Assert.False(handler.Registered.Reader.TryRead(out _));
     }
 
-    [Fact]
-    public async Task A_register_one_byte_long_closes_the_connection()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_register_one_byte_long_closes_the_connection(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
@@ -107,11 +103,11 @@ public class HostileFrameTests
         Assert.Equal(DisconnectReason.ProtocolViolation, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task Bytes_that_are_not_text_close_the_connection()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Bytes_that_are_not_text_close_the_connection(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 

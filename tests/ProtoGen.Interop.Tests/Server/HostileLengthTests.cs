@@ -5,15 +5,11 @@ public class HostileLengthTests
 {
     private const long Little = 4 << 20;
 
-    [Theory]
-    [InlineData("ffffffff")]
-    [InlineData("80000000")]
-    [InlineData("7fffffff")]
-    [InlineData("001ffffd")]   // one byte above the schema's 2 MiB
-    public async Task A_length_above_the_limit_closes_the_connection_before_any_body(string length)
+    [Theory, OverSockets("ffffffff", "80000000", "7fffffff", "001ffffd"), OverEpoll("ffffffff", "80000000", "7fffffff", "001ffffd")]
+    public async Task A_length_above_the_limit_closes_the_connection_before_any_body(Over over, string length)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 
@@ -25,10 +21,10 @@ public class HostileLengthTests
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Little);
     }
 
-    [Fact]
-    public async Task What_came_before_a_length_above_the_limit_is_answered()
+    [Theory, OverSockets, OverEpoll]
+    public async Task What_came_before_a_length_above_the_limit_is_answered(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         using var peer = await server.Connect();
 
         await peer.Send(Frames.GetDateTime, Frames.Hex("ffffffff"));
@@ -37,10 +33,10 @@ public class HostileLengthTests
         await peer.ReadEnd();
     }
 
-    [Fact]
-    public async Task A_hundred_promises_of_two_megabytes_are_not_paid_in_advance()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_hundred_promises_of_two_megabytes_are_not_paid_in_advance(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         await using var bystander = await Bystander.Join(server);
         var peers = new List<RawPeer>();
 
@@ -56,11 +52,11 @@ public class HostileLengthTests
         peers.ForEach(peer => peer.Dispose());
     }
 
-    [Fact]
-    public async Task The_largest_legal_frame_is_answered()
+    [Theory, OverSockets, OverEpoll]
+    public async Task The_largest_legal_frame_is_answered(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
 
         // 2 MiB with the length, the id, the name and the content's own length.
@@ -72,12 +68,12 @@ public class HostileLengthTests
         Assert.Equal("x", await handler.Uploaded.Next());
     }
 
-    [Fact]
-    public async Task A_frame_that_never_ends_closes_the_connection_in_time()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_frame_that_never_ends_closes_the_connection_in_time(Over over)
     {
         var handler = new TestHandler();
         var options = TestServer.Usual with { Limits = new() { FrameTimeout = TimeSpan.FromMilliseconds(300) } };
-        await using var server = await TestServer.Start(handler, options);
+        await using var server = await TestServer.Start(over, handler, options);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.Connect();
 

@@ -9,10 +9,10 @@ public class PushTests
     private const int Writers = 4;
     private const int Each = 500;
 
-    [Fact]
-    public async Task Pushes_of_many_tasks_and_replies_between_them_arrive_whole_and_each_tasks_in_order()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Pushes_of_many_tasks_and_replies_between_them_arrive_whole_and_each_tasks_in_order(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         using var peer = await server.ConnectRegistered();
         Assert.True(server.TryGetPeer(Frames.Imei, out var device));
 
@@ -40,10 +40,10 @@ public class PushTests
         await pushing.InTime();
     }
 
-    [Fact]
-    public async Task A_push_that_waits_for_room_is_given_up_without_a_trace_in_the_stream()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_push_that_waits_for_room_is_given_up_without_a_trace_in_the_stream(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler());
+        await using var server = await TestServer.Start(over, new TestHandler());
         using var peer = await server.ConnectRegistered();
         Assert.True(server.TryGetPeer(Frames.Imei, out var device));
         using var cancel = new CancellationTokenSource();

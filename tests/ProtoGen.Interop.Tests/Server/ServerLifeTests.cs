@@ -15,11 +15,11 @@ public class ServerLifeTests
         Timeout = TimeSpan.FromMilliseconds(600),
     };
 
-    [Fact]
-    public async Task A_silent_device_is_disconnected_within_the_bound_and_one_that_beats_is_not()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_silent_device_is_disconnected_within_the_bound_and_one_that_beats_is_not(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await TestServer.Start(handler, TestServer.Usual with { Heartbeat = Watching });
+        await using var server = await TestServer.Start(over, handler, TestServer.Usual with { Heartbeat = Watching });
         await using var bystander = await Bystander.Join(server);
         using var silent = await server.ConnectRegistered();
         var from = TimeProvider.System.GetTimestamp();
@@ -31,11 +31,11 @@ public class ServerLifeTests
         Assert.False(server.TryGetPeer(Frames.Imei, out _));
     }
 
-    [Fact]
-    public async Task A_handler_that_throws_costs_its_own_connection_only()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_handler_that_throws_costs_its_own_connection_only(Over over)
     {
         var handler = new FaultyHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         await using var bystander = await Bystander.Join(server);
         using var peer = await server.ConnectRegistered();
 
@@ -46,10 +46,10 @@ public class ServerLifeTests
         Assert.Equal(DisconnectReason.HandlerFault, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task A_handler_that_throws_costs_its_reply_only_where_that_is_allowed()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_handler_that_throws_costs_its_reply_only_where_that_is_allowed(Over over)
     {
-        await using var server = await TestServer.Start(new FaultyHandler(), TestServer.Usual with { Limits = new() { KeepOnHandlerFault = true } });
+        await using var server = await TestServer.Start(over, new FaultyHandler(), TestServer.Usual with { Limits = new() { KeepOnHandlerFault = true } });
         using var peer = await server.ConnectRegistered();
 
         await peer.Send(Frames.GetDateTime, Frames.Heartbeat);
@@ -57,11 +57,11 @@ public class ServerLifeTests
         await peer.Expect(Frames.HeartbeatReply);
     }
 
-    [Fact]
-    public async Task A_server_that_stops_lets_the_handler_finish_and_refuses_new_connections()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_server_that_stops_lets_the_handler_finish_and_refuses_new_connections(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
         using var idle = await server.ConnectRegistered("idle");
         var endpoint = (IPEndPoint)server.Endpoints[0];
@@ -80,11 +80,11 @@ public class ServerLifeTests
         Assert.Equal(DisconnectReason.ServerDraining, await handler.Disconnected.Next());
     }
 
-    [Fact]
-    public async Task A_server_that_stops_does_not_wait_for_a_handler_beyond_the_drain_time()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_server_that_stops_does_not_wait_for_a_handler_beyond_the_drain_time(Over over)
     {
         var handler = new SlowHandler();
-        await using var server = await TestServer.Start(handler);
+        await using var server = await TestServer.Start(over, handler);
         using var peer = await server.ConnectRegistered();
         await peer.Send(Frames.GetDateTime);
         var answer = await handler.Asked.Next();
@@ -95,10 +95,10 @@ public class ServerLifeTests
         answer.SetResult(TestHandler.Time("too late"));
     }
 
-    [Fact]
-    public async Task At_the_limit_of_connections_the_next_one_waits_until_one_leaves()
+    [Theory, OverSockets, OverEpoll]
+    public async Task At_the_limit_of_connections_the_next_one_waits_until_one_leaves(Over over)
     {
-        await using var server = await TestServer.Start(new TestHandler(), TestServer.Usual with { MaxConnections = 2 });
+        await using var server = await TestServer.Start(over, new TestHandler(), TestServer.Usual with { MaxConnections = 2 });
         using var first = await server.ConnectRegistered("1");
         using var second = await server.ConnectRegistered("2");
         using var third = await server.Connect();

@@ -16,6 +16,10 @@ internal static class TestServer
         return server;
     }
 
+    public static Task<DeviceLinkServer> Start(Over over, DeviceLinkServerHandler handler) => Start(handler, Usual.Over(over));
+
+    public static Task<DeviceLinkServer> Start(Over over, DeviceLinkServerHandler handler, ServerOptions options) => Start(handler, options.Over(over));
+
     public static Task<RawPeer> Connect(this DeviceLinkServer server) => RawPeer.Connect(server.Endpoints[0]);
 
     public static async Task<RawPeer> ConnectRegistered(this DeviceLinkServer server, string imei = Frames.Imei)

@@ -14,6 +14,10 @@ public sealed class ServerOptionsTests
             { "ServerOptions.MaxConnections is 0; it must be 1 or more.", new() { MaxConnections = 0 } },
             { "ServerOptions.MaxConnectionsPerAddress is 0; it must be 1 or more.", new() { MaxConnectionsPerAddress = 0 } },
             { "ServerOptions.MaxPendingHandshakes is -1; it must be 1 or more.", new() { MaxPendingHandshakes = -1 } },
+            { "ServerOptions.Transport is 9; it must be one of Portable, Epoll.", new() { Transport = (ServerTransport)9 } },
+            { "ServerOptions.EventLoops is 0; it must be 1 or more.", new() { Transport = ServerTransport.Epoll, EventLoops = 0 } },
+            { "ServerOptions.EventLoops is set, but ServerOptions.Transport is Portable", new() { EventLoops = 2 } },
+            { "ServerOptions.HandlersOnPool is set, but ServerOptions.Transport is Portable", new() { HandlersOnPool = true } },
             { "ServerOptions.AcceptBacklog is 0; it must be 1 or more.", new() { AcceptBacklog = 0 } },
             { "ServerOptions.Limits is null", new() { Limits = null! } },
             { "ServerOptions.TimeProvider is null", new() { TimeProvider = null! } },
@@ -34,7 +38,15 @@ public sealed class ServerOptionsTests
             { "ConnectionLimits.RequestTimeout is", With(new() { RequestTimeout = none }) },
             { "ConnectionLimits.LostReplyTimeout is", With(new() { LostReplyTimeout = none }) },
             { "ConnectionLimits.MaxPendingHandlers is 0", With(new() { MaxPendingHandlers = 0 }) },
+            { "ConnectionLimits.MaxPendingRequests is 0", With(new() { MaxPendingRequests = 0 }) },
         };
+    }
+
+    [Fact]
+    public void Epoll_is_refused_where_there_is_none()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new ServerOptions { Transport = ServerTransport.Epoll }.CheckTransport(isLinux: false));
+        Assert.Equal("ServerOptions.Transport is Epoll, which exists on Linux only; use Portable on other systems.", exception.Message);
     }
 
     [Theory]

@@ -6,11 +6,11 @@ namespace ProtoGen.Runtime.Tests.Server;
 // Sessions and the end of a server.
 public sealed partial class ServerTests
 {
-    [Fact]
-    public async Task The_newest_session_of_a_key_wins_and_a_late_end_of_the_old_removes_nothing()
+    [Theory, OverSockets, OverEpoll]
+    public async Task The_newest_session_of_a_key_wins_and_a_late_end_of_the_old_removes_nothing(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await StartAsync(handler);
+        await using var server = await StartAsync(over, handler);
         using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
         await first.SendAsync(Frames.Register("7"));
         await first.ReceiveAsync(1);
@@ -27,11 +27,11 @@ public sealed partial class ServerTests
         Assert.True(old.Closed.IsCancellationRequested);
     }
 
-    [Fact]
-    public async Task A_registration_that_completes_late_attaches_its_session_before_its_reply()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_registration_that_completes_late_attaches_its_session_before_its_reply(Over over)
     {
         var source = new TaskCompletionSource<RegisterReply>();
-        await using var server = await StartAsync(new TestHandler { Registering = (_, _) => new(source.Task) });
+        await using var server = await StartAsync(over, new TestHandler { Registering = (_, _) => new(source.Task) });
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await socket.SendAsync(Frames.Register("8"));
         Assert.False(server.TryGetPeer("8", out _));
@@ -40,23 +40,23 @@ public sealed partial class ServerTests
         Assert.True(server.TryGetPeer("8", out _));
     }
 
-    [Fact]
-    public async Task A_refused_registration_makes_no_session()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_refused_registration_makes_no_session(Over over)
     {
-        await using var server = await StartAsync(new TestHandler { Registering = (_, _) => new(Answers.Refused) });
+        await using var server = await StartAsync(over, new TestHandler { Registering = (_, _) => new(Answers.Refused) });
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await socket.SendAsync(Frames.Register("8"));
         await socket.ReceiveAsync(1);
         Assert.False(server.TryGetPeer("8", out _));
     }
 
-    [Fact]
-    public async Task A_graceful_stop_lets_handlers_finish_and_breaks_off_those_that_do_not()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_graceful_stop_lets_handlers_finish_and_breaks_off_those_that_do_not(Over over)
     {
         var entered = 0;
         var sources = new[] { new TaskCompletionSource<GetDateTimeReply>(), new TaskCompletionSource<GetDateTimeReply>() };
         var handler = new TestHandler { GettingTime = _ => new(sources[Interlocked.Increment(ref entered) - 1].Task) };
-        var server = await StartAsync(handler);
+        var server = await StartAsync(over, handler);
         var endpoint = server.Endpoints[0];
         using var idle = await RawClient.ConnectAsync(endpoint);
         using var quick = await RawClient.ConnectAsync(endpoint);
@@ -80,12 +80,12 @@ public sealed partial class ServerTests
         await server.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_handler_may_stop_its_server()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_handler_may_stop_its_server(Over over)
     {
         DeviceLinkServer server = null!;
         Task? stop = null;
-        server = await StartAsync(new TestHandler
+        server = await StartAsync(over, new TestHandler
         {
             GettingTime = _ =>
             {

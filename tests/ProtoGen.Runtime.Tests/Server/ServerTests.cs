@@ -6,21 +6,19 @@ namespace ProtoGen.Runtime.Tests.Server;
 
 public sealed partial class ServerTests
 {
-    private static async Task<DeviceLinkServer> StartAsync(DeviceLinkServerHandler handler, ServerOptions? options = null)
+    private static async Task<DeviceLinkServer> StartAsync(Over over, DeviceLinkServerHandler handler, ServerOptions? options = null)
     {
-        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = options ?? new() };
+        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = (options ?? new()).Over(over) };
         await server.StartAsync();
         return server;
     }
 
     [Theory]
-    [InlineData("tcp://127.0.0.1:0")]
-    [InlineData("tcp://[::1]:0")]
-    [InlineData("tcp://localhost:0")]
-    [InlineData("tcp://*:0")]
-    public async Task A_server_listens_where_it_is_told_and_resolves_the_port(string endpoint)
+    [OverSockets("tcp://127.0.0.1:0", "tcp://[::1]:0", "tcp://localhost:0", "tcp://*:0")]
+    [OverEpoll("tcp://127.0.0.1:0", "tcp://[::1]:0", "tcp://localhost:0", "tcp://*:0")]
+    public async Task A_server_listens_where_it_is_told_and_resolves_the_port(Over over, string endpoint)
     {
-        await using var server = new DeviceLinkServer(new TestHandler(), endpoint);
+        await using var server = new DeviceLinkServer(new TestHandler(), endpoint) { Options = over.Options() };
         await server.StartAsync();
         var local = Assert.IsType<IPEndPoint>(server.Endpoints[0]);
         Assert.NotEqual(0, local.Port);
@@ -37,20 +35,20 @@ public sealed partial class ServerTests
     public void An_endpoint_that_is_none_is_refused(string endpoint) =>
         Assert.Throws<ArgumentException>(() => new DeviceLinkServer(new TestHandler(), endpoint));
 
-    [Fact]
-    public async Task A_second_server_on_the_port_of_a_first_one_is_refused()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_second_server_on_the_port_of_a_first_one_is_refused(Over over)
     {
-        await using var first = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        await using var first = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = over.Options() };
         await first.StartAsync();
         await using var second = new DeviceLinkServer(new TestHandler(), $"tcp://{first.Endpoints[0]}");
         var exception = await Assert.ThrowsAsync<SocketException>(() => second.StartAsync());
         Assert.Equal(SocketError.AddressAlreadyInUse, exception.SocketErrorCode);
     }
 
-    [Fact]
-    public async Task Five_hundred_connections_at_once_are_all_answered()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Five_hundred_connections_at_once_are_all_answered(Over over)
     {
-        await using var server = await StartAsync(new TestHandler());
+        await using var server = await StartAsync(over, new TestHandler());
         var sockets = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => RawClient.ConnectAsync(server.Endpoints[0])));
         await Task.WhenAll(sockets.Select(async (socket, index) =>
         {
@@ -66,11 +64,11 @@ public sealed partial class ServerTests
         Assert.False(server.TryGetPeer("499", out _));
     }
 
-    [Fact]
-    public async Task A_reset_in_mid_frame_two_hundred_times_leaves_nothing_behind()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_reset_in_mid_frame_two_hundred_times_leaves_nothing_behind(Over over)
     {
         var handler = new TestHandler();
-        await using var server = await StartAsync(handler);
+        await using var server = await StartAsync(over, handler);
         for (var count = 0; count < 200; count++)
         {
             using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
@@ -83,10 +81,10 @@ public sealed partial class ServerTests
         Assert.Equal(200, server.Counters.EndedBy(DisconnectReason.PeerReset));
     }
 
-    [Fact]
-    public async Task A_half_close_still_gets_its_answers_and_then_the_end()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_half_close_still_gets_its_answers_and_then_the_end(Over over)
     {
-        await using var server = await StartAsync(new TestHandler
+        await using var server = await StartAsync(over, new TestHandler
         {
             GettingTime = async _ =>
             {
@@ -101,20 +99,20 @@ public sealed partial class ServerTests
         await Eventually.IsTrue(() => server.ConnectionCount == 0);
     }
 
-    [Fact]
-    public async Task A_broken_protocol_is_answered_up_to_there_and_closed_in_order()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_broken_protocol_is_answered_up_to_there_and_closed_in_order(Over over)
     {
-        await using var server = await StartAsync(new TestHandler());
+        await using var server = await StartAsync(over, new TestHandler());
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await socket.SendAsync(Frames.Join(Frames.Heartbeat, [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0]));
         await socket.SendAsync(new byte[100]);
         Assert.Single(await socket.ReceiveUntilEndAsync());
     }
 
-    [Fact]
-    public async Task At_the_limit_no_more_connections_are_accepted_until_one_ends()
+    [Theory, OverSockets, OverEpoll]
+    public async Task At_the_limit_no_more_connections_are_accepted_until_one_ends(Over over)
     {
-        await using var server = await StartAsync(new TestHandler(), new() { MaxConnections = 2 });
+        await using var server = await StartAsync(over, new TestHandler(), new() { MaxConnections = 2 });
         using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
         using var second = await RawClient.ConnectAsync(server.Endpoints[0]);
         using var third = await RawClient.ConnectAsync(server.Endpoints[0]);
@@ -126,10 +124,10 @@ public sealed partial class ServerTests
         await answer.WaitAsync(Engine.Deadline);
     }
 
-    [Fact]
-    public async Task Peers_that_must_register_and_do_not_keep_others_out_only_up_to_their_limit()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Peers_that_must_register_and_do_not_keep_others_out_only_up_to_their_limit(Over over)
     {
-        await using var server = new ScriptedServer("tcp://127.0.0.1:0") { Options = new() { MaxPendingHandshakes = 1 } };
+        await using var server = new ScriptedServer("tcp://127.0.0.1:0") { Options = new ServerOptions { MaxPendingHandshakes = 1 }.Over(over) };
         await server.StartAsync();
         using var first = await RawClient.ConnectAsync(server.Endpoints[0]);
         await Eventually.IsTrue(() => server.ConnectionCount == 1);
@@ -141,11 +139,11 @@ public sealed partial class ServerTests
         Assert.Equal([0, 2], (await answers).Select(frame => (int)frame.Id));
     }
 
-    [Fact]
-    public async Task A_large_upload_arrives_whole_and_a_slow_reader_gets_all_of_its_replies()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_large_upload_arrives_whole_and_a_slow_reader_gets_all_of_its_replies(Over over)
     {
         byte[]? content = null;
-        await using var server = await StartAsync(new TestHandler
+        await using var server = await StartAsync(over, new TestHandler
         {
             Uploading = (request, _) =>
             {
@@ -165,11 +163,12 @@ public sealed partial class ServerTests
         Assert.All(await socket.ReceiveAsync(8), frame => Assert.Equal((1 << 20) + 1, frame.Body.Length));
     }
 
-    [Fact]
-    public async Task A_flood_behind_a_pending_handler_is_paused_and_then_answered_in_order()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_flood_behind_a_pending_handler_is_paused_and_then_answered_in_order(Over over)
     {
         var source = new TaskCompletionSource<GetDateTimeReply>();
         await using var server = await StartAsync(
+            over,
             new TestHandler { GettingTime = _ => new(source.Task) },
             new() { Limits = new() { BacklogBytes = 4096 } });
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
@@ -183,8 +182,8 @@ public sealed partial class ServerTests
         await flood;
     }
 
-    [Fact]
-    public async Task A_silent_peer_is_noticed_by_a_real_server()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_silent_peer_is_noticed_by_a_real_server(Over over)
     {
         var handler = new TestHandler();
         var heartbeat = new ProtoGen.Connections.HeartbeatSettings
@@ -194,16 +193,16 @@ public sealed partial class ServerTests
             AckTimeout = TimeSpan.FromMilliseconds(100),
             Timeout = TimeSpan.FromMilliseconds(400),
         };
-        await using var server = await StartAsync(handler, new() { Heartbeat = heartbeat });
+        await using var server = await StartAsync(over, handler, new() { Heartbeat = heartbeat });
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await Eventually.IsTrue(() => handler.Ends.Count == 1);
         Assert.Equal([DisconnectReason.HeartbeatTimeout], handler.Ends);
     }
 
-    [Fact]
-    public async Task Views_are_served_as_records_are()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Views_are_served_as_records_are(Over over)
     {
-        await using var server = DeviceLinkServer.WithViews(_ => new CountingViews(), "tcp://127.0.0.1:0");
+        await using var server = DeviceLinkServer.WithViews(_ => new CountingViews(), over.Options(), "tcp://127.0.0.1:0");
         await server.StartAsync();
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await socket.SendAsync(Frames.Join(Frames.Register("9"), Frames.GetDateTime, Frames.GetDateTime, Frames.Heartbeat));

@@ -6,13 +6,13 @@ namespace ProtoGen.Runtime.Tests.Server;
 /// <summary>The end of a server, step by step.</summary>
 public sealed class StopTests
 {
-    [Fact]
-    public async Task A_stopping_server_is_not_ready_first_and_accepts_for_the_time_it_was_told()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_stopping_server_is_not_ready_first_and_accepts_for_the_time_it_was_told(Over over)
     {
         var time = new FakeTimeProvider();
         var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0")
         {
-            Options = new() { TimeProvider = time, UnreadyTime = TimeSpan.FromSeconds(3) },
+            Options = new ServerOptions { TimeProvider = time, UnreadyTime = TimeSpan.FromSeconds(3) }.Over(over),
         };
         Assert.False(server.IsReady);
         await server.StartAsync();
@@ -28,12 +28,12 @@ public sealed class StopTests
         Assert.Equal(new StopResult(Closed: 1, Aborted: 0), await stop.WaitAsync(Engine.Deadline));
     }
 
-    [Fact]
-    public async Task Connections_are_told_and_closed_evenly_over_the_spread()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Connections_are_told_and_closed_evenly_over_the_spread(Over over)
     {
         var time = new FakeTimeProvider();
         var handler = new TestHandler { Draining = peer => peer.TrySendNotice(new() { Level = 1, Text = "bye" }) };
-        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = new() { TimeProvider = time, DrainSpread = TimeSpan.FromSeconds(4) } };
+        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = new ServerOptions { TimeProvider = time, DrainSpread = TimeSpan.FromSeconds(4) }.Over(over) };
         await server.StartAsync();
         var clients = new List<RawClient>();
         for (var count = 0; count < 4; count++)
@@ -66,11 +66,11 @@ public sealed class StopTests
         }
     }
 
-    [Fact]
-    public async Task A_notice_that_throws_stops_nothing()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_notice_that_throws_stops_nothing(Over over)
     {
         var handler = new TestHandler { Draining = _ => throw new InvalidOperationException("no") };
-        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0");
+        var server = new DeviceLinkServer(handler, "tcp://127.0.0.1:0") { Options = over.Options() };
         await server.StartAsync();
         using var client = await RawClient.ConnectAsync(server.Endpoints[0]);
         await client.SendAsync(Frames.Heartbeat);
@@ -79,8 +79,8 @@ public sealed class StopTests
         Assert.Empty(await client.ReceiveUntilEndAsync());
     }
 
-    [Fact]
-    public async Task A_handler_that_waits_for_the_stop_of_its_server_costs_its_own_connection_at_the_deadline()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_handler_that_waits_for_the_stop_of_its_server_costs_its_own_connection_at_the_deadline(Over over)
     {
         DeviceLinkServer server = null!;
         var result = new TaskCompletionSource<StopResult>();
@@ -93,7 +93,10 @@ public sealed class StopTests
                     return Answers.Time("never heard");
                 },
             },
-            "tcp://127.0.0.1:0");
+            "tcp://127.0.0.1:0")
+        {
+            Options = over.Options(),
+        };
         await server.StartAsync();
         using var other = await RawClient.ConnectAsync(server.Endpoints[0]);
         await other.SendAsync(Frames.Heartbeat);
@@ -106,11 +109,11 @@ public sealed class StopTests
         Assert.Equal(0, server.ConnectionCount);
     }
 
-    [Fact]
-    public async Task Whoever_stops_a_server_that_stops_waits_for_it_and_gets_its_result()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Whoever_stops_a_server_that_stops_waits_for_it_and_gets_its_result(Over over)
     {
         var source = new TaskCompletionSource<GetDateTimeReply>();
-        var server = new DeviceLinkServer(new TestHandler { GettingTime = _ => new(source.Task) }, "tcp://127.0.0.1:0");
+        var server = new DeviceLinkServer(new TestHandler { GettingTime = _ => new(source.Task) }, "tcp://127.0.0.1:0") { Options = over.Options() };
         await server.StartAsync();
         using var client = await RawClient.ConnectAsync(server.Endpoints[0]);
         await client.SendAsync(Frames.Join(Frames.Heartbeat, Frames.GetDateTime));
@@ -124,10 +127,10 @@ public sealed class StopTests
         Assert.Equal(await first, await second.WaitAsync(Engine.Deadline));
     }
 
-    [Fact]
-    public async Task A_server_that_never_started_stops_with_nothing()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_server_that_never_started_stops_with_nothing(Over over)
     {
-        var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = over.Options() };
         Assert.Equal(default, await server.StopAsync(TimeSpan.Zero));
         Assert.Equal(default, server.BroadcastNotice(new() { Level = 0, Text = "" }));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => server.StartAsync());

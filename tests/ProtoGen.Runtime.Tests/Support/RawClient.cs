@@ -24,6 +24,8 @@ internal sealed class RawClient(Socket socket) : IDisposable
         await client.ReceiveUntilEndAsync();
     });
 
+    public int LocalPort { get; } = (socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+
     public async Task SendAsync(byte[] bytes)
     {
         using var deadline = new CancellationTokenSource(Engine.Deadline);

@@ -14,6 +14,10 @@ public enum Way
     Pipe,
     Memory,
     MemoryByteByByte,
+    Epoll,
+    EpollAndPool,
+    EpollUnix,
+    EpollTls,
 }
 
 /// <summary>A server and what a client needs to reach it one way.</summary>
@@ -25,7 +29,8 @@ internal sealed class Ways : IAsyncDisposable
 
     private Ways(Way way, DeviceLinkServerHandler handler, ServerOptions options)
     {
-        var tls = way is Way.Tls or Way.MutualTls;
+        if (IsEpoll(way)) options = options.Over(way == Way.EpollAndPool ? Over.EpollAndPool : Over.Epoll);
+        var tls = way is Way.Tls or Way.MutualTls or Way.EpollTls;
         if (tls)
         {
             options = options with
@@ -43,13 +48,15 @@ internal sealed class Ways : IAsyncDisposable
 
         string[] endpoints = way switch
         {
-            Way.Tcp => ["tcp://127.0.0.1:0"],
-            Way.Tls or Way.MutualTls => ["tls://127.0.0.1:0"],
-            Way.Unix => [$"unix://{_path}"],
+            Way.Tcp or Way.Epoll or Way.EpollAndPool => ["tcp://127.0.0.1:0"],
+            Way.Tls or Way.MutualTls or Way.EpollTls => ["tls://127.0.0.1:0"],
+            Way.Unix or Way.EpollUnix => [$"unix://{_path}"],
             _ => [],
         };
         Server = new DeviceLinkServer(handler, endpoints) { Options = options };
     }
+
+    public static bool IsEpoll(Way way) => way >= Way.Epoll;
 
     public DeviceLinkServer Server { get; }
 
@@ -65,9 +72,9 @@ internal sealed class Ways : IAsyncDisposable
         await ways.Server.StartAsync();
         ways.Endpoint = way switch
         {
-            Way.Tcp => $"tcp://{ways.Server.Endpoints[0]}",
-            Way.Tls or Way.MutualTls => $"tls://{ways.Server.Endpoints[0]}",
-            Way.Unix => $"unix://{ways._path}",
+            Way.Tcp or Way.Epoll or Way.EpollAndPool => $"tcp://{ways.Server.Endpoints[0]}",
+            Way.Tls or Way.MutualTls or Way.EpollTls => $"tls://{ways.Server.Endpoints[0]}",
+            Way.Unix or Way.EpollUnix => $"unix://{ways._path}",
             Way.Pipe => "pipe://device",
             _ => "memory://device",
         };

@@ -8,8 +8,8 @@ public sealed class TcpTransportTests
 {
     private const int Threads = 4, Each = 500;
 
-    [Fact]
-    public async Task What_many_threads_send_arrives_once_and_in_each_ones_order_while_requests_go_on()
+    [Theory, OverSockets, OverEpoll]
+    public async Task What_many_threads_send_arrives_once_and_in_each_ones_order_while_requests_go_on(Over over)
     {
         await using var server = new DeviceLinkServer(
             new TestHandler
@@ -20,7 +20,10 @@ public sealed class TcpTransportTests
                     return Answers.Time("");
                 },
             },
-            "tcp://127.0.0.1:0");
+            "tcp://127.0.0.1:0")
+        {
+            Options = over.Options(),
+        };
         await server.StartAsync();
         var listener = new Listener();
         await using var client = TestClients.Create([$"tcp://{server.Endpoints[0]}"], handler: listener);
@@ -42,10 +45,10 @@ public sealed class TcpTransportTests
         foreach (var numbers in listener.Numbers.Values) Assert.Equal(Enumerable.Range(0, Each), numbers);
     }
 
-    [Fact]
-    public async Task A_sender_waits_for_a_peer_that_does_not_read_and_goes_on_when_it_does()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_sender_waits_for_a_peer_that_does_not_read_and_goes_on_when_it_does(Over over)
     {
-        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = over.Options() };
         await server.StartAsync();
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         await socket.SendAsync(Frames.Register());
@@ -60,10 +63,10 @@ public sealed class TcpTransportTests
         await Task.WhenAll(sends).WaitAsync(Engine.Deadline);
     }
 
-    [Fact]
-    public async Task A_stream_cut_at_random_gets_every_answer()
+    [Theory, OverSockets, OverEpoll]
+    public async Task A_stream_cut_at_random_gets_every_answer(Over over)
     {
-        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = over.Options() };
         await server.StartAsync();
         using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
         var random = new Random(1);
@@ -81,10 +84,10 @@ public sealed class TcpTransportTests
         Assert.Equal(Enumerable.Range(0, 300).Select(number => number % 3 == 0 ? 4 : 1), (await answers).Select(frame => (int)frame.Id));
     }
 
-    [Fact]
-    public async Task Short_connections_one_after_the_other_each_get_their_answer_and_an_orderly_end()
+    [Theory, OverSockets, OverEpoll]
+    public async Task Short_connections_one_after_the_other_each_get_their_answer_and_an_orderly_end(Over over)
     {
-        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0");
+        await using var server = new DeviceLinkServer(new TestHandler(), "tcp://127.0.0.1:0") { Options = over.Options() };
         await server.StartAsync();
         for (var count = 0; count < 200; count++)
         {

@@ -138,6 +138,56 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
+    public void Comments_beside_lines_that_follow_each_other_stand_in_one_column()
+    {
+        const string Text = """
+            protocol: Chat # first
+            namespace: Samples.Chat   # second
+            endian: big
+            frame:     # alone
+              layout:
+                length: u16 = bytes(id..body) # counts
+                id: u8   # tells
+
+                body:  # rest
+            messages:
+              Login:
+                id: 1
+                from: client
+                fields:
+                  name: string[u8] # a
+                  aNameThatIsSoLongThatItWouldPushTheCommentsOfItsNeighboursOutOfSight: u8 # long
+                  age: u8 # b
+                  size: u16 # c
+            """;
+        const string Formatted = """
+            protocol: Chat           # first
+            namespace: Samples.Chat  # second
+            endian: big
+
+            frame:  # alone
+              layout:
+                length: u16 = bytes(id..body)  # counts
+                id: u8                         # tells
+
+                body:  # rest
+
+            messages:
+              Login:
+                id: 1
+                from: client
+                fields:
+                  name: string[u8]  # a
+                  aNameThatIsSoLongThatItWouldPushTheCommentsOfItsNeighboursOutOfSight: u8  # long
+                  age: u8    # b
+                  size: u16  # c
+
+            """;
+        Assert.Equal(Formatted.ReplaceLineEndings("\n"), SchemaFormatter.Format(Text.ReplaceLineEndings("\n")));
+        Assert.Equal(Formatted.ReplaceLineEndings("\n"), SchemaFormatter.Format(Formatted.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
     public void Line_ends_stay_those_of_the_text()
     {
         var formatted = SchemaFormatter.Format(SchemaFolder.Head.Replace("\n", "\r\n", StringComparison.Ordinal) + "doc: a # b\r\n");

@@ -72,6 +72,9 @@ internal sealed class BodyPlan
     /// <summary>The size where every value takes the same and the body is all there is.</summary>
     public int? FixedSize => IsMessage ? Layout.FixedSize : null;
 
+    /// <summary>Whether a look at the bytes finds all there is to find: all of one size, at fixed places, nothing taken from outside.</summary>
+    public bool IsCheckedAlone => FixedSize is not null && !TakesOuter && !IsFilled && !KeepsTrailing && Source.Pad is null && Source.Unknown is null && Parts.Count <= 1;
+
     /// <summary>Whether bytes after the last field are kept.</summary>
     public bool KeepsTrailing => IsMessage && Structure.Trailing == Trailing.Keep;
 

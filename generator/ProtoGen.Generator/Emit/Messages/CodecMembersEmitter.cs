@@ -22,7 +22,7 @@ internal static class CodecMembersEmitter
             /// <summary>Reads a whole body. Never throws.</summary>
             public static bool TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error)
             {
-                if (View.TryParse(body, out var view, out error)) return view.TryToRecord(out message, out error);
+                if ({{(plan.IsCheckedAlone ? "View.TryCheck(body, out error)) return View.TryRead(body, " : "View.TryParse(body, out var view, out error)) return view.TryToRecord(")}}out message, out error);
                 message = default;
                 return false;
             }

@@ -10,6 +10,7 @@ internal static class ParseEmitter
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
         if (plan.IsMessage && plan.TakesOuter) WriteWithoutOuter(writer);
+        if (plan.IsCheckedAlone) WriteCheck(writer, plan);
         writer.Space();
         using var method = plan.IsMessage ? OpenMessage(writer, plan) : OpenStruct(writer, plan);
         writer.Line("view = default;");
@@ -18,7 +19,8 @@ internal static class ParseEmitter
 
         if (plan.IsFilled) writer.Line("var start = position;");
         var facts = new ReadFacts(plan, "");
-        if (plan.FixedSize is not null) WriteFixed(writer, plan, facts);
+        if (plan.IsCheckedAlone) writer.Line("if (!TryCheck(body, out error)) return false;");
+        else if (plan.FixedSize is not null) WriteFixed(writer, plan, facts);
         else WriteParts(writer, plan, facts);
 
         var outer = plan.TakesOuter ? (string[])["outer"] : [];
@@ -46,6 +48,16 @@ internal static class ParseEmitter
             /// <summary>Finds the fields of a whole body, all that it takes from outside being 0. Never throws.</summary>
             public static bool TryParse({Bytes} body, out View view, out {DecodeError} error) => TryParse(body, default, out view, out error);
             """);
+    }
+
+    /// <summary>A body that always has the same size is checked by itself, so that a record is made of it without a view in between.</summary>
+    private static void WriteCheck(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        using var method = writer.Open($"internal static bool TryCheck({Bytes} body, out {DecodeError} error)");
+        WriteFixed(writer, plan, new ReadFacts(plan, ""));
+        writer.Line($"{SkipInit}(out error);   // cleared by who asks, once");
+        writer.Line("return true;");
     }
 
     private static void WriteFixed(SourceWriter writer, BodyPlan plan, ReadFacts facts)

@@ -6,7 +6,7 @@ namespace ProtoGen.Generator.Emit.Messages;
 internal static class RefusalEmitter
 {
     /// <summary>The method for the part at an index.</summary>
-    public static string Name(int index) => index == 0 ? "Refuse" : $"RefuseRun{index}";
+    public static string Name(int index) => index == 0 ? "RefuseSize" : $"RefuseSize_{index}";
 
     public static void Write(SourceWriter writer, BodyPlan plan)
     {

@@ -9,13 +9,14 @@ internal static class ToRecordEmitter
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        if (plan.Image is { IsWorthMoving: true } image) WriteImage(writer, plan, image);
-        else writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
-        using var method = writer.Open($"{(plan.Image is { IsWorthMoving: true } ? "private bool TryToRecordByField" : "public bool TryToRecord")}(out {plan.Name} record, out {DecodeError} error)");
+        var facts = new ReadFacts(plan, plan.IsCheckedAlone ? "" : "_");
+        if (plan.IsCheckedAlone) WriteOfView(writer, plan);
+        if (plan.Image is { IsWorthMoving: true } image) WriteImage(writer, plan, image, facts);
+        else if (!plan.IsCheckedAlone) writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
+        using var method = writer.Open(plan.Image is { IsWorthMoving: true } ? Signature(plan, "private", ByField(plan)) : Signature(plan, plan.IsCheckedAlone ? "internal" : "public", Name(plan)));
         writer.Line($"record = default{(plan.IsClass ? "!" : "")};");
 
         var values = new List<string>();
-        var facts = new ReadFacts(plan, "_");
         foreach (var part in plan.Parts)
         {
             if (part is PlannedRun run) WriteRun(writer, run, facts, values);
@@ -30,15 +31,33 @@ internal static class ToRecordEmitter
         writer.Line("return true;");
     }
 
-    private static void WriteImage(SourceWriter writer, BodyPlan plan, WireImage image)
+    /// <summary>A body that is checked alone is read alone too: it never becomes a view in memory.</summary>
+    private static void WriteOfView(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Line($"""
+            /// <summary>Copies the fields; text is checked here. Never throws.</summary>
+            public bool TryToRecord(out {plan.Name} record, out {DecodeError} error) => {Name(plan)}(_body, out record, out error);
+            """);
+        writer.Space();
+    }
+
+    private static string Name(BodyPlan plan) => plan.IsCheckedAlone ? "TryRead" : "TryToRecord";
+
+    private static string ByField(BodyPlan plan) => Name(plan) + "ByField";
+
+    private static string Signature(BodyPlan plan, string access, string name) => plan.IsCheckedAlone
+        ? $"{access} static bool {name}({Bytes} body, out {plan.Name} record, out {DecodeError} error)"
+        : $"{access} bool {name}(out {plan.Name} record, out {DecodeError} error)";
+
+    private static void WriteImage(SourceWriter writer, BodyPlan plan, WireImage image, ReadFacts facts)
     {
         var run = (PlannedRun)plan.Parts[0];
-        writer.Line("/// <summary>Copies the fields. Never throws.</summary>");
+        if (!plan.IsCheckedAlone) writer.Line("/// <summary>Copies the fields. Never throws.</summary>");
         writer.Line($"{Inlined}   // a few instructions");
-        using (writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)"))
+        using (writer.Open(Signature(plan, plan.IsCheckedAlone ? "internal" : "public", Name(plan))))
         {
-            writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return TryToRecordByField(out record, out error);");
-            writer.Line($"var image = _body.Slice({(run.IsFirst ? "0" : run.Start)}, {image.Size});");
+            writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return {ByField(plan)}({(plan.IsCheckedAlone ? "body, " : "")}out record, out error);");
+            writer.Line($"var image = {facts.Body}.Slice({(run.IsFirst ? "0" : run.Start)}, {image.Size});");
             writer.Line($"{SkipInit}(out record);");
             foreach (var move in image.Moves)
             {
@@ -83,7 +102,7 @@ internal static class ToRecordEmitter
         var stored = run.Places.Where(place => place.Field.IsStored).ToList();
         if (stored.Count == 0) return;
 
-        writer.Line($"var {run.Local} = _body.Slice({(run.IsFirst ? "0" : run.Start)}, {run.Run.Size});");
+        writer.Line($"var {run.Local} = {facts.Body}.Slice({(run.IsFirst ? "0" : run.Start)}, {run.Run.Size});");
         foreach (var (field, placed) in stored)
         {
             var copy = field.Type.CopyFixed(facts.Scope(writer), run.InRun(placed), field.Names, field.Local, run.OffsetFrom(run.Start, placed.Offset));

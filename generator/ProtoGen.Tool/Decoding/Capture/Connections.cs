@@ -50,7 +50,7 @@ internal sealed class Connections(Protocol protocol, int? port, Action<DecodedFr
 
     private sealed class Connection(Protocol protocol, IPEndPoint client, IPEndPoint server, bool isBeginning, Action<DecodedFrame> report)
     {
-        private readonly Conversation _conversation = new(protocol, report, isBeginning ? protocol.States.FirstOrDefault() : null);
+        private readonly Conversation _conversation = new(protocol, report, isBeginning && protocol.States is [var first, ..] ? first : null);
         private readonly TcpStream _fromClient = new(), _fromServer = new();
 
         public IPEndPoint Server => server;

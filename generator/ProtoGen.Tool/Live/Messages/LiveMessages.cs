@@ -68,6 +68,14 @@ internal sealed class LiveMessages
     /// <summary>The message that a record is.</summary>
     public Message MessageOf(object record) => _byRecord[record.GetType()];
 
+    /// <summary>The fault that a request got, as its message, where callers have one type for the faults of all requests.</summary>
+    public object FaultOf(Message request, object fault)
+    {
+        if (_byRecord.ContainsKey(fault.GetType())) return fault;
+        var message = _glue.Codecs[request.Fault!].Record;
+        return message.GetMethod("op_Implicit", [fault.GetType()])!.Invoke(null, [fault])!;
+    }
+
     private long Outer(Parameter parameter, IReadOnlyList<VectorValue> header, object? profile) => parameter.Source switch
     {
         ParameterSource.Profile => Facts(profile)[_protocol.Profiles.TakeWhile(fact => fact.Name != parameter.Name).Count()],

@@ -28,7 +28,7 @@ internal static class MeantValue
         };
     }
 
-    private static FieldValue? Number(FieldType type, Meaning meaning, string text) =>
+    private static IntegerValue? Number(FieldType type, Meaning meaning, string text) =>
         RationalLiteral.Read(text) is { } value && RationalLiteral.Unscale(value, meaning.Scale, meaning.Offset) is { } whole ? Whole(type, whole) : null;
 
     private static IntegerValue? Whole(FieldType type, long number) => type switch

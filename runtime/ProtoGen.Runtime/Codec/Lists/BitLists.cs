@@ -25,7 +25,7 @@ public static class BitLists
 
         items = new(position, size, (int)count);
         position += size;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 

@@ -33,7 +33,7 @@ public static class SpacedLists
             if (!TryStep<TCodec, TValue, TView>(body, in outer, align, field, index, start, ref position, out error)) return false;
 
         items = new(start, position - start, (int)count);
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -54,7 +54,7 @@ public static class SpacedLists
         var bounded = body[..range.End];
         var (position, count) = (range.Start, 0);
         items = default;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         while (position < range.End)
             if (!TryStep<TCodec, TValue, TView>(bounded, in outer, align, field, count++, range.Start, ref position, out error)) return false;
 
@@ -77,7 +77,7 @@ public static class SpacedLists
         where TView : allows ref struct
     {
         list = default;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         if (items.Count == 0) return true;
         var values = new TValue[items.Count];
         var bounded = body[..items.End];

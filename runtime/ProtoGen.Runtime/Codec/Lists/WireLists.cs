@@ -40,7 +40,7 @@ public static class WireLists
         }
 
         items = new(start, position - start, (int)count);
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -61,7 +61,7 @@ public static class WireLists
         var position = range.Start;
         var count = 0;
         items = default;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         if (TCodec.PlainSize > 0)
         {
             items = new(range.Start, range.Length, range.Length / TCodec.PlainSize);
@@ -104,7 +104,7 @@ public static class WireLists
 
         items = new(start, position - start, count);
         position += terminator.Length;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         return true;
     }
 
@@ -120,7 +120,7 @@ public static class WireLists
         where TView : allows ref struct
     {
         list = default;
-        error = default;
+        DecodeError.LeaveAsIs(out error);
         if (items.Count == 0) return true;
         var values = TCodec.ImageSize > 0 ? GC.AllocateUninitializedArray<TValue>(items.Count) : new TValue[items.Count];
         var bounded = body[..items.End];
@@ -221,18 +221,16 @@ public static class WireLists
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
         TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && source.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll(
-                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)),
-                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            ? WireImage.MoveAll<TCodec, TValue, TView>(
+                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
             : 0;
 
     private static int MoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct =>
         TCodec.ImageSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && destination.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll(
-                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination),
-                values.Length, TCodec.ImageSize, TCodec.ImageOrder)
+            ? WireImage.MoveAll<TCodec, TValue, TView>(
+                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination), values.Length)
             : 0;
 
     internal static bool TryStep<TCodec, TValue, TView>(
