@@ -12,6 +12,8 @@ namespace ProtoGen.Tool.Formatting;
 /// <param name="After">Its text as it should be.</param>
 internal sealed record FormattedSchema(string Path, string Before, string After)
 {
+    private static readonly string[] Endians = ["big", "little"];
+
     public bool IsChanged => Before != After;
 
     /// <exception cref="UsageException">The schema has errors, or something that would not survive.</exception>
@@ -39,12 +41,13 @@ internal sealed record FormattedSchema(string Path, string Before, string After)
         return old.Protocol is null ? InProtocol(before, Import) is { } library && library.Equals(InProtocol(after, Import)) : old.Protocol.Equals(now.Protocol);
     }
 
-    /// <summary>What the types of a library mean: they are compiled in a protocol that has nothing else.</summary>
+    /// <summary>What a library means: it is compiled in a protocol that has nothing else but a frame in which its messages find room.</summary>
     private static Protocol? InProtocol(string library, Func<string, string?> import)
     {
-        foreach (var endian in new[] { "big", "little" })
+        string[] frames = ["length: u16 = bytes(body), body:", "length: u16 = bytes(id..body), id: u8, body:", "length: u16 = bytes(id..body), id: u32, body:"];
+        foreach (var (frame, endian) in from frame in frames from endian in Endians select (frame, endian))
         {
-            var user = $"protocol: Formatted\nnamespace: Formatted\nendian: {endian}\nimport: :library:\nframe: {{ layout: {{ length: u16 = bytes(body), body: }} }}\n".Replace(":library:", "'*library'", StringComparison.Ordinal);
+            var user = $"protocol: Formatted\nnamespace: Formatted\nendian: {endian}\nimport: '*library'\nframe: {{ layout: {{ {frame} }} }}\n";
             if (SchemaCompiler.Compile(user, name => name == "*library" ? library : import(name)) is { Protocol: { } protocol, Diagnostics: var found } && found.All(finding => finding.Rule.Severity != Severity.Error)) return protocol;
         }
 

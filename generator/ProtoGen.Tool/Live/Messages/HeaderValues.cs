@@ -3,6 +3,7 @@ using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Emitted;
 using ProtoGen.Tool.Schemas;
+using ProtoGen.Tool.Values;
 
 namespace ProtoGen.Tool.Live.Messages;
 
@@ -37,7 +38,7 @@ internal sealed class HeaderValues(Protocol protocol)
         [.. from field in Fields(protocol)
             let property = header.GetType().GetProperty(field.Property!)
             where property is not null
-            select new VectorValue(field.Name, Value(property.GetValue(header)))];
+            select new VectorValue(field.Name, field.Type is BitsFieldType bits ? Parts(protocol.BitsOf(bits), property.GetValue(header)!) : Value(property.GetValue(header)))];
 
     /// <summary>A property's value as a 64-bit integer.</summary>
     public static long Number(object value) => value switch
@@ -49,6 +50,13 @@ internal sealed class HeaderValues(Protocol protocol)
         IConvertible number => number.ToInt64(CultureInfo.InvariantCulture),
         _ => 0,
     };
+
+    private static StructValue Parts(BitsType bits, object whole) => new(
+        (from part in bits.Parts
+         where part.Property is not null
+         let property = whole.GetType().GetProperty(part.Property!)
+         where property is not null
+         select new VectorValue(part.Name, Value(property.GetValue(whole)))).ToEquatableArray());
 
     private static FieldValue Value(object? value) => value switch
     {
