@@ -2,7 +2,7 @@ using System.Globalization;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
-using ProtoGen.Tool.Live.Messages;
+using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Output;
 using ProtoGen.Tool.Values.Typed;
 
