@@ -23,6 +23,7 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
 
         var messages = linked.SelectMany((schemas, _) => schemas.Messages).WithTrackingName(StepNames.Messages);
         var structs = linked.SelectMany((schemas, _) => schemas.Structs).WithTrackingName(StepNames.Structs);
+        var faults = linked.SelectMany((schemas, _) => schemas.Faults).WithTrackingName(StepNames.Faults);
         var choices = linked.SelectMany((schemas, _) => schemas.Choices).WithTrackingName(StepNames.Choices);
         var bits = linked.SelectMany((schemas, _) => schemas.Bits).WithTrackingName(StepNames.Bits);
         var enums = linked.SelectMany((schemas, _) => schemas.Enums).WithTrackingName(StepNames.Enums);
@@ -34,6 +35,7 @@ public sealed class ProtoGenGenerator : IIncrementalGenerator
         outputs.Add(hosted, source => source.SchemaFile, HostingEmitter.Emit);
         outputs.Add(messages, source => source.SchemaFile, MessageEmitter.Emit);
         outputs.Add(structs, source => source.SchemaFile, StructEmitter.Emit);
+        outputs.Add(faults, source => source.SchemaFile, SharedFaultEmitter.Emit);
         outputs.Add(choices, source => source.SchemaFile, ChoiceEmitter.Emit);
         outputs.Add(bits, source => source.SchemaFile, BitsEmitter.Emit);
         outputs.Add(enums, source => source.SchemaFile, EnumEmitter.Emit);

@@ -21,6 +21,7 @@ public static class SchemaCode
         [
             .. linked.Messages.Select(MessageEmitter.Emit),
             .. linked.Structs.Select(StructEmitter.Emit),
+            .. linked.Faults.Select(SharedFaultEmitter.Emit),
             .. linked.Choices.Select(ChoiceEmitter.Emit),
             .. linked.Bits.Select(BitsEmitter.Emit),
             .. linked.Enums.Select(EnumEmitter.Emit),

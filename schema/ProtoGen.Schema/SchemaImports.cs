@@ -5,7 +5,7 @@ using ProtoGen.Schema.Syntax;
 
 namespace ProtoGen.Schema;
 
-/// <summary>Brings in the types, checks and frame of the schemas that a schema imports.</summary>
+/// <summary>Brings in the types, checks, messages and frame of the schemas that a schema imports.</summary>
 /// <param name="own">The text of the schema.</param>
 /// <param name="find">The text of a file by its path as seen from the schema; null where there is none.</param>
 internal sealed class SchemaImports(string own, Func<string, string?> find)
@@ -63,7 +63,7 @@ internal sealed class SchemaImports(string own, Func<string, string?> find)
         if (!met.Add(text)) return null;
         var errors = new DiagnosticBag();
         if (SchemaParser.Parse(text, errors, path) is not { } parsed || errors.ErrorCount > 0) return HasErrors;
-        if (!parsed.IsLibrary) return "which describes a protocol of its own; move what both share into a schema without 'protocol' and 'messages'";
+        if (!parsed.IsLibrary) return "which describes a protocol of its own; move what both share into a schema without 'protocol', 'namespace' and 'frame'";
         if (parsed.Imports.Any(name => Reach(ImportPath.Combine(path, name.Text), met, libraries) is not null)) return HasErrors;
         libraries.Add(new(path, text, parsed));
         return null;
@@ -84,10 +84,13 @@ internal sealed class SchemaImports(string own, Func<string, string?> find)
         return own with
         {
             Frame = own.Frame ?? imported.Frame,
+            Fault = own.FaultName is null ? own.Fault ?? imported.Fault : own.Fault,
+            FaultName = own.Fault is null ? own.FaultName ?? imported.FaultName : own.FaultName,
             Checks = Together(imported.Checks, own.Checks, check => check.Key),
             Enums = Together(imported.Enums, own.Enums, known => known.Key),
             Bits = Together(imported.Bits, own.Bits, bits => bits.Key),
             Structs = Together(imported.Structs, own.Structs, structure => structure.Key),
+            Messages = Together(imported.Messages, own.Messages, message => message.Key),
         };
 
         IReadOnlyList<T> Together<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<T, YamlScalar> key)

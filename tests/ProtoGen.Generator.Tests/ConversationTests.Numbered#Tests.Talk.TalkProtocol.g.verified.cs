@@ -264,6 +264,13 @@ public abstract record AskReplies
                     break;
             }
         }
+
+        /// <inheritdoc/>
+        public static bool TryTake(global::System.Exception exception, out AskReplies answer)
+        {
+            answer = exception is global::ProtoGen.FaultException<global::Tests.Talk.Nack> thrown ? (AskReplies)thrown.Fault : null!;
+            return answer is not null;
+        }
     }
 }
 
@@ -519,21 +526,51 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         {
             if (!global::Tests.Talk.Login.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, _handler.OnLogin(request, new TalkContext(Peer, frame.Header)), static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, request.Name, Peer);
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>> pending;
+            try
+            {
+                pending = _handler.OnLogin(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>)exception.Fault);
+            }
+
+            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, pending, static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, request.Name, Peer);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Ask.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, _handler.OnAsk(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> pending;
+            try
+            {
+                pending = _handler.OnAsk(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::Tests.Talk.AskReplies)exception.Fault);
+            }
+
+            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeLook(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Look.TryDecode(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, _handler.OnLook(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?> pending;
+            try
+            {
+                pending = _handler.OnLook(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?)exception.Fault);
+            }
+
+            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeFind(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -593,21 +630,51 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
             if (!global::Tests.Talk.Login.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             if (!request.TryToRecord(out var record, out error)) return Refuse(in error);   // the session's key outlives the view
             BeforeHandler();
-            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, _handler.OnLogin(request, new TalkContext(Peer, frame.Header)), static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, record.Name, Peer);
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>> pending;
+            try
+            {
+                pending = _handler.OnLogin(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>)exception.Fault);
+            }
+
+            return AnswerRegistration<global::ProtoGen.Answer<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.LoginReply, global::Tests.Talk.Nack>, string, TalkPeer>(in frame, pending, static answer => !answer.IsFault && Accepts(answer.Reply), Server._sessions, record.Name, Peer);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeAsk(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Ask.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, _handler.OnAsk(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::Tests.Talk.AskReplies> pending;
+            try
+            {
+                pending = _handler.OnAsk(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::Tests.Talk.AskReplies)exception.Fault);
+            }
+
+            return Answer<global::Tests.Talk.AskReplies, global::Tests.Talk.AskReplies.Wiring>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeLook(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
         {
             if (!global::Tests.Talk.Look.View.TryParse(frame.Body, out var request, out var error)) return Refuse(in error);
             BeforeHandler();
-            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, _handler.OnLook(request, new TalkContext(Peer, frame.Header)));
+            global::System.Threading.Tasks.ValueTask<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?> pending;
+            try
+            {
+                pending = _handler.OnLook(request, new TalkContext(Peer, frame.Header));
+            }
+            catch (global::ProtoGen.FaultException<global::Tests.Talk.Nack> exception)
+            {
+                pending = new((global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?)exception.Fault);
+            }
+
+            return Answer<global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>?, global::ProtoGen.Connections.Optional<global::ProtoGen.Connections.ReplyOrFault<global::Tests.Talk.Seen, global::Tests.Talk.Nack>, global::Tests.Talk.Seen, global::ProtoGen.Answer<global::Tests.Talk.Seen, global::Tests.Talk.Nack>>>(in frame, pending);
         }
 
         private global::ProtoGen.Connections.DispatchResult ServeFind(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame)
@@ -655,10 +722,13 @@ public abstract class TalkClientHandler
 /// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
 public sealed class TalkHandshake : global::ProtoGen.HandshakeBase<TalkFraming, global::Tests.Talk.TalkHeader>
 {
-    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client) : base(connection) => Client = client;
+    internal TalkHandshake(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection, TalkClient client, global::Tests.Talk.LoginReply registrationReply) : base(connection) => (Client, RegistrationReply) = (client, registrationReply);
 
     /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
     public TalkClient Client { get; }
+
+    /// <summary>What the server accepted the registration of this connection with.</summary>
+    public global::Tests.Talk.LoginReply RegistrationReply { get; }
 
     /// <summary>Sends <see cref="global::Tests.Talk.Ask"/> and waits for the reply.</summary>
     /// <param name="request">The request.</param>
@@ -740,7 +810,8 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
     public TalkClientHandler? Handler { get; init; }
 
-    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+    /// <see cref="global::ProtoGen.RefusedException{TReply}"/> has what the server said.</summary>
     public required global::System.Func<global::Tests.Talk.Login> Registration { get; init; }
 
     /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
@@ -830,7 +901,7 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
         protected override bool HasHandshake => client.Handshake is not null;
 
-        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client), cancel);
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new TalkHandshake(this, client, TakeRegistrationReply<global::Tests.Talk.LoginReply>()), cancel);
 
         protected override void SendHeartbeat()
         {

@@ -410,10 +410,13 @@ public abstract class DeviceLinkClientHandler
 /// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
 public sealed class DeviceLinkHandshake : global::ProtoGen.HandshakeBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
-    internal DeviceLinkHandshake(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection, DeviceLinkClient client) : base(connection) => Client = client;
+    internal DeviceLinkHandshake(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection, DeviceLinkClient client, global::Samples.DeviceLink.RegisterReply registrationReply) : base(connection) => (Client, RegistrationReply) = (client, registrationReply);
 
     /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
     public DeviceLinkClient Client { get; }
+
+    /// <summary>What the server accepted the registration of this connection with.</summary>
+    public global::Samples.DeviceLink.RegisterReply RegistrationReply { get; }
 
     /// <summary>Asks the server for its local time.</summary>
     /// <param name="request">The request.</param>
@@ -444,7 +447,8 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
     public DeviceLinkClientHandler? Handler { get; init; }
 
-    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+    /// <see cref="global::ProtoGen.RefusedException{TReply}"/> has what the server said.</summary>
     public required global::System.Func<global::Samples.DeviceLink.Register> Registration { get; init; }
 
     /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
@@ -482,7 +486,7 @@ public sealed class DeviceLinkClient : global::ProtoGen.ClientBase<DeviceLinkFra
 
         protected override bool HasHandshake => client.Handshake is not null;
 
-        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new DeviceLinkHandshake(this, client), cancel);
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new DeviceLinkHandshake(this, client, TakeRegistrationReply<global::Samples.DeviceLink.RegisterReply>()), cancel);
 
         protected override void SendHeartbeat() => SendHeartbeat(default(global::Samples.DeviceLink.Heartbeat));
 

@@ -514,10 +514,13 @@ public abstract class EveryClientHandler
 /// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>
 public sealed class EveryHandshake : global::ProtoGen.HandshakeBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
-    internal EveryHandshake(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection, EveryClient client) : base(connection) => Client = client;
+    internal EveryHandshake(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection, EveryClient client, global::Tests.Every.LoginReply registrationReply) : base(connection) => (Client, RegistrationReply) = (client, registrationReply);
 
     /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
     public EveryClient Client { get; }
+
+    /// <summary>What the server accepted the registration of this connection with.</summary>
+    public global::Tests.Every.LoginReply RegistrationReply { get; }
 
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -572,7 +575,8 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
     /// <summary>Hears the server. Without one, what the server says goes to the streams, or is counted and dropped.</summary>
     public EveryClientHandler? Handler { get; init; }
 
-    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+    /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+    /// <see cref="global::ProtoGen.RefusedException{TReply}"/> has what the server said.</summary>
     public required global::System.Func<global::Tests.Every.Login> Registration { get; init; }
 
     /// <summary>Runs on every connection, once the registration was accepted, and before any message flows. Where it throws, the connection ends: for the reason of
@@ -637,7 +641,7 @@ public sealed class EveryClient : global::ProtoGen.ClientBase<EveryFraming, glob
 
         protected override bool HasHandshake => client.Handshake is not null;
 
-        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new EveryHandshake(this, client), cancel);
+        protected override global::System.Threading.Tasks.ValueTask ShakeHandsAsync(global::System.Threading.CancellationToken cancel) => client.Handshake!(new EveryHandshake(this, client, TakeRegistrationReply<global::Tests.Every.LoginReply>()), cancel);
 
         protected override void SendHeartbeat() => SendHeartbeat(client.AliveContent());
 

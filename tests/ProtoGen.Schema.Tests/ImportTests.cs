@@ -131,6 +131,56 @@ public class ImportTests
     public void A_library_may_say_the_endian_of_who_imports_it() =>
         Assert.Empty(Compile("endian: little\n" + Using, ("types.protogen.yaml", "endian: little\n" + Types)).Diagnostics);
 
+    private const string Said = """
+        fault: { id: id | 0x80, fields: { code: u8 } }
+        messages:
+          Read: { id: 1, from: client, fields: { address: u16 }, reply: { fields: { value: u16 } } }
+        """;
+
+    private const string Carrying = """
+        protocol: Line
+        namespace: Samples.Line
+        import: said.protogen.yaml
+        frame: { layout: { length: u16 = bytes(id..body), id: u8, body: } }
+        vectors:
+          - { message: Read, hex: "0003 01 0007", values: { address: 7 } }
+          - { message: Read.fault, hex: "0002 81 02", values: { code: 2 } }
+        """;
+
+    [Fact]
+    public void Messages_and_the_fault_of_another_schema_are_said_in_the_frames_of_this_one()
+    {
+        var result = Compile(Carrying, ("said.protogen.yaml", Said));
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(["Read", "ReadReply", "ReadFault"], result.Protocol!.Messages.Select(message => message.Name));
+        Assert.Equal(2, result.Protocol.Vectors.Count);
+        Assert.Empty(Compile(Said).Diagnostics);
+    }
+
+    [Fact]
+    public void Messages_of_its_own_stand_beside_imported_ones()
+    {
+        var result = Compile(Carrying + "\nmessages:\n  Stop: { id: 9, from: client }", ("said.protogen.yaml", Said));
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(4, result.Protocol!.Messages.Count);
+
+        var twice = Compile(Carrying + "\nmessages:\n  Read: { id: 9, from: client }", ("said.protogen.yaml", Said));
+        Assert.Contains("'Read' is also imported from 'said.protogen.yaml'; give one of the two another name", twice.Diagnostics.Select(finding => finding.Message));
+    }
+
+    [Fact]
+    public void What_the_frame_makes_wrong_of_an_imported_message_stands_in_the_file_of_the_message()
+    {
+        var finding = Assert.Single(Compile(Carrying, ("said.protogen.yaml", Said.Replace("id: 1,", "id: 300,", StringComparison.Ordinal))).Diagnostics, finding => finding.Rule.Id != "PG5001");
+        Assert.Equal(("said.protogen.yaml", 3), (finding.Span.File, finding.Span.Line));
+    }
+
+    [Theory]
+    [InlineData("namespace: Samples.Line\n")]
+    [InlineData("frame: { layout: { length: u16 = bytes(id..body), id: u8, body: } }\n")]
+    public void A_protocol_whose_name_was_forgotten_is_no_library(string has) =>
+        Assert.Contains("PG1008", Compile(has + Said).Diagnostics.Select(finding => finding.Rule.Id));
+
     private static SchemaResult Compile(string text, params (string Name, string Text)[] files) =>
         SchemaCompiler.Compile(text, name => files.FirstOrDefault(file => file.Name == name).Text);
 }

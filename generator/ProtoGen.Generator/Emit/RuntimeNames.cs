@@ -21,6 +21,7 @@ internal static class RuntimeNames
     public const string ClientBase = "global::ProtoGen.ClientBase";
     public const string HandshakeBase = "global::ProtoGen.HandshakeBase";
     public const string FaultException = "global::ProtoGen.FaultException";
+    public const string RefusedException = "global::ProtoGen.RefusedException";
     public const string HostingExtensions = "global::ProtoGen.Hosting.ProtoGenHosting";
     public const string HostedServerOptions = "global::ProtoGen.Hosting.HostedServerOptions";
     public const string HostedClientOptions = "global::ProtoGen.Hosting.HostedClientOptions";
@@ -98,6 +99,8 @@ internal static class RuntimeNames
     public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
     public const string Correlation = "global::ProtoGen.Connections.Correlation";
     public const string OneReply = "global::ProtoGen.Connections.OneReply";
+    public const string FaultOf = "global::ProtoGen.Connections.IFaultOf";
+    public const string ReplyOrSharedFault = "global::ProtoGen.Connections.ReplyOrSharedFault";
     public const string ReplyOrFault = "global::ProtoGen.Connections.ReplyOrFault";
     public const string WireImage = "global::ProtoGen.Codec.WireImage";
     public const string Vector128 = "global::System.Runtime.Intrinsics.Vector128";

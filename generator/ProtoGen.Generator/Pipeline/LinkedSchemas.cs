@@ -11,6 +11,7 @@ internal sealed record LinkedSchemas
 {
     public required EquatableArray<MessageSource> Messages { get; init; }
     public required EquatableArray<StructSource> Structs { get; init; }
+    public required EquatableArray<SharedFaultSource> Faults { get; init; }
     public required EquatableArray<ChoiceSource> Choices { get; init; }
     public required EquatableArray<BitsSource> Bits { get; init; }
     public required EquatableArray<EnumSource> Enums { get; init; }
@@ -51,6 +52,8 @@ internal sealed record LinkedSchemas
                 })).ToEquatableArray(),
             Structs = accepted.SelectMany(item => item.Protocol.Structures.Select(structure =>
                 new StructSource(item.Schema.FileName, item.Protocol.Namespace, structure, ReferredTypes.Of(item.Protocol, structure)))).ToEquatableArray(),
+            Faults = accepted.Where(item => item.Protocol.SharedFault is not null).Select(item =>
+                new SharedFaultSource(item.Schema.FileName, item.Protocol.Namespace, item.Protocol.SharedFault!, ReferredTypes.Of(item.Protocol, item.Protocol.SharedFault!.Body))).ToEquatableArray(),
             Choices = accepted.SelectMany(item => ChoicesOf(item.Schema, item.Protocol)).ToEquatableArray(),
             Bits = accepted.SelectMany(item => item.Protocol.Bits.Select(bits =>
                 new BitsSource(item.Schema.FileName, item.Protocol.Namespace, bits))).ToEquatableArray(),
@@ -76,6 +79,7 @@ internal sealed record LinkedSchemas
             .Concat(protocol.Structures.Select(type => type.Name))
             .Concat(protocol.Bits.Select(type => type.Name))
             .Concat(ChoicesOf(new("", protocol), protocol).Select(choice => choice.Switch.Choice!))
+            .Concat(protocol.SharedFault is { } fault ? [fault.Name] : [])
             .Append(protocol.Name + "Protocol")
             .Select(name => $"{protocol.Namespace}.{name}");
 }

@@ -10,6 +10,7 @@ internal static class StepNames
     public const string Linked = "Linked";
     public const string Messages = "Messages";
     public const string Structs = "Structs";
+    public const string Faults = "Faults";
     public const string Choices = "Choices";
     public const string Bits = "Bits";
     public const string Enums = "Enums";

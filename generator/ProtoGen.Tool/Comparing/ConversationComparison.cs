@@ -25,6 +25,7 @@ internal static class ConversationComparison
         }
 
         if (old.Required != now.Required) changes.Reader(Path, now.Required ? "other messages are refused before it" : "other messages may come before it", "A peer of the other version refuses what this one sends first.");
+        if (old.Retry != now.Retry) changes.Safe(Path, "what counts as a refusal that passes changed", "Only what a client does after a refusal changes.");
         if (old.Accept != now.Accept) changes.Reader(Path, "what counts as acceptance changed", "The same reply accepts for one peer and refuses for the other.");
         if (old.Key?.Name != now.Key?.Name) changes.Source(Path, "what names a session changed", "Messages are pushed by another key.");
     }

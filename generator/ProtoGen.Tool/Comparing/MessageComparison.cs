@@ -68,6 +68,7 @@ internal sealed class MessageComparison
         CompareRecognition(path, old, now);
         CompareAnswers(path, old, now);
         if (old.IsIdempotent != now.IsIdempotent) _changes.Safe(path, $"it is {(now.IsIdempotent ? "now" : "no longer")} idempotent", "Only what a client does after a lost connection changes.");
+        if (old.Resent != now.Resent) _changes.Safe(path, "the header values it has when it is sent again changed", "Only what a client does after a lost connection changes.");
         if (old.Transform != now.Transform) _changes.Wire(path, "its transform changed", "Its body has another form.");
         if (old.Extra != now.Extra) _changes.Wire(path, "its extra bytes changed", "The checks of its frames count other bytes.");
         _types.Compare(path, old.Body, now.Body);

@@ -2,6 +2,7 @@ using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Connecting;
 
@@ -42,11 +43,11 @@ internal sealed class ClientCommands(LiveSchema schema, EventWriter events)
         {
             case "help": events.Say(Help); return true;
             case "messages": events.Say(MessageList.Of(schema.Protocol)); return true;
-            case "show" when words.Count == 2: events.Say(MessageList.Of(schema.Protocol, TypedMessages.Find(words[1], schema.Protocol.Messages))); return true;
+            case "show" when words.Count == 2: events.Say(MessageList.Of(schema.Protocol, TypedMessages.Find(words[1], schema.Protocol.Messages, schema.Protocol.Name))); return true;
             default: return false;
         }
     }
 
     /// <summary>The message that a line says.</summary>
-    public LiveMessage Read(IReadOnlyList<string> words) => schema.Typed.Read(TypedMessages.Find(words[0], _sayable), words.Skip(1));
+    public LiveMessage Read(IReadOnlyList<string> words) => schema.Read(TypedMessages.Find(words[0], _sayable, "The client"), words.Skip(1), Direction.Client);
 }

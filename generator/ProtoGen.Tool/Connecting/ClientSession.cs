@@ -6,8 +6,8 @@ using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Emitted;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
-using ProtoGen.Tool.Live.Values;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Connecting;
 
@@ -83,7 +83,7 @@ internal sealed class ClientSession
     {
         try
         {
-            var words = CommandLine.Split(line);
+            var words = TypedLine.Split(line);
             if (words.Count == 0 || words[0].StartsWith('#')) return true;
             if (words[0] is "quit" or "exit") return false;
             if (words[0] == "wait") await WaitAsync(words, cancel);
@@ -130,7 +130,7 @@ internal sealed class ClientSession
             return;
         }
 
-        var message = TypedMessages.Find(words[1], _schema.SaidBy(Direction.Server));
+        var message = TypedMessages.Find(words[1], _schema.SaidBy(Direction.Server), "The server");
         try
         {
             await _listener.Next(message.Name).WaitAsync(_settings.Timeout, TimeProvider.System, cancel);

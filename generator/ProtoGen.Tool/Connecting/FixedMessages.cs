@@ -1,8 +1,8 @@
-using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Screen;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Connecting;
 
@@ -18,7 +18,7 @@ internal static class FixedMessages
         {
             var message = schema.Named(registration.Message);
             var given = settings.Register.Concat(await AskAsync(message, settings.Register, screen, cancel));
-            records[message.Name] = schema.Messages.ToRecord(schema.Typed.Read(message, given), Direction.Client, null).Record;
+            records[message.Name] = schema.Messages.ToRecord(schema.Read(message, given, Direction.Client), Direction.Client, null).Record;
         }
         else if (settings.Register.Length > 0)
         {
@@ -28,7 +28,7 @@ internal static class FixedMessages
         foreach (var beat in schema.Protocol.Heartbeats.Where(known => known.From.HasFlag(Direction.Client)))
         {
             var message = schema.Named(beat.Message);
-            var given = schema.Typed.Read(message, settings.Beat);
+            var given = schema.Read(message, settings.Beat, Direction.Client);
             records[message.Name] = schema.Complete(message, given.Values, null, Direction.Client, null).Record;
         }
 
@@ -37,8 +37,7 @@ internal static class FixedMessages
 
     private static async Task<IReadOnlyList<string>> AskAsync(Message message, string[] given, IScreen screen, CancellationToken cancel)
     {
-        var missing = message.Fields
-            .Where(field => field is { Property: not null, Derivation: null, Presence: null } && !FieldValues.IsOptionalForUsers(field) && !MeaningWalk.HasNone(field))
+        var missing = RequiredFields.Of(message)
             .Where(field => !given.Any(text => text.StartsWith(field.Name + "=", StringComparison.Ordinal) || text.StartsWith(field.Name + ".", StringComparison.Ordinal))).ToList();
         if (missing.Count == 0) return [];
         if (!screen.IsTyped)

@@ -9,13 +9,13 @@ namespace ProtoGen.Tool.Decoding;
 /// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="report">What becomes of each frame.</param>
-/// <param name="start">The state it is in; by default the first.</param>
+/// <param name="start">The state it begins in; null where it may have begun before, in the first or any other.</param>
 internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> report, ProtocolState? start = null)
 {
     private readonly FrameDecoder _decoder = new(protocol);
     private readonly OpenRequests _requests = new(protocol);
     private readonly Dictionary<Direction, ReceivedBytes> _received = [];
-    private ProtocolState? _state = start ?? (protocol.States.Count > 0 ? protocol.States[0] : null);
+    private readonly ConversationState _state = new(protocol, start);
     private Direction _last = Direction.Client;
 
     /// <summary>Where the bytes that come next were captured.</summary>
@@ -45,33 +45,38 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
         {
             if (received.IsLost) continue;
             var side = Sides(from).First();
-            if (received.IsOnlyFlag(Framing(_state, side))) continue;
-            var cut = FrameCutter.Find(protocol, Framing(_state, side), side, received.Bytes, received.Position);
+            var framing = _state.FramingOf(side);
+            if (received.IsOnlyFlag(framing)) continue;
+            var cut = FrameCutter.Find(protocol, framing, side, received.Bytes, received.Position);
             var missing = cut.Length > received.Left ? $"the frame has {cut.Length} bytes, of which {received.Left} are there" : $"the frame has more than the {received.Left} bytes that are there";
-            var whole = _decoder.Decode(Framing(_state, side), side, received.Cut(received.Left), received.Offset);
+            var whole = _decoder.Decode(framing, _state.Of(side), side, received.Cut(received.Left), received.Offset);
             Report(whole with { Problems = [new("", received.Left, "ends too early: " + missing, cut.Length > 0 ? $"{cut.Length} bytes" : null, $"{received.Left} bytes")], Captured = Captured });
         }
     }
 
     private bool Next(Direction from, ReceivedBytes received)
     {
-        if (received.IsOnlyFlag(Framing(_state, Sides(from).First()))) return false;
+        if (received.IsOnlyFlag(_state.FramingOf(Sides(from).First()))) return false;
         DecodedFrame? frame = null;
         FrameCut? refused = null;
-        var isShort = false;
+        var (isShort, isOwnFrame) = (false, false);
         foreach (var (state, side) in Candidates(from))
         {
-            var framing = Framing(state, side);
+            // What is cut off in the state that the conversation is in may look whole in another.
+            var isOwn = state == _state.Of(side);
+            if (isShort && !isOwn && frame is null && _state.IsSettled) return false;
+            var framing = _state.FramingOf(side, state);
             var cut = FrameCutter.Find(protocol, framing, side, received.Bytes, received.Position);
-            isShort |= cut.Status == FrameCutStatus.NeedMore && state == _state;
+            isShort |= cut.Status == FrameCutStatus.NeedMore && isOwn;
             if (cut.Status == FrameCutStatus.Invalid) refused ??= cut;
             if (cut.Status != FrameCutStatus.Frame) continue;
-            var read = _decoder.Decode(framing, side, received.Cut(cut.Length), received.Offset, found => _requests.AnswersOf(side, found)) with { State = state?.SchemaName, Captured = Captured };
-            if (frame is null || read.IsGood || Reach(read) > Reach(frame)) (frame, refused) = (read, null);
+            var read = _decoder.Decode(framing, state, side, received.Cut(cut.Length), received.Offset, found => _requests.AnswersOf(side, found)) with { State = state?.SchemaName, Captured = Captured };
+            if (frame is null || read.IsGood || Reach(read) > Reach(frame)) (frame, refused, isOwnFrame) = (read, null, isOwn);
             if (read.IsGood) return Take(read, state, received);
         }
 
-        if (isShort && frame is null) return false;
+        // A bad frame of another state is no reason not to wait for the rest.
+        if (isShort && (frame is null || (!isOwnFrame && _state.IsKnown))) return false;
         return frame is not null ? TakeBad(frame, received) : Resync(from, refused, received);
     }
 
@@ -81,16 +86,16 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
     private bool Take(DecodedFrame frame, ProtocolState? state, ReceivedBytes received)
     {
         _last = frame.From;
-        received.Take(frame.Wire.Length, Framing(state, frame.From).Escape is not null);
+        received.Take(frame.Wire.Length, _state.FramingOf(frame.From, state).Escape is not null);
         _requests.Note(frame);
-        _state = protocol.States.FirstOrDefault(known => state?.Next.FirstOrDefault(change => change.Message == frame.Message?.Name) is { } change && known.Name == change.State) ?? state;
+        _state.Take(frame, state);
         Report(frame);
         return true;
     }
 
     private bool TakeBad(DecodedFrame frame, ReceivedBytes received)
     {
-        var framing = Framing(_state, frame.From);
+        var framing = _state.FramingOf(frame.From);
         var (start, length) = (received.Position, frame.Wire.Length);
         // A frame that is none may have said a wrong length: where frames begin with a mark, the next mark counts.
         if (framing is { Resync: Schema.Model.Resync.Magic, Escape: null } && start + length < received.Bytes.Length && FrameCutter.FindNext(framing, received.Bytes, start + length) != start + length
@@ -107,7 +112,7 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
 
     private bool Resync(Direction from, FrameCut? refused, ReceivedBytes received)
     {
-        var framing = Framing(_state, Sides(from).First());
+        var framing = _state.FramingOf(Sides(from).First());
         var failure = refused?.Failure ?? new("", 0, "is nothing that begins like a frame");
         var problem = new FrameProblem(failure.Path, failure.Offset, failure.Problem, failure.Expected, failure.Found);
         var canGoOn = framing.Escape is not null || framing.Resync == Schema.Model.Resync.Magic;
@@ -120,7 +125,7 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
     }
 
     private DecodedFrame Broken(Direction from, ReceivedBytes received, int length, FrameProblem problem) =>
-        new() { From = Sides(from).First(), Offset = received.Offset, Wire = received.Cut(length), Problems = [problem], State = _state?.SchemaName };
+        new() { From = Sides(from).First(), Offset = received.Offset, Wire = received.Cut(length), Problems = [problem], State = _state.Of(Sides(from).First())?.SchemaName };
 
     private void Report(DecodedFrame frame)
     {
@@ -129,15 +134,12 @@ internal sealed class Conversation(Protocol protocol, Action<DecodedFrame> repor
 
     private IEnumerable<(ProtocolState? State, Direction Side)> Candidates(Direction from)
     {
-        var states = protocol.States.Count == 0 ? [null] : protocol.States.Where(state => state != _state).Prepend(_state);
-        return states.SelectMany(state => Sides(from).Select(side => (state, side)));
+        var sides = Sides(from).ToList();
+        // What is likeliest for either side comes before all else.
+        return sides.SelectMany(side => _state.Candidates(side).Select((state, rank) => (state, side, rank))).OrderBy(candidate => candidate.rank).Select(candidate => (candidate.state, candidate.side));
     }
 
     private IEnumerable<Direction> Sides(Direction from) => from != Direction.Both ? [from] : [_last, _last ^ Direction.Both];
-
-    private Schema.Model.Framing Framing(ProtocolState? state, Direction side) => side == Direction.Client
-        ? state?.FromClient ?? protocol.Framing
-        : state?.FromServer ?? protocol.ServerFraming ?? protocol.Framing;
 
     private ReceivedBytes Received(Direction from)
     {

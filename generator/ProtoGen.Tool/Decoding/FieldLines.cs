@@ -3,6 +3,7 @@ using System.Text;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Values;
+using ProtoGen.Tool.Values.Shown;
 
 namespace ProtoGen.Tool.Decoding;
 
@@ -31,9 +32,9 @@ internal sealed record FieldLine(string Indent, string Name, int Offset, int Byt
 }
 
 /// <summary>Lays the fields of a frame out in lines.</summary>
-internal static class FieldLines
+internal sealed class FieldLines(Protocol protocol)
 {
-    public static IReadOnlyList<FieldLine> Of(DecodedFrame frame)
+    public IReadOnlyList<FieldLine> Of(DecodedFrame frame)
     {
         var lines = new List<FieldLine>();
         for (var index = 0; index < frame.Fields.Count; index++)
@@ -52,7 +53,7 @@ internal static class FieldLines
             }
             else
             {
-                lines.Add(Line(field, field.Length, !field.IsWhole ? "…" : field.Raw is StructValue or CaseValue { Value: StructValue } ? null : Text(field.Raw)));
+                lines.Add(Line(field, field.Length, !field.IsWhole ? "…" : field.Raw is StructValue or CaseValue { Value: StructValue } ? null : Text(field)));
                 if (field.Raw is StructValue parts) lines.AddRange(Parts(field, parts));
             }
         }
@@ -68,14 +69,19 @@ internal static class FieldLines
         Judgement = field.Judgements.FirstOrDefault(judgement => judgement.Path.EndsWith(field.Name, StringComparison.Ordinal)),
     };
 
-    private static IEnumerable<FieldLine> Parts(DecodedField field, StructValue parts) => parts.Fields.Select(part => new FieldLine(
+    private IEnumerable<FieldLine> Parts(DecodedField field, StructValue parts) => parts.Fields.Select(part => new FieldLine(
         new string(' ', (2 * field.Depth) + 2), part.Field.TrimStart('*'), field.Offset + field.Length, 0)
     {
         Value = part.Value.ToString(),
         Raw = part.Value,
+        Enum = field.Type is BitsFieldType bits ? protocol.BitsOf(bits).Parts.FirstOrDefault(known => known.Name == part.Field)?.Enum : null,
         Source = TypeText.Of(field.Field?.DerivedParts.FirstOrDefault(known => known.Part == part.Field)?.Derivation),
         Judgement = field.Judgements.FirstOrDefault(judgement => judgement.Path.EndsWith("." + part.Field, StringComparison.Ordinal)),
     });
+
+    private static string Text(DecodedField field) => field is { Type: SwitchType choice, Raw: CaseValue { Value: null } held }
+        ? choice.AllCases.FirstOrDefault(known => known.Name == held.Case)?.SchemaName ?? held.Case
+        : Text(field.Raw);
 
     private static string Text(FieldValue value) => value switch
     {

@@ -13,11 +13,12 @@ internal sealed class FrameDecoder(Protocol protocol)
 
     /// <summary>Reads the bytes of one frame.</summary>
     /// <param name="framing">How they were cut.</param>
+    /// <param name="state">The state in which they are read; null where there are none.</param>
     /// <param name="from">The side that sent them.</param>
     /// <param name="wire">The bytes.</param>
     /// <param name="offset">Bytes of that side before them.</param>
     /// <param name="preferred">The messages that are waited for, where several look alike.</param>
-    public DecodedFrame Decode(Schema.Model.Framing framing, Direction from, byte[] wire, long offset, Func<FrameReading, IReadOnlyCollection<string>>? preferred = null)
+    public DecodedFrame Decode(Schema.Model.Framing framing, ProtocolState? state, Direction from, byte[] wire, long offset, Func<FrameReading, IReadOnlyCollection<string>>? preferred = null)
     {
         var problems = new List<FrameProblem>();
         var trace = new WalkTrace();
@@ -33,14 +34,14 @@ internal sealed class FrameDecoder(Protocol protocol)
         var frame = new DecodedFrame { From = from, Offset = offset, Wire = wire, Problems = problems, Fields = Fields.OfFrame(trace, places, reading?.Frame) };
         if (reading is null) return frame;
         frame = frame with { Layout = reading.Frame.Structure, Header = [.. reading.Values], Variant = reading.Frame.SchemaName is { Length: > 0 } name ? name : null };
-        return ReadBody(frame, framing, reading, places, preferred?.Invoke(reading) ?? []);
+        return ReadBody(frame, framing, state, reading, places, preferred?.Invoke(reading) ?? []);
 
-        EquatableArray<byte> ExtraOf(FrameReading found) => Candidates(framing, from, found).FirstOrDefault()?.Extra ?? default;
+        EquatableArray<byte> ExtraOf(FrameReading found) => Candidates(state, from, found).FirstOrDefault()?.Extra ?? default;
     }
 
-    private DecodedFrame ReadBody(DecodedFrame frame, Schema.Model.Framing framing, FrameReading reading, WirePlaces places, IReadOnlyCollection<string> preferred)
+    private DecodedFrame ReadBody(DecodedFrame frame, Schema.Model.Framing framing, ProtocolState? state, FrameReading reading, WirePlaces places, IReadOnlyCollection<string> preferred)
     {
-        var candidates = Candidates(framing, frame.From, reading).OrderByDescending(message => preferred.Contains(message.Name)).ToList();
+        var candidates = Candidates(state, frame.From, reading).OrderByDescending(message => preferred.Contains(message.Name)).ToList();
         if (candidates.Count == 0)
         {
             var side = frame.From == Direction.Client ? "client" : "server";
@@ -82,16 +83,10 @@ internal sealed class FrameDecoder(Protocol protocol)
             : null;
     }
 
-    private List<Message> Candidates(Schema.Model.Framing framing, Direction from, FrameReading reading)
+    private List<Message> Candidates(ProtocolState? state, Direction from, FrameReading reading)
     {
-        var all = protocol.Messages.Where(message => (message.From & from) != 0 && FramingOf(message, from) == framing && reading.Matches(message)).ToList();
+        var all = protocol.Messages.Where(message => (message.From & from) != 0 && message.State == state?.Name && reading.Matches(message)).ToList();
         return all.Exists(message => !message.CatchesUnknown) ? all.FindAll(message => !message.CatchesUnknown) : all;
-    }
-
-    private Schema.Model.Framing FramingOf(Message message, Direction from)
-    {
-        var framings = protocol.FramingsOf(message).ToList();
-        return from == Direction.Server ? framings[^1] : framings[0];
     }
 
     private static FrameProblem ProblemOf(BodyFailure failure, Schema.Model.Framing framing, byte[] wire)

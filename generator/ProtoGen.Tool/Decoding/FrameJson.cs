@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Values;
+using ProtoGen.Tool.Values.Shown;
 
 namespace ProtoGen.Tool.Decoding;
 
@@ -10,7 +10,7 @@ namespace ProtoGen.Tool.Decoding;
 internal sealed class FrameJson(Protocol protocol)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly ValueJson _values = new(protocol);
+    private readonly ValueJson _values = new(protocol, ShownFields.All);
     private readonly MeaningText _meanings = new(protocol);
 
     public string Of(DecodedFrame frame, int number)
@@ -30,8 +30,8 @@ internal sealed class FrameJson(Protocol protocol)
         if (frame.State is { } state) json["state"] = state;
         if (frame.Variant is { } variant) json["variant"] = variant;
         if (frame.Alternatives.Count > 0) json["alternatives"] = new JsonArray([.. frame.Alternatives.Select(name => JsonValue.Create(name))]);
-        json["header"] = frame.Layout is { } layout ? _values.Of(layout, frame.Header) : null;
-        json["values"] = frame.Message is { } message && frame.Values is { } values ? _values.Of(message.Body, values) : null;
+        json["header"] = frame.Layout is { } layout ? _values.Of(layout.Fields, frame.Header) : null;
+        json["values"] = frame.Message is { } message && frame.Values is { } values ? _values.Of(message.Fields, values) : null;
         json["fields"] = new JsonArray([.. frame.Fields.Select(Of)]);
         json["problems"] = new JsonArray([.. frame.Problems.Select(Of)]);
         if (frame.Notes.Count > 0) json["notes"] = new JsonArray([.. frame.Notes.Select(note => JsonValue.Create(note))]);

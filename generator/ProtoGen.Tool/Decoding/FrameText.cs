@@ -1,7 +1,7 @@
 using System.Globalization;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Output;
-using ProtoGen.Tool.Values;
+using ProtoGen.Tool.Values.Shown;
 using Spectre.Console;
 
 namespace ProtoGen.Tool.Decoding;
@@ -12,6 +12,7 @@ internal sealed class FrameText(Protocol protocol, Terminal terminal, bool isFul
     private const int BytesPerLine = 12;
     private const int MostLines = 4;
     private static readonly Color[] Colors = [Color.Aqua, Color.Yellow, Color.Lime, Color.Fuchsia, Color.Orange1, Color.SkyBlue1];
+    private readonly FieldLines _fields = new(protocol);
     private readonly MeaningText _meanings = new(protocol);
     private readonly ColoredLines _lines = new(terminal);
 
@@ -20,7 +21,7 @@ internal sealed class FrameText(Protocol protocol, Terminal terminal, bool isFul
         WriteTitle(frame, number);
         var covered = 0;
         var color = 0;
-        var lines = FieldLines.Of(frame);
+        var lines = _fields.Of(frame);
         var width = Math.Clamp(lines.Count == 0 ? 0 : lines.Max(line => line.Indent.Length + line.Name.Length), 8, 40);
         foreach (var line in lines)
         {

@@ -22,6 +22,7 @@ internal static class Conversations
         var text = $"{NameOf(first.Message, protocol)} is the first message of a client";
         text += first.Required ? "; before it every other message is refused." : "; other messages may come before it.";
         if (first.Accept is { } accept) text += $" It is accepted where {accept.Field.Name} {accept.Operator} {new ValueWords(protocol).Of(accept.Value, accept.Field.Type)}.";
+        if (first.Retry is { } retry) text += $" A refusal where {retry.Field.Name} {retry.Operator} {new ValueWords(protocol).Of(retry.Value, retry.Field.Type)} passes, so the client tries again.";
         if (first.Key is { } key) text += $" Its {key.Name} names the session.";
         return text;
     }

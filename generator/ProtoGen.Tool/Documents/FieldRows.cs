@@ -57,7 +57,7 @@ internal sealed class FieldRows(Protocol protocol)
     {
         var keys = known.Keys.Count == 0 ? "else" : string.Join(", ", known.Keys.Select(key => _values.Beside(choice.Tag, around, key)));
         var type = known.Type is { } held ? _types.Of(held, around) : new("nothing");
-        string[] notes = choice.Choice is null || known.Name == keys || known.Name == type.ToString() ? [] : [known.Name];
+        string[] notes = choice.Choice is null || known.SchemaName == keys || known.SchemaName == type.ToString() ? [] : [known.SchemaName];
         return new(RowKind.Case, "", known.Type is null ? "0" : SizeWords.Of(known.Type, around), keys, type, null, null, null, notes, []);
     }
 

@@ -18,6 +18,7 @@ internal static class MessageFacts
         foreach (var length in message.Body.Lengths) facts.Add(new("Header", $"{length.Name} {new FieldWords(protocol).Derivation(length.Derivation, length.Type, message.Body)}"));
         if (message.Extra.Count > 0) facts.Add(new("Checks also count", NumberWords.Dump(message.Extra)));
         if (message.IsIdempotent) facts.Add(new("Idempotent", "may be sent again without harm"));
+        foreach (var value in message.Resent) facts.Add(new("Sent again", $"{value.Field} = {value.Value}"));
         if (message.Transform is { } transform) facts.Add(new("Body", $"is changed by {transform}"));
         return facts;
     }
@@ -59,7 +60,7 @@ internal static class MessageFacts
     private static string Source(Correlation correlation) => correlation.Source switch
     {
         CorrelationSource.Id => "the id",
-        CorrelationSource.Header => $"{correlation.Of} in the header",
+        CorrelationSource.Header or CorrelationSource.Echo => $"{correlation.Of} in the header",
         _ => correlation.Of,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class KeyOrders
     {
         Keys =
         [
-            "message", "name", "state", "id", "from", "variant", "optional", "header", "extra", "transform", "idempotent", "trailing", "since", "removed", "deprecated", "doc", "fields", "reply", "fault",
+            "message", "name", "state", "id", "from", "variant", "optional", "header", "extra", "transform", "idempotent", "resent", "trailing", "since", "removed", "deprecated", "doc", "fields", "reply", "fault",
         ],
         Children = key => key switch { "fields" => Of(Field), "reply" or "fault" => Body!, _ => Flat },
     };
@@ -41,7 +41,7 @@ internal sealed class KeyOrders
     private static readonly KeyOrders Struct = new() { Keys = ["name", "if", "padTo", "canonical", "trailing", "doc", "fields"], Children = key => key == "fields" ? Of(Field) : Flat };
     private static readonly KeyOrders Vector = new() { Keys = ["message", "hex", "expect", "header", "values", "doc"] };
     private static readonly KeyOrders Heartbeat = new() { Keys = ["message", "from", "every", "timeout", "ack", "tries", "coalesce", "liveness"] };
-    private static readonly KeyOrders Register = new() { Keys = ["message", "accept", "key", "required"] };
+    private static readonly KeyOrders Register = new() { Keys = ["message", "accept", "retry", "key", "required"] };
 
     /// <summary>A whole schema.</summary>
     public static KeyOrders Schema { get; } = new()

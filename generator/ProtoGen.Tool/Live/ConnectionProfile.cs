@@ -1,9 +1,8 @@
 using System.Globalization;
-using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Live.Values;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Live;
 
@@ -17,11 +16,11 @@ internal static class ConnectionProfile
     public static void Set(Protocol protocol, object? profile, IEnumerable<string> words)
     {
         if (profile is null) throw new UsageException("This protocol has no profiles: nothing about a connection can be set.");
-        foreach (var given in words.Select(Assignment.Parse))
+        foreach (var entry in Assignments.Read(words).Entries)
         {
-            var fact = protocol.Profiles.FirstOrDefault(known => known.Name == given.Path)
-                ?? throw new UsageException($"There is no profile '{given.Path}'{NameSuggestion.DidYouMean(given.Path, protocol.Profiles.Select(known => known.Name)).TrimEnd('?')}. There are: {string.Join(", ", protocol.Profiles.Select(known => known.Name))}.");
-            var value = new TypedValue(protocol).Read(fact.Type, GivenText.Parse(given), fact.Name, new([], default, 1));
+            var name = entry.Key.Text;
+            var fact = protocol.Profiles.FirstOrDefault(known => known.Name == name) ?? throw NoSuch.Of(protocol.Name, "profile", name, protocol.Profiles.Select(known => known.Name));
+            var value = new TypedValues(protocol).Read(fact.Type, entry.Value, name, null);
             var property = profile.GetType().GetProperty(fact.Property)!;
             property.SetValue(profile, Converted((long)FrameFields.Number(value).Bits, property.PropertyType));
         }

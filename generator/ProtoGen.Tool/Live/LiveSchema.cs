@@ -1,8 +1,10 @@
 using ProtoGen.Schema.Model;
+using ProtoGen.Schema.Syntax;
 using ProtoGen.Tool.Live.Emitted;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Live;
 
@@ -10,11 +12,12 @@ namespace ProtoGen.Tool.Live;
 internal sealed class LiveSchema
 {
     private readonly DefaultMessage _defaults;
+    private readonly TypedMessages _typed;
 
     private LiveSchema(Protocol protocol, ILiveGlue glue)
     {
-        (Protocol, Glue, Messages, Typed) = (protocol, glue, new(protocol, glue), new(protocol));
-        _defaults = new(protocol);
+        (Protocol, Glue, Messages) = (protocol, glue, new(protocol, glue));
+        (_defaults, _typed) = (new(protocol), new(protocol));
     }
 
     public Protocol Protocol { get; }
@@ -22,8 +25,6 @@ internal sealed class LiveSchema
     public ILiveGlue Glue { get; }
 
     public LiveMessages Messages { get; }
-
-    public TypedMessages Typed { get; }
 
     public static LiveSchema Of(Protocol protocol) => new(protocol, LiveProtocol.Compile(protocol));
 
@@ -35,6 +36,14 @@ internal sealed class LiveSchema
 
     /// <summary>The message of a C# name.</summary>
     public Message Named(string name) => Protocol.Messages.First(message => message.Name == name);
+
+    /// <summary>A message that is said with the values of a line.</summary>
+    /// <exception cref="UsageException">A value does not fit.</exception>
+    public LiveMessage Read(Message message, IEnumerable<string> words, Direction side) => Live(message, _typed.Read(message, words, side));
+
+    /// <summary>The same from YAML.</summary>
+    /// <exception cref="UsageException">A value does not fit.</exception>
+    public LiveMessage Read(Message message, YamlMapping values, Direction side) => Live(message, _typed.Read(message, values, side));
 
     /// <summary>The record of a message of which some values are known; the others are what a mock would say.</summary>
     /// <exception cref="UsageException">A value that is known does not fit.</exception>
@@ -57,4 +66,6 @@ internal sealed class LiveSchema
         Messages.ToValues(record, header, profile) is { } message
             ? new(kind, mark, text) { Message = message }
             : new(kind, mark, $"{record} {text}".TrimEnd()) { More = new() { ["message"] = Messages.MessageOf(record).SchemaName, ["text"] = record.ToString() } };
+
+    private static LiveMessage Live(Message message, TypedMessage typed) => new(message, [.. UnknownIds.Given(typed.Id), .. typed.Values], typed.Header);
 }

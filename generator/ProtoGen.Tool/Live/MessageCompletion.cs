@@ -36,7 +36,7 @@ internal sealed class MessageCompletion(Protocol protocol, IReadOnlyDictionary<s
 
     private IEnumerable<string> Values(FieldType? type) => type switch
     {
-        EnumFieldType named => protocol.Enums.First(known => known.Name == named.Enum).Members.Select(member => member.Name),
+        EnumFieldType named => protocol.Enums.First(known => known.Name == named.Enum).Members.Select(member => member.SchemaName),
         BoolType => ["true", "false"],
         _ => [],
     };

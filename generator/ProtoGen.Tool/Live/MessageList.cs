@@ -1,5 +1,5 @@
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Live.Values;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Live;
 
@@ -43,7 +43,7 @@ internal static class MessageList
             { Presence: not null } => ", may be left out",
             _ => "",
         };
-        return $"{field.Name}: {TypeWords.Of(protocol, field.Type)}{how}{(field.Meaning?.Unit is { } unit ? $", in {unit}" : "")}{(field.Doc is { } doc ? $". {doc.Trim()}" : "")}";
+        return $"{field.Name}: {TypeHint.Of(protocol, field.Type)}{how}{(field.Meaning?.Unit is { } unit ? $", in {unit}" : "")}{(field.Doc is { } doc ? $". {doc.Trim()}" : "")}";
     }
 
     private static string Who(Message message) => message.From == Direction.Both ? "both" : message.From.ToString().ToLowerInvariant();

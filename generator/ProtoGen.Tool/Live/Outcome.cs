@@ -35,7 +35,7 @@ internal sealed record Outcome(object? Reply, object? Fault, Exception? Failure)
         var happened = this switch
         {
             { Reply: { } reply } => schema.Shown("reply", '<', Took(milliseconds), reply, null, profile),
-            { Fault: { } fault } => schema.Shown("fault", '<', "a fault, " + Took(milliseconds), fault, null, profile),
+            { Fault: { } fault } => schema.Shown("fault", '<', "a fault, " + Took(milliseconds), schema.Messages.FaultOf(said.Message, fault), null, profile),
             { Failure: ConnectionException failure } => LiveEvent.Error($"{said.Message.SchemaName}: {failure.Message}") with
             {
                 More = new() { ["error"] = failure.Message, ["reason"] = failure.Reason.ToString(), ["delivery"] = failure.Delivery.ToString() },

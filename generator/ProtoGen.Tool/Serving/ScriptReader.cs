@@ -2,9 +2,9 @@ using System.Globalization;
 using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Model;
 using ProtoGen.Schema.Syntax;
-using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Serving;
 
@@ -37,7 +37,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
 
     private KeyValuePair<string, IReadOnlyList<ScriptStep>> ReadSteps(YamlEntry entry)
     {
-        var message = At(entry.Key, () => TypedMessages.Find(entry.Key.Text, schema.Protocol.Messages.Where(known => known.Role != MessageRole.Reply && known.From.HasFlag(Direction.Client))));
+        var message = At(entry.Key, () => TypedMessages.Find(entry.Key.Text, schema.Protocol.Messages.Where(known => known.Role != MessageRole.Reply && known.From.HasFlag(Direction.Client)), "The client"));
         return new(message.Name, [.. Items(entry.Value).Select(step => ReadStep(message, step))]);
     }
 
@@ -46,7 +46,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
         var step = new ScriptStep();
         var entries = Mapping(node, message.SchemaName);
         if (entries.FirstOrDefault(entry => entry.Key.Text == "message") is { Value: YamlScalar name })
-            step = step with { Answer = At(name, () => TypedMessages.Find(name.Text, MessageList.Answers(Asked(message, name)).Select(schema.Named))) };
+            step = step with { Answer = At(name, () => TypedMessages.Find(name.Text, MessageList.Answers(Asked(message, name)).Select(schema.Named), message.SchemaName)) };
         foreach (var entry in entries)
         {
             step = entry.Key.Text switch
@@ -78,7 +78,7 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
         var entries = Mapping(node, "A push").ToDictionary(entry => entry.Key.Text);
         foreach (var entry in entries.Values.Where(entry => !PushKeys.Contains(entry.Key.Text))) throw Unknown(entry.Key, PushKeys);
         if (!entries.TryGetValue("message", out var said) || said.Value is not YamlScalar name) throw Mistake(node, "A push needs 'message'");
-        var message = At(name, () => TypedMessages.Find(name.Text, schema.SaidBy(Direction.Server)));
+        var message = At(name, () => TypedMessages.Find(name.Text, schema.SaidBy(Direction.Server), "The server"));
         var push = new ScriptPush
         {
             Message = message,
@@ -91,7 +91,12 @@ internal sealed class ScriptReader(LiveSchema schema, string path)
         return push is { Name: null, After: null, Every: null } ? throw Mistake(node, "A push needs 'every', 'after', or a 'name' to be pushed by") : push;
     }
 
-    private IReadOnlyList<VectorValue> Values(Message message, YamlNode node) => node is YamlScalar { IsEmpty: true } ? [] : At(node, () => schema.Typed.Read(message, node).Values);
+    private IReadOnlyList<VectorValue> Values(Message message, YamlNode node) => node switch
+    {
+        YamlScalar { IsEmpty: true } => [],
+        YamlMapping values => At(node, () => schema.Read(message, values, Direction.Server)) is { Header.Count: 0 } read ? read.Values : throw Mistake(node, "A script gives no values of the header"),
+        _ => throw Mistake(node, $"The values of '{message.SchemaName}' must be a mapping of its fields"),
+    };
 
     private IReadOnlyList<YamlEntry> Mapping(YamlNode node, string what) => node switch
     {

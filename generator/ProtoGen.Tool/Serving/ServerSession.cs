@@ -2,8 +2,8 @@ using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live;
 using ProtoGen.Tool.Live.Messages;
 using ProtoGen.Tool.Live.Screen;
-using ProtoGen.Tool.Live.Values;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Serving;
 
@@ -83,14 +83,14 @@ internal sealed class ServerSession
     {
         try
         {
-            var words = CommandLine.Split(line);
+            var words = TypedLine.Split(line);
             switch (words.Count == 0 || words[0].StartsWith('#') ? "" : words[0])
             {
                 case "": break;
                 case "quit" or "exit": return false;
                 case "help": _events.Say(Help); break;
                 case "messages": _events.Say(MessageList.Of(_schema.Protocol)); break;
-                case "show" when words.Count == 2: _events.Say(MessageList.Of(_schema.Protocol, TypedMessages.Find(words[1], _schema.Protocol.Messages))); break;
+                case "show" when words.Count == 2: _events.Say(MessageList.Of(_schema.Protocol, TypedMessages.Find(words[1], _schema.Protocol.Messages, _schema.Protocol.Name))); break;
                 case "peers": ShowPeers(); break;
                 case "close": foreach (var peer in Chosen(words.ElementAtOrDefault(1))) peer.Live.Close(); break;
                 case "push" when words.Count > 1: Push(words, cancel); break;
@@ -121,8 +121,8 @@ internal sealed class ServerSession
 
     private LiveMessage Complete(List<string> said, MockPeer peer)
     {
-        var message = TypedMessages.Find(said[0], _sayable);
-        var given = _schema.Typed.Read(message, said.Skip(1));
+        var message = TypedMessages.Find(said[0], _sayable, "The server");
+        var given = _schema.Read(message, said.Skip(1), Direction.Server);
         return _schema.Complete(message, given.Values, null, Direction.Server, peer.Live.Profile).Shown with { Header = given.Header };
     }
 
@@ -144,7 +144,7 @@ internal sealed class ServerSession
     private object Beat(string name, string[] given)
     {
         var message = _schema.Named(name);
-        return _schema.Complete(message, _schema.Typed.Read(message, given).Values, null, Direction.Server, null).Record;
+        return _schema.Complete(message, _schema.Read(message, given, Direction.Server).Values, null, Direction.Server, null).Record;
     }
 
     private static LiveEvent Frame(long peer, bool isSent, string hex, int length) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Output;
 using ProtoGen.Tool.Schemas;
+using ProtoGen.Tool.Values.Typed;
 using ProtoGen.Tool.Writing;
 
 namespace ProtoGen.Tool.Verbs;
@@ -14,7 +15,7 @@ internal static class EncodeVerb
     {
         var schema = AllVerbs.Schema();
         var message = new Argument<string>("message") { Description = "The message: Login, or Login.reply." };
-        var values = new Argument<string[]>("values") { Description = "FIELD=VALUE, as vectors write values: 7, 0x07, true, text, hexadecimal digits, the member of an enum, [1, 2], { a: 1 }; a.b=VALUE inside a struct, header.a=VALUE for the frame." };
+        var values = new Argument<string[]>("values") { Description = "FIELD=VALUE, as vectors write values: 7, 0x07, true, text, hexadecimal digits, the member of an enum, [1, 2], { a: 1 }, { CASE: 1 } of a switch; a.b=VALUE inside a struct, header.a=VALUE for the frame." };
         var from = new Option<string?>("--from") { Description = "The side that sends it, where both do." };
         from.AcceptOnlyFromAmong("client", "server");
         var raw = new Option<bool>("--raw") { Description = "Write the bytes themselves." };
@@ -23,10 +24,9 @@ internal static class EncodeVerb
         var command = new Command("encode", "Write a message as bytes, in hexadecimal digits.") { schema, message, values, from, raw, body, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var loaded = LoadedSchema.Read(parsed.GetRequiredValue(schema));
-            var encoder = new MessageEncoder(loaded.Protocol, new(loaded.Protocol, BoundText.Of(loaded).Schema.Scope));
-            var found = encoder.Find(parsed.GetRequiredValue(message));
-            var encoded = encoder.Encode(found, GivenValues.Of(parsed.GetValue(values) ?? []), parsed.GetValue(from) == "server" ? Direction.Server : Direction.Client);
+            var protocol = LoadedSchema.Read(parsed.GetRequiredValue(schema)).Protocol;
+            var found = TypedMessages.Find(parsed.GetRequiredValue(message), protocol.Messages, protocol.Name);
+            var encoded = new MessageEncoder(protocol).Encode(found, parsed.GetValue(values) ?? [], parsed.GetValue(from) == "server" ? Direction.Server : Direction.Client);
             var bytes = parsed.GetValue(body) ? encoded.Body : encoded.Frame ?? throw new UsageException($"'{encoded.NeedsCode}' writes the frame of {found.SchemaName}, and it cannot be run here; --body writes the body alone.");
             if (parsed.GetValue(json)) terminal.Out.WriteLine(new JsonObject { ["message"] = found.SchemaName, ["length"] = bytes.Length, ["hex"] = Convert.ToHexStringLower(bytes), ["body"] = Convert.ToHexStringLower(encoded.Body) }.ToJsonString());
             else if (parsed.GetValue(raw)) await Write(bytes, terminal, cancel);

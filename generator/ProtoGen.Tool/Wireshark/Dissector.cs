@@ -24,7 +24,7 @@ internal sealed record Dissector(string Text, IReadOnlyList<string> Limits)
         body.Line();
         foreach (var message in protocol.Messages) frames.EmitMessage(message, messages[message.Name]);
         frames.EmitStates();
-        return new(string.Concat(Head(protocol, filter, port, limits), Names(protocol), fields.Source, Registered, Part("reading.lua"), "\n", Part("checks.lua"), "\n", body, "\n", Part("frames.lua")), limits.Lines);
+        return new(string.Concat(Head(protocol, filter, port, limits), Names(protocol), fields.Source, Registered, ReadingText.Values, "\n", body, "\n", ReadingText.Frames), limits.Lines);
     }
 
     private static string Head(Protocol protocol, string filter, int port, DissectorLimits limits)
@@ -74,11 +74,4 @@ internal sealed record Dissector(string Text, IReadOnlyList<string> Limits)
 
 
         """;
-
-    private static string Part(string name)
-    {
-        using var stream = typeof(Dissector).Assembly.GetManifestResourceStream("wireshark/" + name)!;
-        using var text = new StreamReader(stream);
-        return text.ReadToEnd();
-    }
 }

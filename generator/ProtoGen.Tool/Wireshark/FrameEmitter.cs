@@ -172,6 +172,7 @@ internal sealed class FrameEmitter(Protocol protocol, DissectorFields fields, Di
         source.Line($"name = {LuaSource.Quote(message.SchemaName)}, field = {fields.Plain(path, message.SchemaName, "none")}, read = S[{LuaSource.Quote(message.Body.Name)}],");
         source.Line($"trailing = \"{message.Body.Trailing.ToString().ToLowerInvariant()}\", min = {message.Layout.MinSize}, extra = \"{Convert.ToHexString([.. message.Extra])}\",");
         if (code is not null) source.Line($"code = {LuaSource.Quote(code)},");
+        if (message.From == Direction.Both) source.Line("isFromBoth = true,");
         source.Line($"outer = function(v) return {{ {string.Join(", ", outer)} }} end,");
         source.Close("}");
     }

@@ -22,7 +22,7 @@ internal sealed class TypeEmitter(Protocol protocol, DissectorFields fields, Dis
     {
         if (type?.SizeRule() is PrefixedSize { None: { } none, Prefix: var prefix })
         {
-            source.Open($"if not null(r, {Shown(at, () => fields.Plain(at.Path + ".null", at.Name, "none"))}, {prefix.Size}, {Little(prefix)}, {none}) then");
+            source.Open($"if not null(r, {Shown(at, () => fields.Plain(at.Path + ".null", at.Name, "none"))}, {prefix.Size}, {Little(prefix)}, {none.Bits & (ulong.MaxValue >> (64 - (8 * prefix.Size)))}) then");
             EmitPresent(type, at);
             source.Close();
             return;

@@ -25,7 +25,7 @@ internal sealed class ValueWords(Protocol protocol)
 
     /// <summary>The name of a value of an enum; null where it has none.</summary>
     public string? MemberOf(string type, WireInteger value) =>
-        protocol.Enums.FirstOrDefault(known => known.Name == type)?.Members.FirstOrDefault(member => member.Value.Equals(value))?.Name;
+        protocol.Enums.FirstOrDefault(known => known.Name == type)?.Members.FirstOrDefault(member => member.Value.Equals(value))?.SchemaName;
 
     /// <summary>What a number means as the tag or the operand beside a value of a structure: a member, a character, a number.</summary>
     public string Beside(ValueReference reference, Structure around, long number)

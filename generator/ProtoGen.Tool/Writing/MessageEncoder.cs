@@ -1,51 +1,35 @@
-using ProtoGen.Schema.Diagnostics;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
-using ProtoGen.Schema.Syntax;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Schemas;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Writing;
 
 /// <summary>Writes one message, and the frame around it.</summary>
-internal sealed class MessageEncoder(Protocol protocol, ValueNodes nodes)
+internal sealed class MessageEncoder(Protocol protocol)
 {
-    private const string HeaderKey = "header";
-    private const string IdKey = "id";
+    private readonly TypedMessages _typed = new(protocol);
 
-    /// <summary>The message of a name.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
-    public Message Find(string name)
-    {
-        if (protocol.Messages.FirstOrDefault(message => message.SchemaName == name || message.Name == name) is { } message) return message;
-        var hint = NameSuggestion.DidYouMean(name, protocol.Messages.Select(known => known.SchemaName));
-        throw new UsageException($"{protocol.Name} has no message '{name}'{(hint.Length > 0 ? hint : $"; it has {string.Join(", ", protocol.Messages.Select(known => known.SchemaName))}")}");
-    }
-
-    /// <summary>Writes a message with the values given; those of the frame stand under <c>header</c>.</summary>
+    /// <summary>Writes a message with the values given as <c>FIELD=VALUE</c>; those of the frame stand under <c>header</c>.</summary>
     /// <exception cref="UsageException">Values are missing, wrong, or cannot be written.</exception>
-    public EncodedMessage Encode(Message message, YamlMapping given, Direction side)
+    public EncodedMessage Encode(Message message, IEnumerable<string> words, Direction side)
     {
-        var framings = protocol.FramingsOf(message).ToList();
-        var framing = side == Direction.Server ? framings[^1] : framings[0];
-        var (own, header, id) = Divide(message, given);
-        var values = nodes.Read(message.Body, own, "");
-        var frame = framing.Variants.First(variant => message.Variant is null || message.Variant == variant.Variant);
-        var headerValues = nodes.Read(frame.Structure, header, "header.");
+        var framing = protocol.FramingOf(message, side);
+        var frame = framing.LayoutOf(message);
+        var typed = _typed.Read(message, words, side);
+        if (message.CatchesUnknown && typed.Id is null) throw new UsageException($"{message.SchemaName} stands for every unknown id: give one as id=NUMBER.");
+        RefuseMissing(message, typed.Values);
         var context = WalkContext.Of(protocol) with { Extra = message.Extra };
-        foreach (var field in frame.Header.Where(field => field.Presence is null && headerValues.All(value => value.Field != field.Name)))
-        {
-            if (DefaultValue.Of(field.Type, context) is { } nothing) headerValues.Add(new(field.Name, nothing));
-        }
-
-        RefuseMissing(message, values);
+        var header = WithDefaults(frame, typed.Header, context);
         try
         {
-            var reading = new FrameReading { Frame = frame, Plain = [], Values = Complete(message, frame, headerValues).ToEquatableArray(), Body = [], BodyOffset = 0 };
-            var body = BodyPadding.Cut(BodyWriter.Write(message.Body, values, MessageReader.ContextOf(protocol, message, reading, context)), framing.Pad);
+            var reading = new FrameReading { Frame = frame, Plain = [], Values = message.WithFixed(frame, header).ToEquatableArray(), Body = [], BodyOffset = 0 };
+            var body = BodyPadding.Cut(BodyWriter.Write(message.Body, typed.Values, MessageReader.ContextOf(protocol, message, reading, context)), framing.Pad);
             var needed = framing.Framer ?? FrameChanges.TransformOf(framing, message, reading, protocol);
             return needed is null
-                ? new(body, FrameWriter.Write(framing, frame, message, id ?? [.. message.Ids], headerValues, body, context), null)
+                ? new(body, FrameWriter.Write(framing, frame, message, typed.Id ?? [.. message.Ids], header, body, context), null)
                 : new(body, null, needed);
         }
         catch (ArgumentException exception)
@@ -54,30 +38,20 @@ internal sealed class MessageEncoder(Protocol protocol, ValueNodes nodes)
         }
     }
 
-    private (YamlMapping Own, YamlMapping Header, IReadOnlyList<WireInteger>? Id) Divide(Message message, YamlMapping given)
+    private static List<VectorValue> WithDefaults(Frame frame, List<VectorValue> given, WalkContext context)
     {
-        var isOwn = message.Fields.Any(field => field.Name == HeaderKey);
-        var header = isOwn ? null : given.Entries.FirstOrDefault(entry => entry.Key.Text == HeaderKey);
-        var id = message.CatchesUnknown && message.Fields.All(field => field.Name != IdKey) ? given.Entries.FirstOrDefault(entry => entry.Key.Text == IdKey) : null;
-        if (message.CatchesUnknown && id is null) throw new UsageException($"{message.SchemaName} stands for every unknown id: give one as id=NUMBER.");
-        var own = new YamlMapping([.. given.Entries.Where(entry => entry != header && entry != id)], given.Span, given.Weight);
-        return (own, header?.Value as YamlMapping ?? new([], given.Span, 1), id is null ? null : nodes.ReadId(message, id.Value));
-    }
+        var header = given.ToList();
+        foreach (var field in frame.Header.Where(field => field.Presence is null && given.All(value => value.Field != field.Name)))
+        {
+            if (DefaultValue.Of(field.Type, context) is { } nothing) header.Add(new(field.Name, nothing));
+        }
 
-    /// <summary>The header as conditions see it, with what the message fixes.</summary>
-    private static List<VectorValue> Complete(Message message, Frame frame, List<VectorValue> header)
-    {
-        var all = header.ToList();
-        foreach (var value in message.Header) FrameFields.Set(all, new(value.Field.Split('.').ToEquatableArray()), value.Value);
-        for (var index = 0; index < Math.Min(message.Ids.Count, frame.Ids.Count); index++) FrameFields.Set(all, frame.Ids[index], new IntegerValue(message.Ids[index]));
-        return all;
+        return header;
     }
 
     private static void RefuseMissing(Message message, List<VectorValue> values)
     {
-        var missing = message.Fields
-            .Where(field => field is { Presence: null, Derivation: null } && !FieldValues.IsOptionalForUsers(field) && !MeaningWalk.HasNone(field) && values.TrueForAll(value => value.Field != field.Name))
-            .Select(field => field.Name).ToList();
+        var missing = RequiredFields.Of(message).Where(field => values.TrueForAll(value => value.Field != field.Name)).Select(field => field.Name).ToList();
         if (missing.Count > 0) throw new UsageException($"{message.SchemaName} lacks {string.Join(", ", missing)}: give {string.Join(" ", missing.Select(name => name + "=VALUE"))}");
     }
 }

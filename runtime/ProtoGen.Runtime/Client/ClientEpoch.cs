@@ -4,7 +4,7 @@ namespace ProtoGen.Client;
 
 /// <summary>One physical connection of a client. Each has its own object, so that a late word of an old one reaches nobody.</summary>
 internal sealed class ClientEpoch(
-    Action<EngineConnection> ready, Func<List<WaitingFrame>, bool> takeBack, Action<EngineConnection> ended) : IConnectionOwner
+    Action<EngineConnection> ready, Func<List<WaitingFrame>, bool> takeBack, Func<int> giveUpSent, Action<EngineConnection> ended) : IConnectionOwner
 {
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ClientEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +21,8 @@ internal sealed class ClientEpoch(
     }
 
     public bool TakeBack(List<WaitingFrame> unsent) => takeBack(unsent);
+
+    public int GiveUpSent() => giveUpSent();
 
     public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
     {

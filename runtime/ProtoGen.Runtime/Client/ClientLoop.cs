@@ -1,5 +1,6 @@
 using System.Net;
 using ProtoGen.Connections;
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 using ProtoGen.Transports;
 
@@ -66,7 +67,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
 
         var cause = Explain(end);
         outbox.Stop(cause);
-        Enter(ClientState.Stopped, cause.Reason, null);
+        Enter(ClientState.Stopped, new(cause.Reason, end.Cause), null);
         states.Stop(cause);
     }
 
@@ -83,7 +84,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         return new(end.Reason, Delivery.NotSent, $"The client has given up ({end.Reason}); the message was not sent.{Why(in end)}", end.Cause);
     }
 
-    private static string Why(in ClientEnd end) => end.Cause is ConnectionException cause ? $" {cause.Message}" : "";
+    private static string Why(in ClientEnd end) => end.Cause is ConnectionException or IFault ? $" {end.Cause.Message}" : "";
 
     private async Task<ClientEnd> SweepUntilStoppedAsync()
     {
@@ -108,7 +109,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
             if (isForOneCall) return last;
             var delay = options.Backoff.DelayAfter(failures, options.Lot());
             Log.ClientWaits(environment.Logger, delay);
-            Enter(ClientState.Waiting, last.Reason, null);
+            Enter(ClientState.Waiting, last, null);
             await Task.Delay(delay, options.TimeProvider, _stopping.Token).ConfigureAwait(false);
         }
     }
@@ -137,7 +138,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     private async Task<(ClientEnd End, TimeSpan? Ready)> LiveAsync(EndpointAddress endpoint, IOwnedTransport transport, CancellationToken giveUp)
     {
         _epoch++;
-        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.Close);
+        var epoch = new ClientEpoch(connection => outbox.Open((ProtocolConnection<TFraming, THeader>)connection), outbox.TakeBack, outbox.GiveUpSent, outbox.Close);
         var tcp = endpoint as TcpAddress;
         var connection = create(new(epoch, transport, environment, outbox.Facts) { ServerAddress = tcp?.Host, ServerPort = tcp?.Port });
         Volatile.Write(ref _connection, connection);
@@ -202,6 +203,6 @@ internal sealed class ClientLoop<TFraming, THeader>(
 
     private bool IsFatal(in ClientEnd end) => options.StopsAfter.Contains(end.Reason);
 
-    private void Enter(ClientState state, DisconnectReason? reason, EndPoint? endpoint) =>
-        states.Enter(state, _epoch, reason, endpoint, changed, environment.Logger);
+    private void Enter(ClientState state, ClientEnd? end, EndPoint? endpoint) =>
+        states.Enter(state, _epoch, end, endpoint, changed, environment.Logger);
 }

@@ -117,6 +117,12 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         return true;
     }
 
+    /// <summary>Fails the requests that were in flight on a connection that was lost and wait to be sent again; says how many.</summary>
+    public int GiveUpSent()
+    {
+        lock (_gate) return _waiting.GiveUpSent();
+    }
+
     /// <summary>Lets new messages wait again.</summary>
     public void Close(EngineConnection connection)
     {

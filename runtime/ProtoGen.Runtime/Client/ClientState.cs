@@ -32,4 +32,8 @@ public enum ClientState
 /// <param name="Epoch">The number of the connection, from 1; 0 before the first.</param>
 /// <param name="Reason">Why the connection before was lost or could not be made, if so.</param>
 /// <param name="Endpoint">Where the connection leads or shall lead, if there is one.</param>
-public readonly record struct StateChange(ClientState State, long Epoch, DisconnectReason? Reason, EndPoint? Endpoint);
+public readonly record struct StateChange(ClientState State, long Epoch, DisconnectReason? Reason, EndPoint? Endpoint)
+{
+    /// <summary>What was the matter, where more is known than <see cref="Reason"/> says: why an endpoint could not be reached, a port not opened.</summary>
+    public Exception? Cause { get; init; }
+}

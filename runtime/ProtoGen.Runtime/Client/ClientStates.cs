@@ -36,9 +36,9 @@ internal sealed class ClientStates : IDisposable
         }
     }
 
-    public void Enter(ClientState state, long epoch, DisconnectReason? reason, EndPoint? endpoint, Action<StateChange>? changed, ILogger logger)
+    public void Enter(ClientState state, long epoch, ClientEnd? end, EndPoint? endpoint, Action<StateChange>? changed, ILogger logger)
     {
-        var change = new StateChange(state, epoch, reason, endpoint);
+        var change = new StateChange(state, epoch, end?.Reason, endpoint) { Cause = end?.Cause };
         lock (_gate)
         {
             _current = change;

@@ -13,6 +13,12 @@ public abstract class HandshakeBase<TFraming, THeader> where TFraming : struct, 
     /// <summary>Made by emitted connections.</summary>
     protected HandshakeBase(ProtocolConnection<TFraming, THeader> connection) => _connection = connection;
 
+    /// <summary>Fails the idempotent requests that were in flight when the connection before was lost and that would be sent again on this one,
+    /// for a server that has forgotten what came before: their callers are told <see cref="Delivery.OutcomeUnknown"/>.</summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="InvalidOperationException">The handshake is over, and they have been sent.</exception>
+    public int GiveUpInFlight() => _connection.GiveUpInFlight();
+
     /// <inheritdoc cref="TrySend{T}(in T, in THeader)"/>
     protected SendResult TrySend<T>(in T message) where T : struct, IMessage<T> => TrySend(in message, default);
 

@@ -31,6 +31,12 @@ public class ConnectionException(DisconnectReason reason, Delivery delivery, str
         $"The message was sent on a connection that was lost, and could not be sent again ({failure.Reason}); the peer may have handled it.",
         failure.InnerException);
 
+    /// <summary>For a message that was sent on a connection that was lost, and that the application does not want sent again.</summary>
+    internal static ConnectionException GivenUp(DisconnectReason lostBy) => new(
+        lostBy,
+        Delivery.OutcomeUnknown,
+        $"The connection was closed ({lostBy}) before the reply came, and the handshake of the next one gave the request up; the peer may have handled it.");
+
     internal static ConnectionException TimedOut(Delivery delivery) => new(
         DisconnectReason.RequestTimeout,
         delivery,

@@ -52,6 +52,12 @@ public sealed record ConnectionLimits
     /// </summary>
     public int MaxPendingHandlers { get; init; } = 1;
 
+    /// <summary>
+    /// Requests of this side that may wait for their replies at once; what comes behind them waits its turn. A request gives its place up when its
+    /// reply comes or its time is over. 1 for lines on which one side speaks at a time, such as RS-485. Default null: as many as there are.
+    /// </summary>
+    public int? MaxPendingRequests { get; init; }
+
     /// <summary>Checks every value before the first connection.</summary>
     /// <exception cref="ArgumentException">A size or time is not positive, or a low mark is above its high one.</exception>
     internal ConnectionLimits Validated()
@@ -69,6 +75,7 @@ public sealed record ConnectionLimits
         OptionChecks.Positive(RequestTimeout, Name(nameof(RequestTimeout)));
         OptionChecks.Positive(LostReplyTimeout, Name(nameof(LostReplyTimeout)));
         OptionChecks.Positive(MaxPendingHandlers, Name(nameof(MaxPendingHandlers)));
+        if (MaxPendingRequests is { } maxPendingRequests) OptionChecks.Positive(maxPendingRequests, Name(nameof(MaxPendingRequests)));
         return this;
     }
 

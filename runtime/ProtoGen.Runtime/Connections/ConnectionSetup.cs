@@ -70,6 +70,9 @@ internal interface IConnectionOwner
     /// <summary>Offered frames that may go to another connection when this one has ended, oldest first; false where the owner has no use for them.</summary>
     bool TakeBack(List<WaitingFrame> unsent);
 
+    /// <summary>Fails what was in flight on a connection before this one and waits to be sent again; says how many.</summary>
+    int GiveUpSent();
+
     /// <summary>Once, when the connection has ended.</summary>
     void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause);
 }

@@ -77,4 +77,7 @@ public enum DisconnectReason
 
     /// <summary>The connection could not be secured by TLS: a certificate was refused, or the peer does not speak it.</summary>
     TlsFailed,
+
+    /// <summary>The server refused the registration for now, as the schema's <c>retry</c> says: a client tries again.</summary>
+    RegisterPostponed,
 }

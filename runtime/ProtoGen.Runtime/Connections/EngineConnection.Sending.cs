@@ -8,6 +8,9 @@ public abstract partial class EngineConnection
 {
     private bool _isPaused;
 
+    // So many bytes of the batch's replies were there when the handler began that runs now. Written by the receive thread, zeroed under the gate.
+    private int _published;
+
     /// <summary>While a thread is inside <see cref="Connection.OnReceived"/>: what it commits is sent at the end of its batch.</summary>
     private protected ReceiveBatch? Batch { get; private set; }
 
@@ -16,6 +19,9 @@ public abstract partial class EngineConnection
     /// <inheritdoc/>
     public sealed override bool TryTakeOutput(out ReadOnlyMemory<byte> bytes)
     {
+        // Most ask once more when all is gone. Who adds output asks for a send afterwards, and the transport looks again.
+        bytes = default;
+        if (Volatile.Read(ref _output) is null) return false;
         lock (Gate)
         {
             if (!Output.TryTake(out bytes)) return false;
@@ -73,14 +79,44 @@ public abstract partial class EngineConnection
         if (!IsOnReceiveThread) Transport.RequestSend();
     }
 
-    /// <summary>Before a send from inside a handler: replies gathered so far must not be overtaken by it. Under the gate.</summary>
-    private protected void MergeOwnReplies()
+    /// <summary>Before a handler begins, on the receive thread: what it sends, here or on another thread, must not overtake the replies before it.</summary>
+    private protected void PublishReplies(int bytes) => Volatile.Write(ref _published, bytes);
+
+    private protected bool HasPublishedReplies => Volatile.Read(ref _published) != 0;
+
+    /// <summary>Before anything is added to the user lane: replies that must not be overtaken by it go first. Under the gate.</summary>
+    private protected void MergeEarlierReplies()
     {
-        if (IsOnReceiveThread) MergeReplies();
+        if (IsOnReceiveThread)
+        {
+            MergeReplies();
+            return;
+        }
+
+        // Only a batch that goes on has published any, and it is this connection's as long as the gate is held.
+        var published = Volatile.Read(ref _published);
+        if (published != 0 && Batch is { } batch && batch.Merged < published)
+        {
+            OpenOutput().AppendUser(batch.Replies.Between(batch.Merged, published));
+            batch.Merged = published;
+        }
     }
 
-    // Under the gate, on the receive thread.
-    private protected abstract void MergeReplies();
+    /// <summary>Puts the replies of the batch into the user lane. Under the gate, on the receive thread.</summary>
+    private protected void MergeReplies()
+    {
+        if (Batch is not { Replies.Length: not 0 } batch) return;
+        if (Lifetime.HasEnded) batch.Replies.Release();
+        else if (batch.Merged == 0) OpenOutput().AppendUser(ref batch.Replies);
+        else MergeRest(batch);
+        batch.Merged = _published = 0;
+    }
+
+    private void MergeRest(ReceiveBatch batch)
+    {
+        OpenOutput().AppendUser(batch.Replies.Between(batch.Merged, batch.Replies.Length));
+        batch.Replies.Empty();
+    }
 
     /// <summary>Takes over a frame that waited for this connection, whatever the watermarks say: it was bounded where it waited.</summary>
     internal bool TryAdopt(in WaitingFrame frame)
@@ -89,7 +125,8 @@ public abstract partial class EngineConnection
         lock (Gate)
         {
             if (!Lifetime.IsOpen) return false;
-            Commit(in frame);
+            if (Limits.MaxPendingRequests is not null && (Waiting.Count != 0 || MustWaitForReply(in frame, ref deadline))) Calls.Waiting.Add(frame);
+            else Commit(in frame);
         }
 
         CoverDeadline(deadline);
@@ -112,6 +149,24 @@ public abstract partial class EngineConnection
 
     // Under the gate.
     private protected bool MustWait() => Waiting.Count != 0 || (Output.IsAboveHighWatermark && Output.IsBusy);
+
+    // Under the gate. Brings the deadline forward to when a place is free at the latest.
+    private protected bool MustWaitForReply(ref long deadline)
+    {
+        if (Limits.MaxPendingRequests is not { } most || Requests.CountPending(Clock.Now, out var earliest) < most) return false;
+        deadline = Math.Min(deadline, earliest);
+        return true;
+    }
+
+    private bool MustWaitForReply(in WaitingFrame frame, ref long deadline) => frame.Call.ReplyKeys is not null && MustWaitForReply(ref deadline);
+
+    // Under the gate, when a request may have given its place up.
+    private protected void CommitNextRequests(ref long due)
+    {
+        if (Limits.MaxPendingRequests is null || Waiting.Count == 0 || !Lifetime.IsOpen) return;
+        CommitWaiting();
+        if (Waiting.Count != 0) MustWaitForReply(ref due);
+    }
 
     // Under the gate, once the frame of the call was committed.
     private protected void Track(PendingCall call)
@@ -147,7 +202,8 @@ public abstract partial class EngineConnection
 
     private void CommitWaiting()
     {
-        while (!Output.IsAboveHighWatermark && Waiting.TryTake(out var frame)) Commit(in frame);
+        var due = long.MaxValue;
+        while (!Output.IsAboveHighWatermark && Waiting.TryPeek(out var next) && !MustWaitForReply(in next, ref due) && Waiting.TryTake(out var frame)) Commit(in frame);
     }
 
     private protected void Commit(in WaitingFrame frame)

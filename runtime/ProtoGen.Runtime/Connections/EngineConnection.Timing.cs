@@ -132,9 +132,16 @@ public abstract partial class EngineConnection
     private long CheckCalls(long now)
     {
         long due;
-        bool replyLost;
-        lock (Gate) due = Math.Min(Requests.Expire(now, out replyLost), Waiting.Expire(now));
+        bool replyLost, send;
+        lock (Gate)
+        {
+            due = Math.Min(Requests.Expire(now, out replyLost), Waiting.Expire(now));
+            CommitNextRequests(ref due);
+            send = Output.NeedsSend;
+        }
+
         if (replyLost) Abort(DisconnectReason.ReplyLost);
+        else if (send) Transport.RequestSend();
         return due;
     }
 

@@ -286,7 +286,7 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
         foreach (var request in requests)
         {
             var neverLeft = request.EndOffset > taken;
-            if (request.TrySendAgain(neverLeft, out var frame))
+            if (request.TrySendAgain(neverLeft, reason, out var frame))
             {
                 again.Add(frame);
                 continue;
@@ -311,6 +311,8 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
         else TellApplication(reason);
         _group.Owner.OnEnded(this, reason, cause);
     }
+
+    private protected int GiveUpSent() => _group.Owner.GiveUpSent();
 
     private void TellApplication(DisconnectReason reason)
     {

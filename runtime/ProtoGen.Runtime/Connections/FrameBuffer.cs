@@ -13,6 +13,11 @@ internal struct FrameBuffer
 
     public readonly ReadOnlySpan<byte> Written => _array.AsSpan(0, Length);
 
+    public readonly ReadOnlySpan<byte> Between(int from, int to) => _array.AsSpan(from, to - from);
+
+    /// <summary>Whether <see cref="Reserve"/> moves nothing.</summary>
+    public readonly bool HasRoomFor(int bytes) => _array is null || _array.Length - Length >= bytes;
+
     /// <summary>Room after what is written; it counts only after <see cref="Commit"/>.</summary>
     public Span<byte> Reserve(int bytes)
     {
@@ -49,6 +54,9 @@ internal struct FrameBuffer
         (_array, Length) = (null, 0);
         return taken;
     }
+
+    /// <summary>Keeps the array for what comes.</summary>
+    public void Empty() => Length = 0;
 
     public void Release()
     {

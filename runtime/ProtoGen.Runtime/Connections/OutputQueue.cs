@@ -75,6 +75,12 @@ internal sealed class OutputQueue
         _user.TakeOver(ref frames);
     }
 
+    public void AppendUser(ReadOnlySpan<byte> frames)
+    {
+        UserBytesCommitted += frames.Length;
+        _user.Append(frames);
+    }
+
     public static OutputQueue Rent(ConnectionLimits limits)
     {
         var queue = t_kept ?? Pool.TryTake() ?? new();

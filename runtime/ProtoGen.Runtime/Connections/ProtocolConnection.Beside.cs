@@ -19,6 +19,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult GoOnBeside<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending) where TReplies : struct, IReplyWriter<TAnswer>
     {
         var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        MergeBatch();
         var result = BeginBeside(TFraming.HasSequence ? null : reply);
         reply.Wait(pending);
         return result;
@@ -26,6 +27,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult GoOnBeside(ValueTask pending)
     {
+        MergeBatch();
         var result = BeginBeside(null);
         var awaiter = pending.ConfigureAwait(false).GetAwaiter();
         awaiter.UnsafeOnCompleted(() =>
@@ -163,7 +165,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
             catch (Exception exception)
             {
-                connection.HandlerThrew(exception);
+                if (TReplies.TryTake(exception, out var answer)) Set(answer);
+                else connection.HandlerThrew(exception);
             }
 
             connection.EndBeside(this);

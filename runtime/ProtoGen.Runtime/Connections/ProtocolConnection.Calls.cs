@@ -121,7 +121,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             request.ObserveCancellation(cancel);
             try
             {
-                if (MustWait()) Wait(in message, in header, in plan, request);
+                if (MustWait() || MustWaitForReply(ref deadline)) Wait(in message, in header, in plan, request);
                 else if (request.IsResent) CommitKept(in message, in header, in plan, request);
                 else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
                 else request.Release();
@@ -166,7 +166,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         lock (Gate)
         {
             if (CheckSend(head.Length) is var result and not SendResult.Sent) return result;
-            MergeOwnReplies();
             TryRenumber(plain, in head, request: null);
             AppendUser(plain, head.Key);
             if (Output.IsSending) return SendResult.Sent;
@@ -227,15 +226,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void CommitKept<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
     {
         var frame = EncodeWaiting(in message, in header, in plan, Facts.Values, request);
-        MergeOwnReplies();
         Commit(in frame);
     }
 
-    private void Commit<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
-    {
-        MergeOwnReplies();
+    private void Commit<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T> =>
         AppendUser(in message, Number(in header), in plan);
-    }
 
     private void CommitRequest<T>(in T message, in THeader header, in FramePlan plan, PendingCall request) where T : struct, IMessage<T>
     {
@@ -247,7 +242,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             return;
         }
 
-        MergeOwnReplies();
         AppendUser(in message, in numbered, in plan);
         Track(request);
     }

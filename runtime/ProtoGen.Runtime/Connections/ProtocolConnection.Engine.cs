@@ -18,12 +18,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         where TReply : struct, IMessage<TReply> => SendRegistration<TRequest, TReply, OneReply<TReply>>(in message, default, accepts);
 
     /// <summary>Sends the registration; user messages follow once what answers it was accepted. A fault is a refusal.</summary>
-    protected void SendRegistration<TRequest, TResult, TReplies>(in TRequest message, Correlation correlation, Func<TResult, bool> accepts)
+    /// <param name="message">The registration.</param>
+    /// <param name="correlation">What the reply repeats of it.</param>
+    /// <param name="accepts">Says whether a reply accepts.</param>
+    /// <param name="passes">Says whether a refusal passes, so that the client tries again. Default null: none does.</param>
+    protected void SendRegistration<TRequest, TResult, TReplies>(
+        in TRequest message, Correlation correlation, Func<TResult, bool> accepts, Func<TResult, bool>? passes = null)
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {
         AwaitsRegistration = true;
-        SendControl(in message, new PendingRegistration<TResult, TReplies>(accepts, RegistrationJudged) { Correlation = correlation });
+        SendControl(in message, new PendingRegistration<TResult, TReplies>(accepts, passes, RegistrationJudged) { Correlation = correlation });
     }
 
     /// <summary>Queues a heartbeat.</summary>
@@ -90,11 +95,21 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         }
     }
 
-    private void RegistrationJudged(bool accepted)
+    private void RegistrationJudged<TResult>(TResult reply, Exception? refusal, DisconnectReason reason)
     {
-        if (!accepted) Close(DisconnectReason.RegisterRejected);
-        else if (HasHandshake) BeginHandshake();
-        else BecomeReady();
+        if (refusal is not null)
+        {
+            Close(reason, refusal);
+        }
+        else if (HasHandshake)
+        {
+            Rare.RegistrationReply = reply;
+            BeginHandshake();
+        }
+        else
+        {
+            BecomeReady();
+        }
     }
 
     private class Registered<TAnswer>(Func<TAnswer, bool> accepts) : ReplyStep<TAnswer>

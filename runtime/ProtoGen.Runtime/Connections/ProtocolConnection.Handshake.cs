@@ -12,6 +12,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <param name="cancel">Cancelled at the end of the connection.</param>
     protected virtual ValueTask ShakeHandsAsync(CancellationToken cancel) => default;
 
+    /// <summary>What the server accepted the registration with; for the handshake, which asks once.</summary>
+    protected TResult TakeRegistrationReply<TResult>()
+    {
+        var reply = (TResult)Rare.RegistrationReply!;
+        Rare.RegistrationReply = null;
+        return reply;
+    }
+
     internal SendResult TrySendInHandshake<T>(in T message, in THeader header) where T : struct, IMessage<T>
     {
         var plan = Measure(in message, in header);
@@ -59,6 +67,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
         RequestSend();
         return task;
+    }
+
+    internal int GiveUpInFlight()
+    {
+        lock (Gate) CheckHandshake();
+        return GiveUpSent();
     }
 
     // Under the gate.

@@ -6,11 +6,28 @@ namespace ProtoGen.Connections;
 // What emitted Dispatch methods return.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    /// <summary>Before a handler that may suspend or send: what was answered so far goes into the send buffer first.</summary>
+    /// <summary>Before a handler that may suspend or send: what was answered so far must leave first.</summary>
     protected void BeforeHandler()
     {
-        if (Batch is not { Replies.Length: not 0 }) return;
+        if (Batch is not { IsHere: true, Replies.Length: not 0 and var length }) return;
+        if (KnowsWireSize) PublishReplies(length);
+        else MergeBatch();
+    }
+
+    // Published replies may not be moved to a larger array, so it has to be known whether the next one has room.
+    private static bool KnowsWireSize => !TFraming.IsEscaped && !TFraming.HasFramer;
+
+    // Before a handler is waited for, too: who completes it may close the connection, which leaves out nothing that is in the queue.
+    private void MergeBatch()
+    {
+        if (Batch is not { IsHere: true, Replies.Length: not 0 }) return;
         lock (Gate) MergeReplies();
+    }
+
+    private void MakeRoom(ReceiveBatch batch, int bytes)
+    {
+        if (HasPublishedReplies && !batch.Replies.HasRoomFor(bytes)) MergeBatch();
+        if (batch.Replies.Length == 0) batch.Replies.Reserve(Math.Max(bytes, RepliesBytes));
     }
 
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
@@ -53,7 +70,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Sends what answers a request, if anything does, once its handler has it.</summary>
     protected DispatchResult Answer<TAnswer, TReplies>(in ReceivedFrame<THeader> frame, ValueTask<TAnswer> pending)
         where TReplies : struct, IReplyWriter<TAnswer> => pending.IsCompleted
-            ? Answer<TAnswer, TReplies>(in frame, pending.GetAwaiter().GetResult())
+            ? Answer<TAnswer, TReplies>(in frame, Outcome<TAnswer, TReplies>(pending))
             : Answer<TAnswer, TReplies>(frame.Header, pending, null);
 
     /// <summary>The end of a message without a reply.</summary>
@@ -132,7 +149,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private PendingCall? TakeRequest(in ReceivedFrame<THeader> frame, Correlation correlation)
     {
-        lock (Gate) return correlation.HasValue ? Requests.Take(correlation, frame.Key) : Requests.Take(frame.Key);
+        lock (Gate)
+        {
+            var call = correlation.HasValue ? Requests.Take(correlation, frame.Key) : Requests.Take(frame.Key);
+            var due = long.MaxValue;
+            // It leaves with the end of the batch; the deadline of the next one was covered when it was asked.
+            if (call is not null) CommitNextRequests(ref due);
+            return call;
+        }
     }
 
     private DispatchResult Complete(in ReceivedFrame<THeader> frame, PendingCall call)
@@ -146,10 +170,25 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return DispatchResult.Done;
     }
 
+    // What a completed handler said: its answer, or the fault that it threw.
+    private static TAnswer Outcome<TAnswer, TReplies>(ValueTask<TAnswer> completed) where TReplies : struct, IReplyWriter<TAnswer>
+    {
+        if (completed.IsCompletedSuccessfully) return completed.Result;
+        var answer = default(TAnswer)!;
+        try
+        {
+            return completed.GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (TReplies.TryTake(exception, out answer))
+        {
+            return answer;
+        }
+    }
+
     private DispatchResult Answer<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
     {
-        if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, pending.GetAwaiter().GetResult(), step);
+        if (pending.IsCompleted) return Answer<TAnswer, TReplies>(in request, Outcome<TAnswer, TReplies>(pending), step);
         // What changes the connection itself does not run beside others.
         return MayGoOnBeside && step is null
             ? GoOnBeside<TAnswer, TReplies>(in request, pending)
@@ -194,8 +233,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         var plan = Measure(in reply, in header);
         if (Turn.IsInline && Batch is { } batch)
         {
+            MakeRoom(batch, plan.FrameBytes);
             Append(ref batch.Replies, in reply, in header, in plan);
-            if (batch.Replies.Length > MergeBytes) BeforeHandler();
+            if (batch.Replies.Length > MergeBytes) MergeBatch();
             return;
         }
 

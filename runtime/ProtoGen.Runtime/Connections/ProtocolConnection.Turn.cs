@@ -14,6 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var suspension = Rare.Suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
         Rare.Suspension = suspension;
+        MergeBatch();
         return suspension.Wait(in request, pending, step);
     }
 
@@ -21,6 +22,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var suspension = Rare.Suspension as Suspension ?? new Suspension(this);
         Rare.Suspension = suspension;
+        MergeBatch();
         return suspension.Wait(pending);
     }
 
@@ -97,7 +99,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             (_awaiter, _step) = (default, null);
             try
             {
-                if (connection.Answer<TAnswer, TReplies>(in request, awaiter.GetResult(), step) == DispatchResult.Suspended)
+                if (connection.Answer<TAnswer, TReplies>(in request, Outcome(in awaiter), step) == DispatchResult.Suspended)
                 {
                     connection.FlushOutput();
                     return;
@@ -111,6 +113,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
             connection.EndTrace();
             connection.FinishTurn();
+        }
+
+        private static TAnswer Outcome(in ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter completed)
+        {
+            var answer = default(TAnswer)!;
+            try
+            {
+                return completed.GetResult();
+            }
+            catch (Exception exception) when (TReplies.TryTake(exception, out answer))
+            {
+                return answer;
+            }
         }
     }
 

@@ -27,11 +27,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // Under the gate.
-    private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T> =>
+    private void AppendUser<T>(in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
+    {
+        MergeEarlierReplies();
         OpenOutput().UserAppended(Append(ref OpenOutput().User, in message, in header, in plan));
+    }
 
     private void AppendUser(ReadOnlySpan<byte> plain, long key)
     {
+        MergeEarlierReplies();
         OpenOutput().UserAppended(FrameWriter.Append<TFraming, THeader>(ref OpenOutput().User, plain));
         CountSentFrame();
         FollowState(key, isSent: true);
@@ -89,9 +93,17 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private protected sealed override bool TryTransmit(in WaitingFrame frame)
     {
+        if (TFraming.MarksResent && frame.Call.MayHaveArrived) MarkResent(in frame);
         if (!TryRenumber(frame.Plain, frame.Head, frame.Call.ReplyKeys is null ? null : frame.Call)) return false;
         AppendUser(frame.Plain, frame.Head.Key);
         return true;
+    }
+
+    private static void MarkResent(in WaitingFrame frame)
+    {
+        var head = frame.Head;
+        var header = TFraming.Resent(TFraming.ReadHeader(frame.Plain, in head), head.Key);
+        TFraming.Seal(frame.Plain, in header, head.Key, head.BodyLength);
     }
 
     private void FollowState(long key, bool isSent)

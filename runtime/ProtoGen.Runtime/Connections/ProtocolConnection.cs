@@ -12,6 +12,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     // Replies are merged at the end of a batch; a batch this large is merged before.
     private const int MergeBytes = 32 << 10;
 
+    // Most batches have no more, so that their replies are never copied.
+    private const int RepliesBytes = 4 << 10;
+
     private ReceiveBuffer _received;
     private Rarities? _rarities;
 
@@ -181,13 +184,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         if (!Limits.KeepOnHandlerFault) Close(DisconnectReason.HandlerFault, exception);
     }
 
-    private protected sealed override void MergeReplies()
-    {
-        if (Batch is not { Replies.Length: not 0 } batch) return;
-        if (Lifetime.HasEnded) batch.Replies.Release();
-        else OpenOutput().AppendUser(ref batch.Replies);
-    }
-
     /// <summary>What belongs to handlers that do not complete at once, to traces, and to messages in parts.</summary>
     private sealed class Rarities
     {
@@ -201,6 +197,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         public object? Suspension { get; set; }
 
         public IReassembler<THeader>? Reassembler { get; set; }
+
+        /// <summary>From the registration to the beginning of the handshake.</summary>
+        public object? RegistrationReply { get; set; }
 
         public HandlerTrace Trace;
     }

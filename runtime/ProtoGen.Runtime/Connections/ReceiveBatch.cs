@@ -9,6 +9,9 @@ internal sealed class ReceiveBatch
     /// <summary>The replies of its handlers; merged into the send queue at its end, or before.</summary>
     public FrameBuffer Replies;
 
+    /// <summary>So many bytes of them another thread has merged, so that it did not overtake them. The gate of the connection guards it.</summary>
+    public int Merged;
+
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
     private ReceiveBatch()

@@ -113,6 +113,28 @@ internal sealed class WaitingFrames(QueueRules? rules = null)
         return due;
     }
 
+    /// <summary>Fails and drops what was sent before, on a connection that was lost; says how many that were.</summary>
+    public int GiveUpSent()
+    {
+        var given = 0;
+        for (var left = Count; left > 0; left--)
+        {
+            TryTake(out var frame);
+            if (!frame.Call.MayHaveArrived)
+            {
+                Add(frame);
+                continue;
+            }
+
+            if (!frame.Call.IsFinished) given++;
+            frame.Call.GiveUp();
+            frame.Call.Release();
+            frame.Release();
+        }
+
+        return given;
+    }
+
     private bool HasRoomFor(int bytes) => Count == 0 || (Count < rules!.MaxFrames && Bytes + bytes <= rules.MaxBytes);
 
     private bool MayBeDropped(WaitingFrame frame) => rules!.PolicyOf(frame.Message) is QueuePolicy.DropOldest or QueuePolicy.Latest;

@@ -1,6 +1,6 @@
 namespace ProtoGen;
 
-/// <summary>What a handler says to a request that may fail: a reply or a fault. Both convert; nothing is thrown.</summary>
+/// <summary>What a handler says to a request that may fail: a reply or a fault. Both convert. A <see cref="FaultException{TFault}"/> that it throws says the fault, too.</summary>
 /// <typeparam name="TReply">The reply.</typeparam>
 /// <typeparam name="TFault">The fault.</typeparam>
 public readonly struct Answer<TReply, TFault> where TReply : struct where TFault : struct

@@ -68,6 +68,22 @@ internal sealed class CorrelatedRequests(long lostReplyTimeout)
         Forget();
     }
 
+    public int CountPending(long now, ref long earliest)
+    {
+        var count = 0;
+        foreach (var first in _calls.Values)
+        {
+            for (var call = first; call is not null; call = call.Next)
+            {
+                if (call.Deadline <= now) continue;
+                count++;
+                earliest = Math.Min(earliest, call.Deadline);
+            }
+        }
+
+        return count;
+    }
+
     public void TakeAll(List<PendingCall> all)
     {
         foreach (var first in _calls.Values)

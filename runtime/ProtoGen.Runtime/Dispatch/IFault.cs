@@ -1,4 +1,4 @@
 namespace ProtoGen.Dispatch;
 
-/// <summary>A fault of whatever type.</summary>
+/// <summary>A fault, or the refusal of a registration, of whatever type.</summary>
 internal interface IFault;

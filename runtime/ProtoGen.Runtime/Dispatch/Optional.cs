@@ -25,4 +25,11 @@ public readonly struct Optional<TReplies, TResult, TAnswer> : IReplyReader<TResu
     {
         if (answer is { } said) TReplies.Write(in said, in sink);
     }
+
+    static bool IReplyWriter<TAnswer?>.TryTake(Exception exception, out TAnswer? answer)
+    {
+        var isAnswer = TReplies.TryTake(exception, out var said);
+        answer = said;
+        return isAnswer;
+    }
 }

@@ -29,6 +29,15 @@ internal sealed class OutstandingRequests(long lostReplyTimeout)
     /// <summary>Whether a request waits that a reply of this key may answer.</summary>
     public bool Awaits(long key) => (_ordered is not null && _ordered.Awaits(key)) || (_correlated is not null && _correlated.Awaits(key));
 
+    /// <summary>The requests whose time is not over, those included whose callers gave them up: their replies may be on their way.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="earliest">When the first of them gives its place up at the latest.</param>
+    public int CountPending(long now, out long earliest)
+    {
+        earliest = long.MaxValue;
+        return (_ordered?.CountPending(now, ref earliest) ?? 0) + (_correlated?.CountPending(now, ref earliest) ?? 0);
+    }
+
     /// <summary>Makes room among the correlations: forgets requests that nobody waits for any more.</summary>
     public void ForgetFinished() => _correlated?.ForgetFinished();
 

@@ -13,7 +13,7 @@ internal abstract class PendingCall
     private CancellationTokenRegistration _cancellation;
     private WaitingFrame _kept;
     private bool _isNumbered;
-    private bool _mayHaveArrived;
+    private DisconnectReason? _lostBy;
     private int _state;
 
     /// <summary>The timestamp at which the call fails.</summary>
@@ -42,6 +42,9 @@ internal abstract class PendingCall
 
     /// <summary>Whether it goes to the next connection once if this one is lost before its reply came: it is idempotent.</summary>
     public bool IsResent { get; protected set; }
+
+    /// <summary>Whether it was sent before, on a connection that was lost.</summary>
+    public bool MayHaveArrived => _lostBy is not null;
 
     public bool IsFinished => Volatile.Read(ref _state) == Finished;
 
@@ -79,13 +82,19 @@ internal abstract class PendingCall
     public void Fail(DisconnectReason reason, Exception? cause, bool neverLeft = false)
     {
         if (!TryFinish(out var delivery)) return;
-        SetException(ConnectionException.Closed(reason, neverLeft && !_mayHaveArrived ? Delivery.NotSent : delivery, cause));
+        SetException(ConnectionException.Closed(reason, neverLeft && !MayHaveArrived ? Delivery.NotSent : delivery, cause));
     }
 
     /// <summary>Fails a call that was never queued or sent.</summary>
     public void Refuse(ConnectionException exception)
     {
-        if (TryFinish(out _)) SetException(_mayHaveArrived ? ConnectionException.SentBefore(exception) : exception);
+        if (TryFinish(out _)) SetException(MayHaveArrived ? ConnectionException.SentBefore(exception) : exception);
+    }
+
+    /// <summary>Fails a call that was sent before, and shall not be sent again.</summary>
+    public void GiveUp()
+    {
+        if (TryFinish(out _)) SetException(ConnectionException.GivenUp(_lostBy.GetValueOrDefault()));
     }
 
     /// <summary>A number of its connection is what its reply repeats.</summary>
@@ -96,15 +105,16 @@ internal abstract class PendingCall
 
     /// <summary>Gives the frame it kept to the next connection; false where it has none, where it was sent twice already, or where it is finished.</summary>
     /// <param name="neverLeft">Not one byte was sent on the connection that was lost.</param>
+    /// <param name="reason">Why that was lost.</param>
     /// <param name="frame">The frame; the call waits again.</param>
-    public bool TrySendAgain(bool neverLeft, out WaitingFrame frame)
+    public bool TrySendAgain(bool neverLeft, DisconnectReason reason, out WaitingFrame frame)
     {
         frame = _kept;
         if (_kept.Array is null || IsFinished) return false;
         if (!neverLeft)
         {
             // Before the state says that it waits: whoever finishes it then must know.
-            _mayHaveArrived = true;
+            _lostBy = reason;
             IsResent = false;
         }
 
@@ -149,7 +159,7 @@ internal abstract class PendingCall
     protected bool TryFinish(out Delivery delivery)
     {
         var state = Interlocked.Exchange(ref _state, Finished);
-        delivery = state == Waiting && !_mayHaveArrived ? Delivery.NotSent : Delivery.OutcomeUnknown;
+        delivery = state == Waiting && !MayHaveArrived ? Delivery.NotSent : Delivery.OutcomeUnknown;
         if (state == Finished) return false;
         if (MayBeCancelledLate) MayBeCancelledLate = !_cancellation.Unregister();
         return true;
@@ -163,7 +173,8 @@ internal abstract class PendingCall
         ReplyKeys = null;
         Correlation = default;
         EndOffset = AbandonedAt = 0;
-        MayBeCancelledLate = _isNumbered = _mayHaveArrived = false;
+        MayBeCancelledLate = _isNumbered = false;
+        _lostBy = null;
         Next = null;
     }
 

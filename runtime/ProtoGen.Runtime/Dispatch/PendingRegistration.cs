@@ -6,11 +6,15 @@ namespace ProtoGen.Dispatch;
 internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where TReplies : struct, IReplyReader<TResult>
 {
     private readonly Func<TResult, bool> _accepts;
-    private readonly Action<bool> _judged;
+    private readonly Func<TResult, bool>? _passes;
+    private readonly Action<TResult, Exception?, DisconnectReason> _judged;
 
-    public PendingRegistration(Func<TResult, bool> accepts, Action<bool> judged)
+    /// <param name="accepts">Says whether a reply accepts.</param>
+    /// <param name="passes">Says whether a refusal passes; null where none does.</param>
+    /// <param name="judged">Gets the reply, why it is a refusal, null where it is none, and what the connection ends for then.</param>
+    public PendingRegistration(Func<TResult, bool> accepts, Func<TResult, bool>? passes, Action<TResult, Exception?, DisconnectReason> judged)
     {
-        (_accepts, _judged) = (accepts, judged);
+        (_accepts, _passes, _judged) = (accepts, passes, judged);
         ReplyKeys = TReplies.Keys;
         TryMarkInFlight();
     }
@@ -19,7 +23,9 @@ internal sealed class PendingRegistration<TResult, TReplies> : PendingCall where
     {
         if (!TReplies.TryRead(key, body, in outer, out var result, out var fault, out error)) return ReplyOutcome.Malformed;
         if (!TryFinish(out _)) return ReplyOutcome.Late;
-        _judged(fault is null && _accepts(result));
+        var refusal = fault ?? (_accepts(result) ? null : new RefusedException<TResult>(result));
+        var passes = fault is null && refusal is not null && _passes is not null && _passes(result);
+        _judged(result, refusal, passes ? DisconnectReason.RegisterPostponed : DisconnectReason.RegisterRejected);
         return ReplyOutcome.Completed;
     }
 

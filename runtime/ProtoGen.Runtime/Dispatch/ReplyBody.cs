@@ -17,4 +17,15 @@ public static class ReplyBody
         fault = isLegal ? new FaultException<TFault>(value) : null;
         return isLegal;
     }
+
+    /// <summary>Reads the fault of one request into the exception that the callers of all requests get.</summary>
+    /// <returns>Whether the body is legal.</returns>
+    public static bool TryReadSharedFault<TMessage, TFault>(ReadOnlySpan<byte> body, in WireOuter outer, out Exception? fault, out DecodeError error)
+        where TMessage : struct, IFaultOf<TMessage, TFault>
+        where TFault : struct
+    {
+        var isLegal = TMessage.TryDecode(body, in outer, out var value, out error);
+        fault = isLegal ? new FaultException<TFault>(value) : null;
+        return isLegal;
+    }
 }

@@ -37,6 +37,22 @@ internal sealed class ReplyLanes(long lostReplyTimeout)
         return due;
     }
 
+    public int CountPending(long now, ref long earliest)
+    {
+        var count = 0;
+        foreach (var lane in _lanes)
+        {
+            for (var call = lane.Head; call is not null; call = call.Next)
+            {
+                if (call.Deadline <= now) continue;
+                count++;
+                earliest = Math.Min(earliest, call.Deadline);
+            }
+        }
+
+        return count;
+    }
+
     public void TakeAll(List<PendingCall> all)
     {
         foreach (var lane in _lanes)

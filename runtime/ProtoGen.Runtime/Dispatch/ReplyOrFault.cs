@@ -25,4 +25,11 @@ public readonly struct ReplyOrFault<TReply, TFault> : IReplyReader<TReply>, IRep
         if (answer.IsFault) sink.Reply(answer.Fault);
         else sink.Reply(answer.Reply);
     }
+
+    static bool IReplyWriter<Answer<TReply, TFault>>.TryTake(Exception exception, out Answer<TReply, TFault> answer)
+    {
+        var thrown = exception as FaultException<TFault>;
+        answer = thrown is null ? default : thrown.Fault;
+        return thrown is not null;
+    }
 }

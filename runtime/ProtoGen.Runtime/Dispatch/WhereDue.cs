@@ -23,4 +23,11 @@ public readonly struct WhereDue<TReplies, TResult, TAnswer> : IReplyReader<TResu
     {
         if (answer is { } said) TReplies.Write(in said, in sink);
     }
+
+    static bool IReplyWriter<TAnswer?>.TryTake(Exception exception, out TAnswer? answer)
+    {
+        var isAnswer = TReplies.TryTake(exception, out var said);
+        answer = said;
+        return isAnswer;
+    }
 }

@@ -135,6 +135,12 @@ public interface IFraming<THeader> where THeader : struct
     /// the input cuts off; the input's length where there is neither. <see cref="FrameMarks"/> finds one constant.</summary>
     static virtual int FindStart(ReadOnlySpan<byte> input) => input.Length;
 
+    /// <summary>Whether frames that are sent again say so. Where not, <see cref="Resent"/> is not called.</summary>
+    static virtual bool MarksResent => false;
+
+    /// <summary>The header of a request that is sent again: the schema's <c>resent</c>. Its size is that of the header it had.</summary>
+    static virtual THeader Resent(in THeader header, long key) => header;
+
     /// <summary>Whether bodies may look different on the wire: transformed, or in several frames. Where not, none of the members up to
     /// <see cref="CreateReassembler"/> is called.</summary>
     static virtual bool ChangesBodies => false;

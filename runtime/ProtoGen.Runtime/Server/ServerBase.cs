@@ -101,6 +101,8 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
 
     bool IConnectionOwner.TakeBack(List<WaitingFrame> unsent) => false;
 
+    int IConnectionOwner.GiveUpSent() => 0;
+
     void IConnectionOwner.OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => _registry!.Remove(connection);
 
     private async Task<AcceptLoop[]> ListenAsync(ConnectionRegistry registry, ILogger logger, CancellationToken cancel)

@@ -4,13 +4,19 @@ using ProtoGen.Connections;
 
 namespace ProtoGen.Transports;
 
-// The receive role: wait with zero bytes, then read into a rented buffer as long as it comes back full.
+// The receive role: wait with zero bytes, then read into a rented buffer as long as it comes back full. A connection that is busy waits with a small
+// buffer instead: a wait with zero bytes ends with a look at the socket, a system call more for every message.
 internal sealed partial class TcpTransport
 {
-    private const int BufferBytes = 32 << 10;
+    private const int BufferBytes = 32 << 10, SmallBytes = 1 << 10;
+    private const long NeverWaited = 0, LongAgo = 1;
     private const int Paused = 0, Reading = 1, ResumedEarly = 2;
 
+    // A connection that waits twice within it is busy. One that falls silent keeps its small buffer until the next bytes come.
+    private static readonly TimeSpan BusyTime = TimeSpan.FromSeconds(1);
+
     private byte[]? _shared;
+    private long _waitedAt;
     private int _receiveState = Paused;
     private bool _isProbe;
     private volatile bool _discards;
@@ -66,16 +72,24 @@ internal sealed partial class TcpTransport
 
     private void PrepareReceive(bool wait)
     {
-        _isProbe = wait;
-        if (wait)
+        _isProbe = wait && !IsBusy();
+        if (_isProbe)
         {
             ReleaseShared();
             SetBuffer(Memory<byte>.Empty);
             return;
         }
 
-        _shared ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
+        RentShared(wait ? SmallBytes : BufferBytes);
         SetBuffer(_discards ? _shared : _connection!.GetReceiveBuffer(_shared));
+    }
+
+    private bool IsBusy()
+    {
+        var before = _waitedAt;
+        // The first wait is for the first bytes: who registers and then falls silent is not busy.
+        _waitedAt = before == NeverWaited ? LongAgo : _time.GetTimestamp();
+        return before != NeverWaited && !_discards && _time.GetElapsedTime(before, _waitedAt) < BusyTime;
     }
 
     private ReceiveStatus CompleteReceive(out bool wait)
@@ -126,6 +140,13 @@ internal sealed partial class TcpTransport
         ReleaseShared();
         Abort(reason, cause);
         base.Dispose();
+    }
+
+    private void RentShared(int bytes)
+    {
+        if (_shared?.Length == bytes) return;
+        ReleaseShared();
+        _shared = ArrayPool<byte>.Shared.Rent(bytes);
     }
 
     private void ReleaseShared()

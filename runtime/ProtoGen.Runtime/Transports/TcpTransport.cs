@@ -4,9 +4,9 @@ using ProtoGen.Connections;
 namespace ProtoGen.Transports;
 
 /// <summary>
-/// Moves bytes between a socket and a connection. An idle connection has a receive of zero bytes pending and holds no buffer; the transport is
-/// itself what the socket needs for that, because an object more for each of many connections counts. Whoever makes output sends it, on its own
-/// thread, unless somebody sends already.
+/// Moves bytes between a socket and a connection. An idle connection has a receive of zero bytes pending and holds no buffer, a busy one a small
+/// one; the transport is itself what the socket needs for that, because an object more for each of many connections counts. Whoever makes output
+/// sends it, on its own thread, unless somebody sends already.
 /// </summary>
 internal sealed partial class TcpTransport : SocketAsyncEventArgs, IOwnedTransport
 {

@@ -48,7 +48,13 @@ internal sealed class BoundMessage
     /// <summary>Whether it is the fault of a message, or of the whole protocol.</summary>
     public bool IsFault { get; init; }
 
+    /// <summary>The C# name of the protocol's fault, of which it is the one of its request; null for any other message.</summary>
+    public string? ProtocolFault { get; init; }
+
     public bool IsIdempotent { get; init; }
+
+    /// <summary>What it sets in the header where it is sent again.</summary>
+    public IReadOnlyList<VectorValue> Resent { get; init; } = [];
 
     /// <summary>The C# type that gives the body another form on the wire.</summary>
     public string? Transform { get; init; }

@@ -25,7 +25,9 @@ internal sealed class MessageBinder
     public static BoundMessages BindAll(SchemaSyntax schema, BoundFrames frames, BindingScope scope)
     {
         var binder = new MessageBinder(frames, scope);
-        foreach (var syntax in schema.Messages) binder.BindWithAnswers(syntax, schema.Fault);
+        var perRequest = schema.Fault is { } fault && IsPerRequest(fault) ? fault : null;
+        var name = perRequest?.Name is null ? "Fault" : CSharpName.Bind(perRequest.Key, perRequest.Name, "the fault", scope.Diagnostics) ?? "";
+        foreach (var syntax in schema.Messages) binder.BindWithAnswers(syntax, perRequest, name);
         var shared = binder.BindSharedFault(schema);
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
         CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
@@ -34,7 +36,7 @@ internal sealed class MessageBinder
         return new(binder._bound, shared, areIds);
     }
 
-    private void BindWithAnswers(MessageSyntax syntax, MessageSyntax? sharedFault)
+    private void BindWithAnswers(MessageSyntax syntax, MessageSyntax? perRequest, string sharedName)
     {
         var message = BindMessage(syntax);
         _bound.Add(message);
@@ -42,8 +44,9 @@ internal sealed class MessageBinder
         if (syntax.Reply is { } reply) message.Replies.Add(Add(BindAnswer(reply, message, isFault: false)));
 
         // A fault whose id follows the request's is a message of its own for each request; of an unknown id nothing can be made.
-        var fault = syntax.Fault ?? (syntax.FaultName is null && isRequest && message.Selector is not { IsElse: true } && sharedFault is not null && IsPerRequest(sharedFault) ? sharedFault with { Name = null } : null);
-        if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true));
+        var isShared = syntax.Fault is null && syntax.FaultName is null && isRequest && message.Selector is not { IsElse: true };
+        var fault = isShared && perRequest is not null ? perRequest with { Name = null } : syntax.Fault;
+        if (fault is not null) message.Fault = Add(BindAnswer(fault with { Key = syntax.Key }, message, isFault: true, isShared ? sharedName : null));
     }
 
     private BoundMessage? BindSharedFault(SchemaSyntax schema)
@@ -84,6 +87,8 @@ internal sealed class MessageBinder
         var from = Settings.Direction(syntax.From, _scope.Diagnostics);
         var selector = SelectorBinder.Bind(syntax, from ?? Direction.Client, $"Message '{key}'", null, _frames, _scope);
         var body = BindBody(syntax, name ?? "", key, selector);
+        var isIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false;
+        var resent = ResentBinder.Bind(syntax, isIdempotent, selector, body, _scope);
         return new()
         {
             Syntax = syntax,
@@ -98,12 +103,13 @@ internal sealed class MessageBinder
             Extra = BindExtra(syntax),
             Transform = BodyChangeBinder.TypeOf(syntax.Transform, selector, _scope.Diagnostics),
             IsReplyOptional = Settings.Truth(syntax.Optional, "optional", _scope.Diagnostics) ?? false,
-            IsIdempotent = Settings.Truth(syntax.Idempotent, "idempotent", _scope.Diagnostics) ?? false,
+            IsIdempotent = isIdempotent,
+            Resent = resent,
             IsBroken = syntax.IsBroken || _scope.Diagnostics.ErrorCount > errors || body.IsBroken,
         };
     }
 
-    private BoundMessage BindAnswer(MessageSyntax syntax, BoundMessage request, bool isFault)
+    private BoundMessage BindAnswer(MessageSyntax syntax, BoundMessage request, bool isFault, string? protocolFault = null)
     {
         var errors = _scope.Diagnostics.ErrorCount;
         var suffix = isFault ? "fault" : "reply";
@@ -125,6 +131,7 @@ internal sealed class MessageBinder
             Role = MessageRole.Reply,
             Owner = request,
             IsFault = isFault,
+            ProtocolFault = protocolFault,
             Body = body,
             Life = LifecycleBinder.Bind(syntax.Life, title, _scope.Diagnostics),
             Extra = syntax.Extra.Count > 0 ? BindExtra(syntax) : request.Extra,

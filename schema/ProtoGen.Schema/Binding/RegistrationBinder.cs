@@ -22,11 +22,12 @@ internal static class RegistrationBinder
         var message = MessageLookup.Find(syntax.Message, "'register'", requests, diagnostics);
         if (message is null || !CanRegister(message, syntax, diagnostics)) return null;
 
-        var accept = BindAcceptance(syntax.Accept, message.Counterpart!, scope);
+        var accept = BindAcceptance(syntax.Accept, "accept", message.Counterpart!, scope);
+        var retry = BindAcceptance(syntax.Retry, "retry", message.Counterpart!, scope);
         var key = BindKey(syntax.Key, message, diagnostics);
-        var isLost = (syntax.Accept is not null && accept is null) || (syntax.Key is not null && key is null);
+        var isLost = (syntax.Accept is not null && accept is null) || (syntax.Retry is not null && retry is null) || (syntax.Key is not null && key is null);
         if (isLost || diagnostics.ErrorCount > errors) return null;
-        return new(message, new() { Message = message.Name, Accept = accept, Key = key, Required = required });
+        return new(message, new() { Message = message.Name, Accept = accept, Retry = retry, Key = key, Required = required });
     }
 
     private static bool CanRegister(BoundMessage message, RegisterSyntax syntax, DiagnosticBag diagnostics)
@@ -49,7 +50,7 @@ internal static class RegistrationBinder
         return false;
     }
 
-    private static Acceptance? BindAcceptance(YamlScalar? scalar, BoundMessage reply, BindingScope scope)
+    private static Acceptance? BindAcceptance(YamlScalar? scalar, string key, BoundMessage reply, BindingScope scope)
     {
         if (scalar is null) return null;
 
@@ -59,18 +60,18 @@ internal static class RegistrationBinder
             scope.Diagnostics.Report(
                 Rules.AcceptCondition,
                 text.Span,
-                $"'accept' compares a field of the reply with a value, such as 'errorCode == Ok', but here it is '{text.Text}'");
+                $"'{key}' compares a field of the reply with a value, such as 'errorCode == Ok', but here it is '{text.Text}'");
             return null;
         }
 
         var (name, comparison, literal) = parts;
-        if (MessageLookup.FindField(name, "'accept'", reply, scope.Diagnostics)?.Field is not { } field) return null;
+        if (MessageLookup.FindField(name, $"'{key}'", reply, scope.Diagnostics)?.Field is not { } field) return null;
         if (!IsPlain(field) || field.Type is not (IntegerType or VarintType or FloatType or BoolType or CharType or EnumFieldType or TextType or BytesType or BcdType))
         {
             scope.Diagnostics.Report(
                 Rules.AcceptCondition,
                 text.Span,
-                $"Field '{field.Name}' cannot be compared; 'accept' looks at a number, an enum, a bool, text or bytes that every reply holds, and that are not derived");
+                $"Field '{field.Name}' cannot be compared; '{key}' looks at a number, an enum, a bool, text or bytes that every reply holds, and that are not derived");
             return null;
         }
 

@@ -25,7 +25,7 @@ internal static class SwitchBinder
             var keys = tag is null ? [] : known.Keys.Select(key => BindKey(key, tag, taken, site)).OfType<long>().ToArray();
             var type = BindContent(known.Content, choiceName, cases.Count, site);
             if (CaseName(known, type, tag, site) is not { } name) continue;
-            cases.Add(new(name, keys.ToEquatableArray(), type, CarriesTag: false));
+            cases.Add(new(name, keys.ToEquatableArray(), type, CarriesTag: false) { SchemaName = SchemaName(known, type, tag, site.Scope) ?? name });
         }
 
         var other = syntax.Else is { } content ? new SwitchCase(ElseName(content, site), default, BindContent(content, choiceName, cases.Count, site), false) : null;
@@ -99,6 +99,13 @@ internal static class SwitchBinder
         };
     }
 
+    private static string? SchemaName(CaseSyntax known, FieldType? type, ResolvedValue? tag, BindingScope scope)
+    {
+        if (known.Content.Name is { } given) return given.Text;
+        if (MemberName(known.Keys[0], tag, scope) is not null) return known.Keys[0].Text;
+        return type is StructType structure && scope.Structures.OfType(structure.Structure) is { } bound && scope.Structures.Declares(bound.SchemaName) ? bound.SchemaName : null;
+    }
+
     private static string ElseName(FieldSyntax content, TypeSite site) =>
         (content.Name is { } given ? CSharpName.Bind(given, given, "a case", site.Scope.Diagnostics) : null) ?? "Other";
 
@@ -113,6 +120,7 @@ internal static class SwitchBinder
     {
         var taken = new HashSet<string>(ReservedNames.ChoiceMembers, StringComparer.Ordinal) { choiceName };
         if (other is not null) taken.Add(other.Name);
+        var called = new HashSet<string>(StringComparer.Ordinal) { other?.SchemaName ?? "" };
         foreach (var known in cases)
         {
             var name = known.Name;
@@ -122,7 +130,7 @@ internal static class SwitchBinder
                 while (!taken.Add(name)) name += "_";
             }
 
-            yield return known with { Name = name };
+            yield return known with { Name = name, SchemaName = called.Add(known.SchemaName) ? known.SchemaName : name };
         }
     }
 }

@@ -35,6 +35,12 @@ internal static class NameChecks
             if (!Claim(message.Name, message.Title, at) || !IsFreeOf(ReservedNames.MessageMembers, message.Name, message.Title, "every message", at)) message.IsBroken = true;
         }
 
+        if (schema.Messages.FirstOrDefault(message => message.ProtocolFault is { Length: > 0 }) is { ProtocolFault: { } faults } fault)
+        {
+            var at = fault.IdAt;
+            if (!Claim(faults, "The fault", at) || !IsFreeOf(ReservedNames.MessageMembers, faults, "The fault", "every message", at)) fault.IsBroken = true;
+        }
+
         void ClaimChoices(BoundStructure structure)
         {
             foreach (var field in structure.Fields)

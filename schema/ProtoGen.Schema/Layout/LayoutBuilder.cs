@@ -15,6 +15,9 @@ internal static class LayoutBuilder
         var (fromClient, fromServer) = frames.States.Count > 0 ? (frames.States[0].FromClient!, frames.States[0].FromServer!) : (frames.FromClient!, frames.FromServer!);
 
         var bits = BitsVariants.Of(schema);
+        var messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frames, bits)).ToEquatableArray();
+        var shared = SharedFaults.Of(schema, messages);
+        var faults = new HashSet<string>(schema.Messages.Where(message => shared is not null && message.ProtocolFault is not null).Select(message => message.Name));
         return new()
         {
             Name = name,
@@ -29,7 +32,8 @@ internal static class LayoutBuilder
             Profiles = schema.Profiles.ToEquatableArray(),
             Bits = bits.Types.ToEquatableArray(),
             Structures = schema.Structures.Bound.Where(structure => !structure.IsBroken).Select(structure => bits.Apply(structure).ToModel(int.MaxValue)).ToEquatableArray(),
-            Messages = schema.Messages.Where(message => message.IsUsable).Select(message => LayOut(message, frames, bits)).ToEquatableArray(),
+            SharedFault = shared,
+            Messages = messages.Select(message => faults.Contains(message.Name) ? message with { SharedFault = shared!.Name } : message).ToEquatableArray(),
             Registration = schema.Registration is { Message.IsUsable: true } bound ? bound.Registration : null,
             Heartbeats = schema.Heartbeats.Where(beat => beat.Message.IsUsable).Select(beat => beat.Heartbeat).ToEquatableArray(),
             Vectors = schema.Vectors.Where(vector => vector.Message.IsUsable).Select(vector => vector.Vector).ToEquatableArray(),
@@ -87,6 +91,7 @@ internal static class LayoutBuilder
         ReplyCondition = message.Body.ReplyCondition,
         Fault = message.Fault?.Name,
         IsIdempotent = message.IsIdempotent,
+        Resent = message.Resent.ToEquatableArray(),
         Transform = message.Transform,
         Correlations = message.Correlations.ToEquatableArray(),
         Extra = message.Extra,

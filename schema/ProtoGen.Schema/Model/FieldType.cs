@@ -231,7 +231,11 @@ public sealed record SwitchType(ValueReference Tag, EquatableArray<SwitchCase> C
 /// <param name="Keys">The tags, as 64-bit integers; empty for <see cref="SwitchType.Else"/>.</param>
 /// <param name="Type">What stands there; null for nothing.</param>
 /// <param name="CarriesTag">Whether a value of the case holds its tag, which does not follow from the case alone; never where the tag is the user's.</param>
-public sealed record SwitchCase(string Name, EquatableArray<long> Keys, FieldType? Type, bool CarriesTag);
+public sealed record SwitchCase(string Name, EquatableArray<long> Keys, FieldType? Type, bool CarriesTag)
+{
+    /// <summary>What the schema calls it: the name given, the member of its key, its struct; the C# name where the schema calls it nothing. No two cases of a switch share one.</summary>
+    public string SchemaName { get; init; } = Name;
+}
 
 /// <summary>A type of the user's own, read and written by code of the user's own.</summary>
 /// <param name="Codec">The C# type that does it.</param>

@@ -98,8 +98,14 @@ public sealed record Message
     /// <summary>The C# name of the message that answers a request that failed; null where there is none.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>The C# name of the record that stands for it and for the faults of other requests; null where it stands for itself.</summary>
+    public string? SharedFault { get; init; }
+
     /// <summary>Whether a request may be sent again without harm.</summary>
     public bool IsIdempotent { get; init; }
+
+    /// <summary>The values that header fields have where a request is sent again, in the order of the layout; empty where it is sent as it was.</summary>
+    public EquatableArray<VectorValue> Resent { get; init; }
 
     /// <summary>The C# type that gives the body another form on the wire; null where the framing's does, or none.</summary>
     public string? Transform { get; init; }
@@ -120,8 +126,8 @@ public sealed record Message
     public IEnumerable<Field> Fields => Body.Fields;
 }
 
-/// <summary>A field of a reply that equals a value of its request.</summary>
-/// <param name="Field">The schema name of the reply's field.</param>
+/// <summary>A value of a reply that equals one of its request.</summary>
+/// <param name="Field">The schema name of the reply's field; of a field of its header where that is an <see cref="CorrelationSource.Echo"/>.</param>
 /// <param name="Source">Where the request has the value.</param>
 /// <param name="Of">The schema name of the request's field or header field; empty for its id.</param>
 public sealed record Correlation(string Field, CorrelationSource Source, string Of);
@@ -137,4 +143,7 @@ public enum CorrelationSource
 
     /// <summary>The request's id.</summary>
     Id,
+
+    /// <summary>A field of the header of the request's frame, which the header of the reply's frame repeats.</summary>
+    Echo,
 }

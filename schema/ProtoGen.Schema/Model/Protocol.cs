@@ -54,6 +54,9 @@ public sealed record Protocol
     /// <summary>The C# name of the message that answers any request that failed; null where there is none.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>What callers and handlers have for all faults whose ids are made of their requests'; null where there are none, or where they differ.</summary>
+    public SharedFault? SharedFault { get; init; }
+
     /// <summary>The first message of a client, where the schema names one.</summary>
     public Registration? Registration { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record Registration
     /// <summary>What counts as acceptance; null where any reply does.</summary>
     public Acceptance? Accept { get; init; }
 
+    /// <summary>What counts as a refusal that passes, so that a client tries again; null where every refusal is final.</summary>
+    public Acceptance? Retry { get; init; }
+
     /// <summary>The request's field that names the session; null where sessions have no key.</summary>
     public Field? Key { get; init; }
 

@@ -18,7 +18,7 @@ internal static class ConversationParser
     {
         if (schema.Node("register") is not { } node) return null;
         var register = KeyedMapping.Read(node, KeyTables.Register, "'register'", schema.Key("register")!.Span, diagnostics);
-        return new(register.RequiredScalar("message"), register.Scalar("accept"), register.Scalar("key"), register.Scalar("required"));
+        return new(register.RequiredScalar("message"), register.Scalar("accept"), register.Scalar("retry"), register.Scalar("key"), register.Scalar("required"));
     }
 
     private static HeartbeatSyntax ParseHeartbeat(YamlNode node, DiagnosticBag diagnostics)

@@ -47,7 +47,7 @@ internal static class KeyTables
 
     public static readonly KeyTable Heartbeat = new("heartbeat", ["message", "from", "every", "timeout", "ack", "tries", "coalesce", "liveness"]);
 
-    public static readonly KeyTable Register = new("register", ["message", "accept", "key", "required"]);
+    public static readonly KeyTable Register = new("register", ["message", "accept", "retry", "key", "required"]);
 
     public static readonly KeyTable Enum = new("enum", ["type", "values", "doc", "name", "unknown"], "since", "deprecated");
 
@@ -62,7 +62,7 @@ internal static class KeyTables
     public static readonly KeyTable Message = new(
         "message",
         [
-            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "extra", "trailing", "transform",
+            "id", "from", "doc", "name", "fields", "reply", "fault", "header", "variant", "state", "idempotent", "resent", "extra", "trailing", "transform",
             "since", "removed", "deprecated",
         ],
         "as");

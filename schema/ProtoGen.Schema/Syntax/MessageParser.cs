@@ -37,6 +37,7 @@ internal static class MessageParser
             From = mapping.RequiredScalar("from"),
             State = mapping.Scalar("state"),
             Idempotent = mapping.Scalar("idempotent"),
+            Resent = KeyedMapping.EntriesOf(mapping.Node("resent"), $"'resent' of message '{entry.Key.Text}'", diagnostics),
             Fault = FaultParser.ParseInline(mapping, entry.Key, entry.Key.Text + ".fault", diagnostics),
             FaultName = FaultParser.ParseName(mapping),
         };

@@ -37,6 +37,9 @@ internal sealed record MessageSyntax
 
     public YamlScalar? Idempotent { get; init; }
 
+    /// <summary>What it sets in the header where it is sent again.</summary>
+    public IReadOnlyList<YamlEntry> Resent { get; init; } = [];
+
     /// <summary>The C# type that gives its body another form on the wire.</summary>
     public YamlScalar? Transform { get; init; }
 

@@ -49,11 +49,15 @@ internal static class SchemaParser
         };
     }
 
-    /// <summary>A schema without a protocol and without messages is there for others to import.</summary>
-    private static bool IsLibrary(KeyedMapping schema) =>
-        schema.Key("protocol") is null && schema.Key("messages") is null && LibraryKeys.Any(key => schema.Key(key) is not null);
+    /// <summary>A schema without a protocol is there for others to import: types and perhaps a frame, or messages for the frames of those.</summary>
+    private static bool IsLibrary(KeyedMapping schema) => schema.Key("protocol") is null && (schema.Key("messages") is null
+        ? LibraryKeys.Any(key => schema.Key(key) is not null)
+        : ProtocolKeys.All(key => schema.Key(key) is null));
 
     private static readonly string[] LibraryKeys = ["import", "frame", "checks", "enums", "flags", "bits", "structs"];
+
+    // With one of these and messages it is a protocol whose name was forgotten.
+    private static readonly string[] ProtocolKeys = ["namespace", "frame", "states", "vectors", "heartbeat", "register"];
 
     /// <summary>One file, or a list of them.</summary>
     private static IReadOnlyList<YamlScalar> ParseImports(YamlNode? node, DiagnosticBag diagnostics)

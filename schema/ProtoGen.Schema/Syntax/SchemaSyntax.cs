@@ -89,7 +89,7 @@ internal sealed record HeartbeatSyntax(YamlScalar? Message, YamlScalar? From, So
 }
 
 /// <summary>The registration.</summary>
-internal sealed record RegisterSyntax(YamlScalar? Message, YamlScalar? Accept, YamlScalar? Key, YamlScalar? Required);
+internal sealed record RegisterSyntax(YamlScalar? Message, YamlScalar? Accept, YamlScalar? Retry, YamlScalar? Key, YamlScalar? Required);
 
 /// <summary>One example frame.</summary>
 internal sealed record VectorSyntax(YamlScalar? Message, YamlScalar? Hex, IReadOnlyList<YamlEntry> Values, bool IsBroken)

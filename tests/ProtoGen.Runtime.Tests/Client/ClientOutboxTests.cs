@@ -22,7 +22,7 @@ public sealed class ClientOutboxTests
     {
         var transport = new TestTransport();
         // It does not tell the outbox: its word comes late.
-        var epoch = new ClientEpoch(_ => { }, _outbox.TakeBack, _outbox.Close);
+        var epoch = new ClientEpoch(_ => { }, _outbox.TakeBack, _outbox.GiveUpSent, _outbox.Close);
         var environment = new ConnectionEnvironment(new(), HeartbeatSettings.None, _wheel, new(), NullLogger.Instance) { Queue = new(new()) };
         var connection = Client.CreateConnectionFor(new(epoch, transport, environment));
         transport.Connection = connection;

@@ -93,9 +93,32 @@ public sealed partial class ClientTests
         var request = client.GetDateTimeAsync().AsTask();
         var exception = await Assert.ThrowsAsync<ConnectionException>(() => request.WaitAsync(Engine.Deadline));
         Assert.Equal((DisconnectReason.RegisterRejected, Delivery.NotSent), (exception.Reason, exception.Delivery));
+        Assert.Equal(Answers.Refused, Assert.IsType<RefusedException<RegisterReply>>(exception.InnerException).Reply);
         exception = await Assert.ThrowsAsync<ConnectionException>(() => client.StartAsync().WaitAsync(Engine.Deadline));
         Assert.Equal(DisconnectReason.RegisterRejected, exception.Reason);
+        Assert.Contains($"{Answers.Refused}", exception.Message, StringComparison.Ordinal);
         await Eventually.IsTrue(() => client.State == ClientState.Stopped);
+    }
+
+    [Fact]
+    public async Task The_handshake_of_every_connection_knows_what_its_registration_was_accepted_with()
+    {
+        await using var server = await ServeAsync(new TestHandler());
+        var replies = new ConcurrentQueue<RegisterReply>();
+        await using var client = new DeviceLinkClient(Text(server.Endpoints[0]))
+        {
+            Registration = () => new() { AppId = "app", Imei = "1" },
+            Handshake = (handshake, _) =>
+            {
+                replies.Enqueue(handshake.RegistrationReply);
+                return default;
+            },
+            Options = TestClients.Quick,
+        };
+        await client.GetDateTimeAsync().AsTask().WaitAsync(Engine.Deadline);
+        client.Disconnect();
+        await client.GetDateTimeAsync().AsTask().WaitAsync(Engine.Deadline);
+        Assert.Equal([Answers.Registered, Answers.Registered], replies);
     }
 
     [Fact]

@@ -133,4 +133,48 @@ public sealed class ResendTests
         await client.ReadAsync(new() { Number = 2 }).AsTask().WaitAsync(Engine.Deadline);
         Assert.Equal(["read 1", "read 2"], _heard);
     }
+
+    [Fact]
+    public async Task A_handshake_gives_up_what_was_in_flight_and_not_what_waits()
+    {
+        var given = new ConcurrentQueue<int>();
+        await using var server = await ServeAsync(losses: 1);
+        await using var client = new StationClient(server.Endpoints[0].Text())
+        {
+            Options = TestClients.Quick,
+            RequestTimeout = Engine.Deadline,
+            Handshake = (handshake, _) =>
+            {
+                given.Enqueue(handshake.GiveUpInFlight());
+                return default;
+            },
+        };
+        await client.StartAsync().WaitAsync(Engine.Deadline);
+        var lost = client.ReadAsync(new() { Number = 1 }).AsTask();
+        await Eventually.IsTrue(() => !_heard.IsEmpty);
+        _mayBeLost.SetResult();
+        await Eventually.IsTrue(() => client.State == ClientState.Waiting || _connections > 1);
+        await client.ReadAsync(new() { Number = 2 }).AsTask().WaitAsync(Engine.Deadline);
+        Assert.Equal((DisconnectReason.PeerReset, Delivery.OutcomeUnknown), await Stations.FailureAsync(lost));
+        Assert.Equal(["read 1", "read 2"], _heard);
+        Assert.Equal([0, 1], given);
+    }
+
+    [Fact]
+    public async Task After_its_end_a_handshake_gives_nothing_up()
+    {
+        await using var server = await ServeAsync(losses: 0);
+        StationHandshake? kept = null;
+        await using var client = new StationClient(server.Endpoints[0].Text())
+        {
+            Options = TestClients.Quick,
+            Handshake = (handshake, _) =>
+            {
+                kept = handshake;
+                return default;
+            },
+        };
+        await client.StartAsync().WaitAsync(Engine.Deadline);
+        Assert.Throws<InvalidOperationException>(() => kept!.GiveUpInFlight());
+    }
 }

@@ -45,6 +45,8 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         public bool TakeBack(List<WaitingFrame> unsent) => false;
 
+        public int GiveUpSent() => 0;
+
         public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
         {
         }

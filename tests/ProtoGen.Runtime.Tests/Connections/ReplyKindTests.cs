@@ -87,6 +87,41 @@ public sealed class ReplyKindTests
         Assert.Equal(PlainFraming.Frame(Nack.Value, "no"), _engine.Transport.Sent);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void A_fault_that_a_handler_throws_is_its_answer(int handlers, bool waits)
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var pending = new TaskCompletionSource();
+        Probe<PlainFraming, NoHeader> connection = null!;
+        var engine = new Engine<PlainFraming, NoHeader>(setup => connection = new(setup), new() { MaxPendingHandlers = handlers });
+        connection.On[Ask.Value] = (probe, in frame) => probe.Say<Answer<Say<Told>, Say<Nack>>, ReplyOrFault<Say<Told>, Say<Nack>>>(in frame, new(Refuse()));
+        engine.Receive(PlainFraming.Frame(Ask.Value, ""));
+        pending.TrySetResult();
+        Assert.Equal(PlainFraming.Frame(Nack.Value, "thrown"), engine.Transport.Sent);
+        Assert.Equal((0, null), (engine.Counters.HandlerFaults, engine.EndReason));
+
+        async Task<Answer<Say<Told>, Say<Nack>>> Refuse()
+        {
+            if (waits) await pending.Task.ConfigureAwait(false);
+            throw new FaultException<Say<Nack>>(new("thrown"));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_else_a_handler_throws_is_a_failure_of_its_own(bool isOtherFault)
+    {
+        _connection.On[Ask.Value] = (connection, in frame) => connection.Say<Answer<Say<Told>, Say<Nack>>, ReplyOrFault<Say<Told>, Say<Nack>>>(
+            in frame, ValueTask.FromException<Answer<Say<Told>, Say<Nack>>>(isOtherFault ? new FaultException<Say<Look>>(new("")) : new InvalidOperationException()));
+        Receive(Ask.Value, "");
+        Assert.Empty(_engine.Transport.Sent);
+        Assert.Equal(DisconnectReason.HandlerFault, _engine.EndReason);
+    }
+
     [Fact]
     public async Task Whichever_of_several_replies_comes_completes_the_request()
     {

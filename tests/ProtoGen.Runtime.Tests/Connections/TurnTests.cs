@@ -168,6 +168,73 @@ public sealed class TurnTests
         Assert.Equal([0, 3, 1, 3, 1], Frames.Parse(engine.Transport.Sent).Select(frame => (int)frame.Id));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void A_push_from_another_thread_of_a_handler_stands_between_the_replies_before_and_behind_it(int pushes)
+    {
+        var count = 0;
+        var engine = Engine.Server(new TestHandler
+        {
+            GettingTime = context =>
+            {
+                // The second and the fourth of six wait for somebody else who says something.
+                if (count is 1 or 3) Elsewhere(() => context.Peer.TrySendNotice(new() { Level = (byte)count, Text = new('x', pushes) }));
+                return new(Answers.Time($"{count++}"));
+            },
+        });
+        engine.Receive(Frames.Join([.. Enumerable.Repeat(Frames.GetDateTime, 6)]));
+
+        Assert.Equal([2, 3, 2, 2, 3, 2, 2, 2], Frames.Parse(engine.Transport.Sent).Select(frame => (int)frame.Id));
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], Frames.Texts(engine.Transport.Sent));
+    }
+
+    [Fact]
+    public void More_replies_than_one_buffer_holds_keep_their_order_around_pushes_from_another_thread()
+    {
+        const int Requests = 400;
+        var count = 0;
+        var engine = Engine.Server(new TestHandler
+        {
+            GettingTime = context =>
+            {
+                if (count % 7 == 6) Elsewhere(() => context.Peer.TrySendNotice(new() { Level = 0, Text = $"{count}" }));
+                return new(Answers.Time($"{count++} {new string('x', count % 100)}"));
+            },
+        });
+        engine.Receive(Frames.Join([.. Enumerable.Repeat(Frames.GetDateTime, Requests)]));
+
+        var expected = Enumerable.Range(0, Requests).SelectMany(index => index % 7 == 6 ? new[] { 3, 2 } : [2]);
+        Assert.Equal(expected, Frames.Parse(engine.Transport.Sent).Select(frame => (int)frame.Id));
+        Assert.Equal(Enumerable.Range(0, Requests).Select(index => $"{index} {new string('x', (index + 1) % 100)}"), Frames.Texts(engine.Transport.Sent));
+    }
+
+    [Fact]
+    public void What_was_answered_before_leaves_although_a_handler_that_waited_closes_the_connection()
+    {
+        var source = new TaskCompletionSource<GetDateTimeReply>();
+        var count = 0;
+        var engine = Engine.Server(new TestHandler
+        {
+            GettingTime = async context =>
+            {
+                if (count++ == 0) return Answers.Time("first");
+                var answer = await source.Task;
+                context.Peer.Close();
+                return answer;
+            },
+            // The receive role is not done with its bytes.
+            Beating = _ =>
+            {
+                Elsewhere(() => source.SetResult(Answers.Time("second")));
+                return default;
+            },
+        });
+        engine.Receive(Frames.Join(Frames.GetDateTime, Frames.GetDateTime, Frames.Heartbeat));
+
+        Assert.Equal(["first", "second"], Frames.Texts(engine.Transport.Sent));
+    }
+
     [Fact]
     public void A_handler_that_throws_closes_the_connection_after_the_replies_before_it()
     {
@@ -269,5 +336,12 @@ public sealed class TurnTests
         for (var count = 0; count < 300; count++) engine.Receive(batch);
         await Eventually.IsTrue(() => Frames.Parse(engine.Transport.Sent).Count == 6000);
         Assert.Equal(Enumerable.Range(0, 3000).Select(index => $"{index}"), Frames.Texts(engine.Transport.Sent));
+    }
+
+    private static void Elsewhere(Action action)
+    {
+        var thread = new Thread(() => action());
+        thread.Start();
+        thread.Join();
     }
 }

@@ -38,6 +38,7 @@ public sealed class ServerOptionsTests
             { "ConnectionLimits.RequestTimeout is", With(new() { RequestTimeout = none }) },
             { "ConnectionLimits.LostReplyTimeout is", With(new() { LostReplyTimeout = none }) },
             { "ConnectionLimits.MaxPendingHandlers is 0", With(new() { MaxPendingHandlers = 0 }) },
+            { "ConnectionLimits.MaxPendingRequests is 0", With(new() { MaxPendingRequests = 0 }) },
         };
     }
 

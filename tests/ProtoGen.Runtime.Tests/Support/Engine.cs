@@ -67,6 +67,8 @@ internal class Engine<TFraming, THeader> : IConnectionOwner where TFraming : str
 
     public bool TakeBack(List<WaitingFrame> unsent) => false;
 
+    public int GiveUpSent() => 0;
+
     public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause) => (Ended, EndReason) = (Ended + 1, reason);
 
     /// <summary>As a transport does it: into the buffer the connection asks for.</summary>

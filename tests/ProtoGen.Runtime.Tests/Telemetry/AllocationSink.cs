@@ -42,6 +42,8 @@ internal sealed class AllocationSink : ITransport, IConnectionOwner
 
     public bool TakeBack(List<WaitingFrame> unsent) => false;
 
+    public int GiveUpSent() => 0;
+
     public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
     {
     }

@@ -121,6 +121,8 @@ public sealed class TcpReleaseTests
 
         public bool TakeBack(List<WaitingFrame> unsent) => false;
 
+        public int GiveUpSent() => 0;
+
         public void OnEnded(EngineConnection connection, DisconnectReason reason, Exception? cause)
         {
         }

@@ -35,9 +35,9 @@ public class ConnectTests
     [Theory]
     [InlineData("UploadFile name=a content=0g", "'content' cannot be '0g': bytes are written as pairs of hexadecimal digits.")]
     [InlineData("UploadFile name=a", "UploadFile: 'content' has no value. Write UploadFile name=… content=…")]
-    [InlineData("UploadFile nam=a", "'UploadFile' has no field 'nam'; did you mean 'name'. It has: name, content.")]
-    [InlineData("UploadFile a", "'a' is no value; write field=value.")]
-    [InlineData("UploadFil name=a", "There is no message 'UploadFil'; did you mean 'UploadFile'. There are: GetDateTime, UploadFile.")]
+    [InlineData("UploadFile nam=a", "UploadFile has no field 'nam'; did you mean 'name'? It has name, content.")]
+    [InlineData("UploadFile a", "'a' is no FIELD=VALUE.")]
+    [InlineData("UploadFil name=a", "The client has no message 'UploadFil'; did you mean 'UploadFile'? It has GetDateTime, UploadFile.")]
     [InlineData("UploadFile name=\"a", "The quote \"a is not closed.")]
     public async Task A_line_that_cannot_be_said_names_what_and_how_to_mend_it(string line, string error)
     {

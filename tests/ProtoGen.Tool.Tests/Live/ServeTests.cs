@@ -68,8 +68,8 @@ public class ServeTests
     }
 
     [Theory]
-    [InlineData("on: { GetDateTime: { reply: { txt: a } } }", "(1,29): 'GetDateTime.reply' has no field 'txt'; did you mean 'text'. It has: errorCode, text.")]
-    [InlineData("on: { GetTime: { delay: 1s } }", "(1,7): There is no message 'GetTime'")]
+    [InlineData("on: { GetDateTime: { reply: { txt: a } } }", "(1,29): GetDateTime.reply has no field 'txt'; did you mean 'text'? It has errorCode, text.")]
+    [InlineData("on: { GetTime: { delay: 1s } }", "(1,7): The client has no message 'GetTime'")]
     [InlineData("on: { GetDateTime: { delay: 1 } }", "(1,29): 'delay' is a time, such as 200ms, 5s or 1m.")]
     [InlineData("on: { GetDateTime: { fault: } }", "(1,22): 'GetDateTime' has no fault in this schema; give an error in 'reply'.")]
     [InlineData("push: { message: Notice }", "(1,7): A push needs 'every', 'after', or a 'name' to be pushed by.")]

@@ -38,7 +38,7 @@ public sealed class DissectorTests : IDisposable
 
         var file = Path.Combine(_folder.FullName, "frames.pcap");
         await File.WriteAllBytesAsync(file, capture.File);
-        await AssertSame(Tests.Schemas.PathOf(schema), protocol, file);
+        await Dissection.AssertSame(Tests.Schemas.PathOf(schema), protocol, file, Port);
     }
 
     [TsharkFact]
@@ -56,7 +56,7 @@ public sealed class DissectorTests : IDisposable
             await capture.Seen("Register", 2);
         }
 
-        await AssertSame(Repository.DeviceLink, protocol, file);
+        await Dissection.AssertSame(Repository.DeviceLink, protocol, file, Port);
         var decoded = await Command.Run("decode", Repository.DeviceLink, file, "--json");
         Assert.Contains("\"message\":\"GetDateTime.reply\"", decoded.Out, StringComparison.Ordinal);
         var joined = await Tshark.Run("-r", file, "-X", "lua_script:" + Path.Combine(_folder.FullName, "dissector.lua"), "-Y", "tcp.segments && devicelink.register.imei == \"869858030720693\"");
@@ -106,23 +106,5 @@ public sealed class DissectorTests : IDisposable
         var reply = new byte[6];
         await socket.ReceiveAsync(reply);
         Assert.Equal([0, 0, 0, 2, 0, 0], reply);
-    }
-
-    private async Task AssertSame(string schema, Protocol protocol, string capture)
-    {
-        var script = Path.Combine(_folder.FullName, "dissector.lua");
-        Assert.Equal(ExitCodes.Ok, (await Command.Run("wireshark", schema, "--port", $"{Port}", "-o", script)).ExitCode);
-        var decoded = await Command.Run("decode", schema, capture, "--json");
-        Assert.Equal(ExitCodes.Ok, decoded.ExitCode);
-        var own = decoded.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => ShownFrame.OfJson(line, protocol)).ToList();
-        var details = await Tshark.Run("-X", "lua_script:" + script, "-r", capture, "-T", "pdml");
-        // Some names Wireshark has itself.
-        var filter = protocol.Name.ToLowerInvariant() + (details.Contains("_schema.message", StringComparison.Ordinal) ? "_schema" : "");
-        var shown = ShownFrame.OfDetails(details, await File.ReadAllTextAsync(script), filter);
-
-        Assert.NotEmpty(own);
-        Assert.Equal(own.Select(frame => frame.Message), shown.Select(frame => frame.Message));
-        var differences = own.Zip(shown, (left, right) => left.Differs(right, protocol.Framing.Pad is not null)).Where(text => text is not null).ToList();
-        Assert.True(differences.Count == 0, string.Join("\n", differences));
     }
 }

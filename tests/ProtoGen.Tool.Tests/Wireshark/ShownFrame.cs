@@ -45,10 +45,13 @@ internal sealed record ShownFrame(string Message, IReadOnlyList<ShownField> Fiel
 
     private string? Differs(ShownField own, ShownField other, bool isPadded)
     {
-        var isNamed = own.Name.StartsWith('[') || other.Name.Split('.').Contains(own.Name.ToLowerInvariant());
+        var isNamed = own.Name.StartsWith('[') || IsCalled(other.Name, own.Name.ToLowerInvariant());
         var isSame = isNamed && IsSame(own.Value, other.Value) && (own.Length < 0 || isPadded || other.Length <= own.Length);
         return isSame ? null : $"{Message}: {own} is {other} to tshark";
     }
+
+    /// <summary>Wireshark has one type for a name: a field of another type in another state has it behind its name.</summary>
+    private static bool IsCalled(string filter, string name) => filter.Split('.').Any(part => part == name || part.StartsWith(name + "_", StringComparison.Ordinal));
 
     private static bool IsSame(string own, string other)
     {

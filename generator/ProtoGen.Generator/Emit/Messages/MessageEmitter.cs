@@ -17,10 +17,11 @@ internal static class MessageEmitter
         WireTable.WriteDocumentation(writer, message, plan);
         ObsoleteMark.Write(writer, message.Life.Deprecated);
         if (plan.Image is not null) writer.Line(RuntimeNames.ImageLayout);
-        using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(message)}"))
+        using (writer.Open($"public readonly partial record struct {message.Name} : {Interface(source)}"))
         {
             RecordEmitter.WriteProperties(writer, plan);
             RecordEmitter.WriteEquality(writer, plan);
+            if (message.SharedFault is { } fault) SharedFaultEmitter.WriteConversions(writer, plan, Place(source, fault));
             CodecMembersEmitter.Write(writer, plan, message.IsIdempotent);
             CodecEmitter.Write(writer, plan);
             WireFacts.Write(writer, source, plan);
@@ -30,7 +31,13 @@ internal static class MessageEmitter
         return new($"{source.Namespace}.{message.Name}.g.cs", writer.ToString());
     }
 
-    private static string Interface(Message message) => message.Role == MessageRole.Request
-        ? $"{RequestInterface}<{message.Name}, {message.Counterpart}>"
-        : $"{MessageInterface}<{message.Name}>";
+    private static string Interface(MessageSource source) => source.Message switch
+    {
+        { Role: MessageRole.Request } request => $"{RequestInterface}<{request.Name}, {request.Counterpart}>",
+        { SharedFault: { } fault } message => SharedFaultEmitter.Interface(message.Name, Place(source, fault)),
+        var message => $"{MessageInterface}<{message.Name}>",
+    };
+
+    // Inside a message the name might be that of a member.
+    private static string Place(MessageSource source, string type) => $"global::{CSharpNames.Namespace(source.Namespace)}.{type}";
 }

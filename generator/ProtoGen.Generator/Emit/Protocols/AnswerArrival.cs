@@ -10,6 +10,9 @@ namespace ProtoGen.Generator.Emit.Protocols;
 /// <param name="MayComeUnasked">Whether the other side also says it, or something of its key, on its own.</param>
 internal sealed record AnswerArrival(long Key, string First, EquatableArray<CorrelatedValue> Repeats, bool IsHeartbeats, bool MayComeUnasked)
 {
+    /// <summary>Whether the header alone says which request it answers, so that the body need not be looked at.</summary>
+    public bool IsTold => Repeats.All(value => value.Place == CorrelationSource.Header);
+
     /// <summary>The member that takes it.</summary>
     public string Method => IsHeartbeats ? "Serve" + First : Repeats.Count > 0 ? "Complete" + First : "Complete";
 

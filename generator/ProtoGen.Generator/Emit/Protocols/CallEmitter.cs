@@ -101,8 +101,8 @@ internal static class CallEmitter
     private static string Parameters(ProtocolSource source, bool withCancel) => !source.HasSettableHeader ? ""
         : $"\n/// <param name=\"message\">The message.</param>{HeaderDoc(source)}{(withCancel ? "\n/// <param name=\"cancel\">Ends the wait.</param>" : "")}";
 
-    private static string FaultDoc(ProtocolSource source, MessageSurface message) => message.Fault is not { } fault ? ""
-        : $"\n/// <exception cref=\"{FaultException}{{T}}\">The peer answered with <see cref=\"{source.Type(fault)}\"/>.</exception>";
+    private static string FaultDoc(ProtocolSource source, MessageSurface message) => source.FaultOf(message) is not { } fault ? ""
+        : $"\n/// <exception cref=\"{FaultException}{{T}}\">The peer answered with <see cref=\"{fault}\"/>.</exception>";
 
     private static string Returns(MessageSurface message) => (message.IsReplyOptional, message.IsReplyConditional) switch
     {

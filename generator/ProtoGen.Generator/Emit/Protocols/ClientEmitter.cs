@@ -48,6 +48,7 @@ internal static class ClientEmitter
             protected override {{Connection}}{{source.Framing}} CreateConnection({{ConnectionSetup}} setup) => new ClientConnection(setup{{(UsesClient(source) ? ", this" : "")}});
             """);
         RegistrationEmitter.WriteAccepts(writer, source);
+        RegistrationEmitter.WritePasses(writer, source);
         writer.Space();
         WriteConnection(writer, source);
     }
@@ -67,7 +68,8 @@ internal static class ClientEmitter
         {
             writer.Space();
             writer.Line($$"""
-                /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected.</summary>
+                /// <summary>Makes the first message of every connection. A refusal ends the connection as RegisterRejected;
+                /// <see cref="{{RefusedException}}{TReply}"/> has what the server said.</summary>
                 public required {{Func}}<{{source.Type(registration.Message)}}> Registration { get; init; }
                 """);
         }
@@ -130,8 +132,8 @@ internal static class ClientEmitter
             writer.Line($"""
                 if (client.Handler is not {"{ }"} handler) return Unknown(in frame);
                 BeforeHandler();
-                return {RegistrationEmitter.Answer(source, message, "handler." + call, local)};
                 """);
+            RegistrationEmitter.WriteAnswer(writer, source, message, "handler." + call, local);
         }
         else
         {

@@ -13,7 +13,7 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
 
     /// <summary>What a reply says about its request.</summary>
     public static EquatableArray<CorrelatedValue> InReply(Message reply, Protocol protocol) =>
-        Telling(reply, protocol).Select(correlation => Of(reply, correlation.Field)).ToEquatableArray();
+        Telling(reply, protocol).Select(correlation => correlation.Source == CorrelationSource.Echo ? InHeader(correlation.Field, protocol) : Of(reply, correlation.Field)).ToEquatableArray();
 
     /// <summary>The same values, in the same order, as the request has them; none where they are the number of its frame.</summary>
     public static EquatableArray<CorrelatedValue> InRequest(Message request, Protocol protocol)
@@ -24,7 +24,7 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
         return values.Any(value => IsNumber(value, protocol)) ? default : values.Select(correlation => correlation.Source switch
         {
             CorrelationSource.Id => new(CorrelationSource.Id, request.Id.ToString(), false),
-            CorrelationSource.Header => new(CorrelationSource.Header, HeaderField(protocol, correlation.Of).Property!, false),
+            CorrelationSource.Header or CorrelationSource.Echo => InHeader(correlation.Of, protocol),
             _ => Of(request, correlation.Of),
         }).ToEquatableArray();
     }
@@ -61,8 +61,8 @@ internal sealed record CorrelatedValue(CorrelationSource Place, string Name, boo
         return new(CorrelationSource.Field, value.Property!, value.Type is BoolType) { IsNullable = value.Presence is not null };
     }
 
-    private static Field HeaderField(Protocol protocol, string name) =>
-        Layouts(protocol).SelectMany(frame => frame.Header).First(field => field.Name == name);
+    private static CorrelatedValue InHeader(string name, Protocol protocol) =>
+        new(CorrelationSource.Header, Layouts(protocol).SelectMany(frame => frame.Header).First(field => field.Name == name).Property!, false);
 
     private static IEnumerable<Frame> Layouts(Protocol protocol) => protocol.Messages.SelectMany(protocol.FramingsOf).SelectMany(framing => framing.Variants);
 }

@@ -105,7 +105,7 @@ internal static class DispatchEmitter
     {
         writer.Space();
         using var method = writer.Open($"private {DispatchResult} {arrival.Method}({source.Received})");
-        WriteDecode(writer, source, source.Message(arrival.First), "reply", asView: false);
+        if (!arrival.IsTold) WriteDecode(writer, source, source.Message(arrival.First), "reply", asView: false);
         writer.Line($"return Complete(in frame, {CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Header")});");
     }
 
@@ -129,6 +129,12 @@ internal static class DispatchEmitter
     {
         writer.Space();
         using var method = writer.Open($"private bool TryComplete{arrival.First}({source.Received}, out {DispatchResult} result)");
+        if (arrival.IsTold)
+        {
+            writer.Line($"return TryComplete(in frame, {CorrelatedValue.Expression(arrival.Repeats, "reply", "frame.Header")}, out result);");
+            return;
+        }
+
         var message = source.Message(arrival.First);
         if (message.HasParameters) writer.Line("GetOuter(in frame, out var outer);");
         writer.Line($$"""

@@ -12,14 +12,32 @@ internal static class HandshakeEmitter
         writer.Space();
         writer.Line("/// <summary>Says what has to be said on every connection before messages flow; until then they wait.</summary>");
         using var type = writer.Open($"public sealed class {source.Name}Handshake : {HandshakeBase}{source.Framing}");
-        writer.Line($$"""
-            internal {{source.Name}}Handshake({{Connection}}{{source.Framing}} connection, {{source.Name}}Client client) : base(connection) => Client = client;
+        WriteConstructor(writer, source);
+        CallEmitter.Write(writer, source, Direction.Client, "");
+    }
 
+    private static void WriteConstructor(SourceWriter writer, ProtocolSource source)
+    {
+        var parameters = $"{Connection}{source.Framing} connection, {source.Name}Client client";
+        writer.Line(RegistrationReply(source) is { } reply
+            ? $"internal {source.Name}Handshake({parameters}, {reply} registrationReply) : base(connection) => (Client, RegistrationReply) = (client, registrationReply);"
+            : $"internal {source.Name}Handshake({parameters}) : base(connection) => Client = client;");
+        writer.Space();
+        writer.Line($$"""
             /// <summary>Whose connection it is. Its calls wait until the handshake is over.</summary>
             public {{source.Name}}Client Client { get; }
             """);
-        CallEmitter.Write(writer, source, Direction.Client, "");
+        if (RegistrationReply(source) is not { } type) return;
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>What the server accepted the registration of this connection with.</summary>
+            public {{type}} RegistrationReply { get; }
+            """);
     }
+
+    // What accepts is never missing.
+    private static string? RegistrationReply(ProtocolSource source) =>
+        source.Registration is { } registration ? ReplyShape.Of(source, source.Message(registration.Message)).Result.TrimEnd('?') : null;
 
     /// <summary>Writes the property of the client.</summary>
     public static void WriteProperty(SourceWriter writer, ProtocolSource source)
@@ -37,10 +55,11 @@ internal static class HandshakeEmitter
     public static void WriteBegin(SourceWriter writer, ProtocolSource source)
     {
         if (!Exists(source)) return;
+        var reply = RegistrationReply(source) is { } type ? $", TakeRegistrationReply<{type}>()" : "";
         writer.Line($$"""
             protected override bool HasHandshake => client.Handshake is not null;
 
-            protected override {{ValueTaskType}} ShakeHandsAsync({{CancellationTokenType}} cancel) => client.Handshake!(new {{source.Name}}Handshake(this, client), cancel);
+            protected override {{ValueTaskType}} ShakeHandsAsync({{CancellationTokenType}} cancel) => client.Handshake!(new {{source.Name}}Handshake(this, client{{reply}}), cancel);
             """);
         writer.Space();
     }

@@ -29,6 +29,9 @@ internal sealed record MessageSurface
     /// <summary>The C# name of the fault that may answer it.</summary>
     public required string? Fault { get; init; }
 
+    /// <summary>The C# name of the record that callers and handlers have for this fault, where it is one for all requests.</summary>
+    public required string? SharedFault { get; init; }
+
     /// <summary>Whether nothing may answer it.</summary>
     public required bool IsReplyOptional { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record MessageSurface
         Role = message.Role,
         Replies = RepliesTo(message),
         Fault = message.Fault,
+        SharedFault = message.SharedFault,
         IsReplyOptional = message.IsReplyOptional,
         IsReplyConditional = message.ReplyCondition is not null,
         HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),

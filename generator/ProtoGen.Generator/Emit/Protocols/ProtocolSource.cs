@@ -63,6 +63,9 @@ internal sealed record ProtocolSource
     /// <summary>The message of a name.</summary>
     public MessageSurface Message(string name) => Messages.Single(message => message.Name == name);
 
+    /// <summary>The type that callers and handlers have for what answers a request that failed; null where nothing does.</summary>
+    public string? FaultOf(MessageSurface request) => request.Fault is { } fault ? Type(Message(fault).SharedFault ?? fault) : null;
+
     /// <summary>The messages that one side says on its own: all but replies.</summary>
     public IEnumerable<MessageSurface> SaidBy(Direction side) =>
         Messages.Where(message => message.Role != MessageRole.Reply && message.From.HasFlag(side));

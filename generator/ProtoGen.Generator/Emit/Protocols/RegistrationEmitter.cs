@@ -59,7 +59,7 @@ internal static class RegistrationEmitter
         var message = source.Message(registration.Message);
         var (request, shape) = (source.Type(message.Name), ReplyShape.Of(source, message));
         const string Begin = "protected override void BeginRegistration()";
-        if (shape.IsPlain && message.Repeated.Count == 0)
+        if (shape.IsPlain && message.Repeated.Count == 0 && registration.Retry is null)
         {
             writer.Line($"{Begin} => SendRegistration<{request}, {shape.Result}>(client.Registration(), Accepts);");
             return;
@@ -68,9 +68,10 @@ internal static class RegistrationEmitter
         using var method = writer.Open(Begin);
         var correlation = message.Repeated.Count == 0
             ? "default" : CorrelatedValue.Expression(message.Repeated, "request", $"default({source.Header})");
+        var passes = registration.Retry is null ? "" : $", {ReplyShape.ResultAccepted(source, message, "Passes")}";
         writer.Line($"""
             var request = client.Registration();
-            SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)});
+            SendRegistration<{request}, {shape.Result}, {shape.Wiring}>(in request, {correlation}, {ReplyShape.ResultAccepted(source, message)}{passes});
             """);
     }
 
@@ -83,12 +84,47 @@ internal static class RegistrationEmitter
         writer.Line($"private static bool Accepts({reply} reply) => {Acceptance(source, registration.Accept)};");
     }
 
-    /// <summary>The expression that hands a handler's reply on: a registration's reply also opens the session.</summary>
+    /// <summary>The client judges a refusal: whether it passes.</summary>
+    public static void WritePasses(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.Registration is not { Retry: { } retry } registration) return;
+        var reply = source.Type(source.Message(registration.Message).Reply!);
+        writer.Space();
+        writer.Line($"private static bool Passes({reply} reply) => {Acceptance(source, retry)};");
+    }
+
+    /// <summary>Writes the lines that call a handler and hand its answer on, be it returned or a fault that it throws.</summary>
+    /// <param name="writer">Where to.</param>
     /// <param name="source">The protocol.</param>
     /// <param name="message">The request.</param>
     /// <param name="call">The expression of the handler's call.</param>
     /// <param name="record">The local that holds the request as a record.</param>
-    public static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
+    public static void WriteAnswer(SourceWriter writer, ProtocolSource source, MessageSurface message, string call, string record)
+    {
+        if (source.FaultOf(message) is not { } fault)
+        {
+            writer.Line($"return {Answer(source, message, call, record)};");
+            return;
+        }
+
+        var answer = ReplyShape.Of(source, message).Answer;
+        writer.Line($$"""
+            {{ValueTaskType}}<{{answer}}> pending;
+            try
+            {
+                pending = {{call}};
+            }
+            catch ({{FaultException}}<{{fault}}> exception)
+            {
+                pending = new(({{answer}})exception.Fault);
+            }
+
+            return {{Answer(source, message, "pending", record)}};
+            """);
+    }
+
+    /// <summary>The expression that hands a handler's reply on: a registration's reply also opens the session.</summary>
+    private static string Answer(ProtocolSource source, MessageSurface message, string call, string record)
     {
         var shape = ReplyShape.Of(source, message);
         if (message.Name != source.Registration?.Message) return $"Answer{Arguments(shape)}(in frame, {call})";

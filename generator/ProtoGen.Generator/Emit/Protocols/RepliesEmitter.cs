@@ -19,6 +19,13 @@ internal static class RepliesEmitter
         using var type = writer.Open($"public abstract record {name}");
         writer.Line($"private {name}() {{ }}");
         foreach (var reply in request.Answers) WriteCase(writer, source, name, reply, isFault: reply == request.Fault);
+        if (request.Fault is { } one && source.Message(one).SharedFault is { } shared)
+        {
+            writer.Space();
+            writer.Line($"/// <summary>Answers with <see cref=\"{source.Type(shared)}\"/>.</summary>");
+            writer.Line($"public static implicit operator {name}({source.Type(shared)} fault) => new {one}(fault);");
+        }
+
         WriteWiring(writer, source, request, name);
     }
 
@@ -56,6 +63,7 @@ internal static class RepliesEmitter
 
         WriteRead(writer, source, request, name + optional);
         WriteWrite(writer, request, name + optional);
+        if (source.FaultOf(request) is { } thrown) WriteTake(writer, thrown, name, name + optional);
     }
 
     private static void WriteRead(SourceWriter writer, ProtocolSource source, MessageSurface request, string result)
@@ -79,9 +87,20 @@ internal static class RepliesEmitter
             }
 
             writer.Line(request.Fault is { } fault
-                ? $"default:\n    return {ReplyBody}.TryReadFault<{source.Type(fault)}>(body, in outer, out fault, out error);"
+                ? $"default:\n    return {ReplyBody}.{(source.Message(fault).SharedFault is { } shared ? $"TryReadSharedFault<{source.Type(fault)}, {source.Type(shared)}>" : $"TryReadFault<{source.Type(fault)}>")}(body, in outer, out fault, out error);"
                 : "default:\n    throw new global::System.ArgumentOutOfRangeException(nameof(key));");
         }
+    }
+
+    private static void WriteTake(SourceWriter writer, string fault, string name, string answer)
+    {
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        using var method = writer.Open($"public static bool TryTake({ExceptionType} exception, out {answer} answer)");
+        writer.Line($"""
+            answer = exception is {FaultException}<{fault}> thrown ? ({name})thrown.Fault : null!;
+            return answer is not null;
+            """);
     }
 
     private static void WriteWrite(SourceWriter writer, MessageSurface request, string answer)

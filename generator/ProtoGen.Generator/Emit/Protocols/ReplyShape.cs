@@ -21,12 +21,16 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
 
         var reply = source.Type(request.Reply!);
         var one = request.Fault is { } fault
-            ? new ReplyShape(reply, $"{RuntimeNames.Answer}<{reply}, {source.Type(fault)}>", $"{ReplyOrFault}<{reply}, {source.Type(fault)}>", false)
+            ? new ReplyShape(reply, $"{RuntimeNames.Answer}<{reply}, {source.FaultOf(request)}>", WiringOf(source, reply, source.Message(fault)), false)
             : new ReplyShape(reply, reply, $"{OneReply}<{reply}>", true);
         return request.MayLackReply
             ? new(one.Result + "?", one.Answer + "?", $"{(request.IsReplyOptional ? Optional : WhereDue)}<{one.Wiring}, {one.Result}, {one.Answer}>", false)
             : one;
     }
+
+    private static string WiringOf(ProtocolSource source, string reply, MessageSurface fault) => fault.SharedFault is { } shared
+        ? $"{ReplyOrSharedFault}<{reply}, {source.Type(fault.Name)}, {source.Type(shared)}>"
+        : $"{ReplyOrFault}<{reply}, {source.Type(fault.Name)}>";
 
     /// <summary>The function that judges what a handler answers to a registration.</summary>
     public static string AnswerAccepted(ProtocolSource source, MessageSurface request)
@@ -42,11 +46,11 @@ internal sealed record ReplyShape(string Result, string Answer, string Wiring, b
     }
 
     /// <summary>The function that judges what a client gets for its registration.</summary>
-    public static string ResultAccepted(ProtocolSource source, MessageSurface request) =>
-        request.Replies.Count > 1 ? ChoiceAccepted(source, request)
-        : request.MayLackReply ? "static answer => answer is { } reply && Accepts(reply)"
-        : "Accepts";
+    public static string ResultAccepted(ProtocolSource source, MessageSurface request, string judge = "Accepts") =>
+        request.Replies.Count > 1 ? ChoiceAccepted(source, request, judge)
+        : request.MayLackReply ? $"static answer => answer is {{ }} reply && {judge}(reply)"
+        : judge;
 
-    private static string ChoiceAccepted(ProtocolSource source, MessageSurface request) =>
-        $"static answer => answer is {source.Type(CallNames.Replies(request.Name))}.{request.Reply} reply && Accepts(reply.Value)";
+    private static string ChoiceAccepted(ProtocolSource source, MessageSurface request, string judge = "Accepts") =>
+        $"static answer => answer is {source.Type(CallNames.Replies(request.Name))}.{request.Reply} reply && {judge}(reply.Value)";
 }

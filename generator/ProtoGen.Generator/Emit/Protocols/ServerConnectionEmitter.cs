@@ -93,6 +93,7 @@ internal static class ServerConnectionEmitter
         }
 
         writer.Line("BeforeHandler();");
-        writer.Line(message.Reply is null ? $"return Finish({call});" : $"return {RegistrationEmitter.Answer(source, message, call, keyed ? "record" : local)};");
+        if (message.Reply is null) writer.Line($"return Finish({call});");
+        else RegistrationEmitter.WriteAnswer(writer, source, message, call, keyed ? "record" : local);
     }
 }

@@ -22,13 +22,13 @@ internal sealed class Connections(Protocol protocol, int? port, Action<DecodedFr
             var server = ServerOf(segment);
             if (port is { } wanted && server.Port != wanted) return;
             key = server.Equals(segment.To) ? (segment.From, segment.To) : (segment.To, segment.From);
-            _open[key] = connection = new(protocol, key.Item1, key.Item2, report);
+            _open[key] = connection = new(protocol, key.Item1, key.Item2, segment.Flags.HasFlag(TcpFlags.Syn), report);
         }
         else if (segment.Flags.HasFlag(TcpFlags.Syn) && !segment.Flags.HasFlag(TcpFlags.Ack) && connection.HasBytes)
         {
             // The same addresses and ports again: another connection.
             connection.End();
-            _open[key] = connection = new(protocol, key.Item1, key.Item2, report);
+            _open[key] = connection = new(protocol, key.Item1, key.Item2, true, report);
         }
 
         connection.Take(segment);
@@ -48,9 +48,9 @@ internal sealed class Connections(Protocol protocol, int? port, Action<DecodedFr
         return segment.From.Port < segment.To.Port ? segment.From : segment.To;
     }
 
-    private sealed class Connection(Protocol protocol, IPEndPoint client, IPEndPoint server, Action<DecodedFrame> report)
+    private sealed class Connection(Protocol protocol, IPEndPoint client, IPEndPoint server, bool isBeginning, Action<DecodedFrame> report)
     {
-        private readonly Conversation _conversation = new(protocol, report);
+        private readonly Conversation _conversation = new(protocol, report, isBeginning && protocol.States is [var first, ..] ? first : null);
         private readonly TcpStream _fromClient = new(), _fromServer = new();
 
         public IPEndPoint Server => server;

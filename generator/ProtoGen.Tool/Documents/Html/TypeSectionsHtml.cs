@@ -32,7 +32,7 @@ internal static class TypeSectionsHtml
         <h3><a class="self" href="#{Anchors.Of(type)}">{type.Name}</a></h3>
         <p class="badges"><span class="badge">{types.Number(type.Underlying)}</span>{(type.IsFlags ? Markup.Of($" <span class=\"badge\">flags, may be combined</span>") : Markup.None)}</p>
         {Doc(type.Doc)}<table class="members"><thead><tr><th scope="col">Value</th><th scope="col">Name</th><th scope="col">Meaning</th></tr></thead><tbody>
-        {Markup.Join(type.Members.Select(member => Markup.Of($"<tr><td><code>{Value(member.Value, type)}</code></td><th scope=\"row\"><code>{member.Name}</code></th><td>{member.Doc}{Life(member)}</td></tr>")), "\n")}
+        {Markup.Join(type.Members.Select(member => Markup.Of($"<tr><td><code>{Value(member.Value, type)}</code></td><th scope=\"row\"><code>{member.SchemaName}</code></th><td>{member.Doc}{Life(member)}</td></tr>")), "\n")}
         </tbody></table>
         </section>
 

@@ -105,7 +105,7 @@ internal static class PageMarkdown
         foreach (var type in protocol.Enums)
         {
             text.Append($"### {Md.Text(type.Name)}\n\n{Md.Code(types.Number(type.Underlying))}{(type.IsFlags ? ", may be combined" : "")}{(type.Doc is { } doc ? $": {Md.Text(doc)}" : "")}\n\n");
-            Md.Table(text, ["Value", "Name", "Meaning"], type.Members.Select(member => (string[])[member.Value.ToString(), Md.Code(member.Name), Md.Text(member.Doc ?? "")]));
+            Md.Table(text, ["Value", "Name", "Meaning"], type.Members.Select(member => (string[])[member.Value.ToString(), Md.Code(member.SchemaName), Md.Text(member.Doc ?? "")]));
         }
     }
 }

@@ -165,7 +165,8 @@ internal static class GlueSource
             var silence = message.IsReplyOptional ? "null" : "throw new global::System.InvalidOperationException(\"There is no answer.\")";
             writer.Line($"public override async {ValueTask}<{answer}> {member}({parameters}) => ({heard}) switch");
             writer.Line("{");
-            foreach (var name in message.Answers.Distinct()) writer.Line($"    {source.Type(name)} answer => ({answer})answer,");
+            foreach (var name in message.Answers.Distinct())
+                writer.Line($"    {source.Type(name)} answer => ({answer}){(name == message.Fault ? $"({source.FaultOf(message)})" : "")}answer,");
             writer.Line($"    _ => {silence},\n}};");
         }
     }

@@ -42,7 +42,7 @@ internal sealed class DefaultMessage(Protocol protocol)
 
     /// <summary>What the reply must repeat under another name.</summary>
     private static FieldValue? Correlated(Field field, Message message, LiveMessage? request) =>
-        message.Correlations.FirstOrDefault(known => known.Field == field.Name) is not { } correlation || request is null ? null : correlation.Source switch
+        message.Correlations.FirstOrDefault(known => known.Field == field.Name && known.Source != CorrelationSource.Echo) is not { } correlation || request is null ? null : correlation.Source switch
         {
             CorrelationSource.Id => new IntegerValue(request.Message.Id),
             CorrelationSource.Header => request.Header.FirstOrDefault(value => value.Field == correlation.Of)?.Value,

@@ -2,6 +2,7 @@ using System.Globalization;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Emitted;
+using ProtoGen.Tool.Schemas;
 
 namespace ProtoGen.Tool.Live.Messages;
 
@@ -15,7 +16,7 @@ internal sealed class HeaderValues(Protocol protocol)
     /// <summary>What was given, and what the message itself says.</summary>
     public List<VectorValue> Complete(Message message, Direction side, IReadOnlyList<VectorValue> given)
     {
-        var fields = LayoutOf(message, side).Frame.Header.Select(field => field.Name).ToHashSet();
+        var fields = protocol.FramingOf(message, side).LayoutOf(message).Header.Select(field => field.Name).ToHashSet();
         var values = given.Where(value => fields.Contains(value.Field)).ToList();
         foreach (var value in message.Header) FrameFields.Set(values, new(value.Field.Split('.').ToEquatableArray()), value.Value);
         return values;
@@ -25,7 +26,8 @@ internal sealed class HeaderValues(Protocol protocol)
     /// <exception cref="ArgumentException">A value does not fit.</exception>
     public object ToRecord(ILiveCodec codec, Message message, Direction side, IReadOnlyList<VectorValue> values, IReadOnlyList<WireInteger> ids, byte[] body, long key, WalkContext context)
     {
-        var (framing, frame) = LayoutOf(message, side);
+        var framing = protocol.FramingOf(message, side);
+        var frame = framing.LayoutOf(message);
         var plain = FrameWriter.Write(framing with { Escape = null }, frame, message, ids, values, body, context);
         return codec.ReadHeader(plain, key, plain.Length - frame.TailSize - body.Length, body.Length);
     }
@@ -58,11 +60,4 @@ internal sealed class HeaderValues(Protocol protocol)
         Enum or sbyte or byte or short or ushort or int or uint or long => new IntegerValue(new(Number(value))),
         _ => new TextValue(value.ToString() ?? ""),
     };
-
-    private (Schema.Model.Framing Framing, Frame Frame) LayoutOf(Message message, Direction side)
-    {
-        var framings = protocol.FramingsOf(message).ToList();
-        var framing = side == Direction.Server ? framings[^1] : framings[0];
-        return (framing, framing.Variants.First(frame => message.Variant is null || frame.Variant == message.Variant));
-    }
 }

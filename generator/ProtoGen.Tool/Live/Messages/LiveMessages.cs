@@ -1,8 +1,8 @@
 using ProtoGen.Schema.Layout.Walk;
-using ProtoGen.Schema.Layout.Walk.Constructs;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Emitted;
 using ProtoGen.Tool.Output;
+using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Live.Messages;
 
@@ -68,6 +68,14 @@ internal sealed class LiveMessages
     /// <summary>The message that a record is.</summary>
     public Message MessageOf(object record) => _byRecord[record.GetType()];
 
+    /// <summary>The fault that a request got, as its message, where callers have one type for the faults of all requests.</summary>
+    public object FaultOf(Message request, object fault)
+    {
+        if (_byRecord.ContainsKey(fault.GetType())) return fault;
+        var message = _glue.Codecs[request.Fault!].Record;
+        return message.GetMethod("op_Implicit", [fault.GetType()])!.Invoke(null, [fault])!;
+    }
+
     private long Outer(Parameter parameter, IReadOnlyList<VectorValue> header, object? profile) => parameter.Source switch
     {
         ParameterSource.Profile => Facts(profile)[_protocol.Profiles.TakeWhile(fact => fact.Name != parameter.Name).Count()],
@@ -81,7 +89,6 @@ internal sealed class LiveMessages
     private static string Hint(Message message, string problem)
     {
         if (!problem.EndsWith("has no value", StringComparison.Ordinal)) return "";
-        var asked = message.Fields.Where(field => field is { Property: not null, Derivation: null, Presence: null } && !FieldValues.IsOptionalForUsers(field));
-        return $". Write {message.SchemaName} {string.Join(' ', asked.Select(field => field.Name + "=…"))}";
+        return $". Write {message.SchemaName} {string.Join(' ', RequiredFields.Of(message).Select(field => field.Name + "=…"))}";
     }
 }

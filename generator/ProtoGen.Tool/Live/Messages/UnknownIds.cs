@@ -38,6 +38,11 @@ internal static class UnknownIds
         var parts = message.UnknownId.Select(part => protocol.KeysAreIds
             ? new IntegerValue(new(key))
             : (FieldValue)new IntegerValue(new((ulong)(key >> part.Shift) & (ulong.MaxValue >> (64 - part.Bits))))).ToList();
-        return [new(LiveMessage.IdName, parts.Count == 1 ? parts[0] : new ListValue(parts.ToEquatableArray()))];
+        return [Value(parts)];
     }
+
+    /// <summary>The id that was typed, as a value; nothing where none was.</summary>
+    public static IEnumerable<VectorValue> Given(IReadOnlyList<WireInteger>? id) => id is null ? [] : [Value([.. id.Select(part => new IntegerValue(part))])];
+
+    private static VectorValue Value(List<FieldValue> parts) => new(LiveMessage.IdName, parts.Count == 1 ? parts[0] : new ListValue(parts.ToEquatableArray()));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Live.Messages;
-using ProtoGen.Tool.Live.Values;
+using ProtoGen.Tool.Values.Shown;
 
 namespace ProtoGen.Tool.Live.Screen;
 
@@ -14,7 +14,7 @@ internal sealed class EventWriter(Protocol protocol, IScreen screen, bool asJson
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ShownValues _values = new(protocol);
+    private readonly ValueJson _values = new(protocol, ShownFields.Given);
     private readonly IReadOnlyList<Field> _header = [.. HeaderValues.Fields(protocol)];
 
     public void Write(LiveEvent happened) => screen.WriteLine(asJson ? ToJson(happened) : ToText(happened), happened.Mark);
@@ -33,8 +33,8 @@ internal sealed class EventWriter(Protocol protocol, IScreen screen, bool asJson
         foreach (var (name, value) in happened.More) json[name] = value?.DeepClone();
         if (happened.Message is { } message)
         {
-            json["values"] = _values.ToJson(FieldsOf(message), message.Values);
-            if (message.Header.Count > 0) json["header"] = _values.ToJson(_header, message.Header);
+            json["values"] = _values.Of(FieldsOf(message), message.Values);
+            if (message.Header.Count > 0) json["header"] = _values.Of(_header, message.Header);
         }
 
         return json.ToJsonString(Json);
@@ -44,7 +44,7 @@ internal sealed class EventWriter(Protocol protocol, IScreen screen, bool asJson
     {
         var head = $"{happened.Mark} {(happened.Peer is { } peer ? $"[{peer}] " : "")}{happened.Message?.Message.SchemaName}";
         var fields = happened.Message is { } message
-            ? [.. _values.ToText(FieldsOf(message), message.Values), .. _values.ToText(_header, message.Header).Select(value => "header." + value)]
+            ? [.. new ValueText(_values).Of(FieldsOf(message), message.Values), .. new ValueText(_values).Of(_header, message.Header).Select(value => "header." + value)]
             : Array.Empty<string>();
         var tail = happened.Text.Length == 0 ? "" : happened.Message is null ? happened.Text : $"  [{happened.Text}]";
         var line = $"{head}{(fields.Length > 0 ? " " : "")}{string.Join(' ', fields)}{tail}";

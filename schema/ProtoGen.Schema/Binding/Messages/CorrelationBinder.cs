@@ -21,6 +21,18 @@ internal static class CorrelationBinder
 
             message.Correlations = correlations;
         }
+
+        BindEchoes(messages);
+    }
+
+    /// <summary>Where frames have no number, and no reply says itself which request it answers, all repeat what the header echoes: the device on a line that several share.</summary>
+    private static void BindEchoes(IReadOnlyList<BoundMessage> messages)
+    {
+        var layouts = messages.Where(message => message.Selector is not null).SelectMany(message => message.Selector!.Layouts).Select(layout => layout.Frame).Distinct().ToList();
+        if (layouts.Count == 0 || layouts.Any(frame => frame.Sequence is not null) || messages.Any(message => message.Correlations.Count > 0)) return;
+        var echoes = layouts[0].Header.Where(field => field is { Type: IntegerType or EnumFieldType, Presence: null } && layouts.All(frame => frame.Echoes.Contains(field.Name)))
+            .Select(field => new Correlation(field.Name, CorrelationSource.Echo, field.Name)).ToList();
+        foreach (var answer in messages.Where(message => message.Role == MessageRole.Reply)) answer.Correlations = echoes;
     }
 
     private static Correlation? BindOne(BoundField field, YamlScalar of, BoundMessage reply, IReadOnlyList<BoundMessage> messages, DiagnosticBag diagnostics)

@@ -129,6 +129,9 @@ internal sealed record FrameKey
     public required EquatableArray<UnknownIdPart> UnknownId { get; init; }
 
     public required EquatableArray<VectorValue> Header { get; init; }
+
+    /// <summary>What it sets in the header where it is sent again.</summary>
+    public required EquatableArray<VectorValue> Resent { get; init; }
     public required EquatableArray<byte> Extra { get; init; }
 
     /// <summary>The C# type that transforms its body.</summary>
@@ -154,6 +157,7 @@ internal sealed record FrameKey
         Ids = message.Ids,
         UnknownId = message.UnknownId,
         Header = message.Header,
+        Resent = message.Resent,
         Extra = message.Extra,
         Transform = message.Transform,
         Parameters = message.Body.Parameters,

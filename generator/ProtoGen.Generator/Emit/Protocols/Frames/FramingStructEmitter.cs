@@ -23,6 +23,7 @@ internal static class FramingStructEmitter
         WriteReadHead(writer, plan);
         WriteReadHeader(writer, plan);
         HeaderEmitter.WriteSequence(writer, plan);
+        ResentEmitter.Write(writer, plan);
         OuterEmitter.Write(writer, plan);
         LengthsEmitter.Write(writer, plan);
         WriteUnknown(writer, plan);

@@ -93,7 +93,7 @@ internal sealed class HeadWriter(FramingPlan plan, Frame frame)
         return $"({plan.Kind("key")} switch {{ {string.Join(", ", arms)}, _ => {own} }})";
     }
 
-    private static string Hex(ulong value) => "0x" + value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Hex(ulong value) => "0x" + value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A value as a number.</summary>
     public string Number(OwnValue value)
