@@ -9,9 +9,10 @@ internal static class EnumComparison
     {
         foreach (var old in before.Enums.Where(old => after.Enums.All(now => now.Name != old.Name)))
             changes.Source(old.Name, $"the enum {old.Name} is gone", "Code that names it must change.");
+        var closed = Wording.TypesOf.All(before).Concat(Wording.TypesOf.All(after)).OfType<EnumFieldType>().Where(use => use.IsClosed).Select(use => use.Enum).ToHashSet(StringComparer.Ordinal);
         foreach (var now in after.Enums)
         {
-            if (before.Enums.FirstOrDefault(old => old.Name == now.Name) is { } old) Compare(old, now, Wording.TypesOf.All(before).Concat(Wording.TypesOf.All(after)).OfType<EnumFieldType>().Any(use => use.Enum == now.Name && use.IsClosed), changes);
+            if (before.Enums.FirstOrDefault(old => old.Name == now.Name) is { } old) Compare(old, now, closed.Contains(now.Name), changes);
             else changes.Safe(now.Name, $"the enum {now.Name} is new", "Nobody uses it yet, or what uses it is told by itself.");
         }
     }

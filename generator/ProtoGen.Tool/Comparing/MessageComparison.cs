@@ -10,31 +10,45 @@ internal sealed class MessageComparison
     private readonly Protocol _after;
     private readonly TypeComparison _types;
     private readonly ChangeList _changes;
-    private readonly Dictionary<Message, Message> _pairs = [];
+    // Each message is itself and no other: to compare what stands in them takes long.
+    private readonly Dictionary<Message, Message> _pairs = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Message> _paired = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, string> _successors = new(StringComparer.Ordinal);
 
     private MessageComparison(Protocol before, Protocol after, TypeComparison types, ChangeList changes) => (_before, _after, _types, _changes) = (before, after, types, changes);
 
-    public static void Run(Protocol before, Protocol after, TypeComparison types, ChangeList changes)
+    public static void Run(Protocol before, Protocol after, TypeComparison types, ChangeList changes, Action<double> progress)
     {
         var comparison = new MessageComparison(before, after, types, changes);
         comparison.Pair();
         comparison.CompareGone();
         comparison.CompareNew();
-        foreach (var (old, now) in comparison._pairs) comparison.Compare(old, now);
+        foreach (var (old, now) in comparison._pairs)
+        {
+            comparison.Compare(old, now);
+            progress(1);
+        }
     }
 
     /// <summary>By their names; what is left, by how they are recognised.</summary>
     private void Pair()
     {
+        var byName = _after.Messages.ToDictionary(now => now.SchemaName, StringComparer.Ordinal);
         foreach (var old in _before.Messages)
         {
-            if (_after.Messages.FirstOrDefault(now => now.SchemaName == old.SchemaName) is { } same) _pairs[old] = same;
+            if (byName.TryGetValue(old.SchemaName, out var same)) Pair(old, same);
         }
 
         foreach (var old in _before.Messages.Where(old => !_pairs.ContainsKey(old)).ToList())
         {
-            if (_after.Messages.FirstOrDefault(now => !_pairs.ContainsValue(now) && LooksLike(old, now)) is { } renamed) _pairs[old] = renamed;
+            if (_after.Messages.FirstOrDefault(now => !_paired.Contains(now) && LooksLike(old, now)) is { } renamed) Pair(old, renamed);
         }
+    }
+
+    private void Pair(Message old, Message now)
+    {
+        (_pairs[old], _successors[old.Name]) = (now, now.Name);
+        _paired.Add(now);
     }
 
     private static bool LooksLike(Message old, Message now) =>
@@ -48,7 +62,7 @@ internal sealed class MessageComparison
 
     private void CompareNew()
     {
-        foreach (var now in _after.Messages.Where(now => !_pairs.ContainsValue(now)))
+        foreach (var now in _after.Messages.Where(now => !_paired.Contains(now)))
         {
             if (!now.CatchesUnknown && Catcher(_before, now) is { } other) _changes.Wire(now.SchemaName, "the message is new", $"Frames with its id were read as {other.SchemaName}.");
             else _changes.Reader(now.SchemaName, "the message is new", "An old peer does not know it.");
@@ -103,7 +117,7 @@ internal sealed class MessageComparison
     }
 
     /// <summary>What a message is called now, in C#.</summary>
-    private string Successor(string name) => _pairs.FirstOrDefault(pair => pair.Key.Name == name).Value?.Name ?? name;
+    private string Successor(string name) => _successors.GetValueOrDefault(name, name);
 
     private static string Ids(Message message) => message.CatchesUnknown ? "else" : message.Ids.Count == 1 ? message.Id.ToString() : $"[{string.Join(", ", message.Ids)}]";
 

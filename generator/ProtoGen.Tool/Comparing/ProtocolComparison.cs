@@ -5,13 +5,16 @@ namespace ProtoGen.Tool.Comparing;
 /// <summary>Compares what two schemas mean.</summary>
 internal static class ProtocolComparison
 {
-    public static IReadOnlyList<Change> Run(Protocol before, Protocol after)
+    /// <param name="before">The old one.</param>
+    /// <param name="after">The new one.</param>
+    /// <param name="progress">Told of each message that is done.</param>
+    public static IReadOnlyList<Change> Run(Protocol before, Protocol after, Action<double>? progress = null)
     {
         var changes = new ChangeList();
         var types = new TypeComparison(before, after, changes);
         CompareNames(before, after, changes);
         FramingComparison.Run(before, after, types, changes);
-        MessageComparison.Run(before, after, types, changes);
+        MessageComparison.Run(before, after, types, changes, progress ?? (_ => { }));
         EnumComparison.Run(before, after, changes);
         ConversationComparison.Run(before, after, changes);
         CompareUnused(before, after, changes);

@@ -12,12 +12,14 @@ internal sealed class TypeComparison
     private readonly ChangeList _changes;
     private readonly FieldComparison _fields;
     private readonly OpenEnds _ends;
+    private readonly Wording.TypeWords _wordsBefore;
+    private readonly Wording.TypeWords _wordsAfter;
 
     public TypeComparison(Protocol before, Protocol after, ChangeList changes)
     {
         (_before, _after, _changes) = (before, after, changes);
         _fields = new(this, before, after, changes);
-        _ends = new(before);
+        (_ends, _wordsBefore, _wordsAfter) = (new(before), new(before), new(after));
     }
 
     public void Compare(string path, Structure old, Structure now)
@@ -107,10 +109,8 @@ internal sealed class TypeComparison
             case (EnumFieldType before, EnumFieldType after) when before.Underlying == after.Underlying: CompareEnums(path, before, after); break;
             case (ListType before, ListType after) when before.InBytes == after.InBytes && before.ElementAlign == after.ElementAlign && SizeComparison.Same(before.Size, after.Size, pairs): Compare(path, before.Element, after.Element, pairs); break;
             case (SwitchType before, SwitchType after): new SwitchComparison(this, _changes).Compare(path, before, after, pairs); break;
-            default: ScalarComparison.Compare(path, old, now, pairs, Words(_before), Words(_after), _changes); break;
+            default: ScalarComparison.Compare(path, old, now, pairs, _wordsBefore, _wordsAfter, _changes); break;
         }
-
-        static Wording.TypeWords Words(Protocol protocol) => new(protocol);
     }
 
     private void CompareStructs(string path, StructType old, StructType now, FieldPairs pairs)

@@ -14,6 +14,8 @@ namespace ProtoGen.Tool.Connecting;
 /// <summary>A conversation with a server: lines in, what is said and heard out. The emitted client does the talking.</summary>
 internal sealed class ClientSession
 {
+    private static readonly IReadOnlySet<DisconnectReason> DefaultStops = new ClientOptions().StopsAfter;
+
     private readonly LiveSchema _schema;
     private readonly ConnectSettings _settings;
     private readonly IScreen _screen;
@@ -30,12 +32,14 @@ internal sealed class ClientSession
         (_schema, _settings, _screen, _events) = (schema, settings, screen, events);
         _listener = new(schema, events);
         _commands = new(schema, events);
-        var log = new LiveLog(settings.WithFrames, ShowFrame, warning => events.Write(LiveEvent.Note("warning", warning)));
+        var log = new LiveLog(settings.WithFrames, ShowFrame, warning => events.Write(LiveEvent.Note("warning", Certificates.InOptions(warning))));
         var options = new ClientOptions
         {
             LoggerFactory = log,
             Tls = settings.Tls,
             FrameLog = new() { MaxBytes = 4096 },
+            // Whoever waits for one server wants to hear at once that its certificate is refused.
+            StopsAfter = settings.Endpoints.Length == 1 ? DefaultStops.Append(DisconnectReason.TlsFailed).ToHashSet() : DefaultStops,
         };
         _client = schema.Glue.CreateClient(new(settings.Endpoints, options, settings.Timeout, _listener, name => fixedRecords[name], ShowState));
         _listener.Profile = () => _client.Profile;

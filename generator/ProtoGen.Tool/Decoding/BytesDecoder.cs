@@ -1,4 +1,5 @@
 using ProtoGen.Schema.Model;
+using ProtoGen.Tool.Output;
 
 namespace ProtoGen.Tool.Decoding;
 
@@ -6,32 +7,44 @@ namespace ProtoGen.Tool.Decoding;
 /// <param name="protocol">The protocol.</param>
 /// <param name="side">Who sent them.</param>
 /// <param name="state">The state of the conversation; null for the one that fits best.</param>
-internal sealed class BytesDecoder(Protocol protocol, Direction side, ProtocolState? state)
+/// <param name="terminal">Who watches.</param>
+internal sealed class BytesDecoder(Protocol protocol, Direction side, ProtocolState? state, Terminal terminal)
 {
-    public void Run(byte[] bytes, Action<DecodedFrame> report)
+    public void Run(byte[] bytes, Action<DecodedFrame> report, CancellationToken cancel)
     {
-        if (state is not null || protocol.States.Count == 0)
+        var starts = state is not null || protocol.States.Count == 0 ? [state] : protocol.States.ToList<ProtocolState?>();
+        WatchedDecoding.Run(terminal, (long)bytes.Length * starts.Count, report, (found, progress) =>
         {
-            Run(bytes, report, state);
-            return;
-        }
+            if (starts is [var only])
+            {
+                Decode(bytes, only, found, progress, cancel);
+                return;
+            }
 
-        var attempts = protocol.States.Select(start => Frames(bytes, start)).ToList();
-        // Frames of a byte or two fit everywhere: where as few are bad, fewer are likelier.
-        attempts.MinBy(frames => (frames.Count(frame => !frame.IsGood), frames.Count))!.ForEach(report);
+            var attempts = starts.Select(start => Frames(bytes, start, progress, cancel)).ToList();
+            // Frames of a byte or two fit everywhere: where as few are bad, fewer are likelier.
+            attempts.MinBy(frames => (frames.Count(frame => !frame.IsGood), frames.Count))!.ForEach(found);
+        });
     }
 
-    private List<DecodedFrame> Frames(byte[] bytes, ProtocolState start)
+    private List<DecodedFrame> Frames(byte[] bytes, ProtocolState? start, Action<double> progress, CancellationToken cancel)
     {
         var frames = new List<DecodedFrame>();
-        Run(bytes, frames.Add, start);
+        Decode(bytes, start, frames.Add, progress, cancel);
         return frames;
     }
 
-    private void Run(byte[] bytes, Action<DecodedFrame> report, ProtocolState? start)
+    private void Decode(byte[] bytes, ProtocolState? start, Action<DecodedFrame> report, Action<double> progress, CancellationToken cancel)
     {
-        var conversation = new Conversation(protocol, report, start);
+        var conversation = new Conversation(protocol, Watched, start);
         conversation.Feed(side, bytes);
         conversation.End();
+
+        void Watched(DecodedFrame frame)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress(frame.Wire.Length);
+            report(frame);
+        }
     }
 }

@@ -36,11 +36,11 @@ internal sealed record Outcome(object? Reply, object? Fault, Exception? Failure)
         {
             { Reply: { } reply } => schema.Shown("reply", '<', Took(milliseconds), reply, null, profile),
             { Fault: { } fault } => schema.Shown("fault", '<', "a fault, " + Took(milliseconds), schema.Messages.FaultOf(said.Message, fault), null, profile),
-            { Failure: ConnectionException failure } => LiveEvent.Error($"{said.Message.SchemaName}: {failure.Message}") with
+            { Failure: ConnectionException failure } => LiveEvent.Error($"{said.Message.SchemaName}: {Certificates.InOptions(failure.Message)}") with
             {
-                More = new() { ["error"] = failure.Message, ["reason"] = failure.Reason.ToString(), ["delivery"] = failure.Delivery.ToString() },
+                More = new() { ["error"] = Certificates.InOptions(failure.Message), ["reason"] = failure.Reason.ToString(), ["delivery"] = failure.Delivery.ToString() },
             },
-            { Failure: { } failure } => LiveEvent.Error($"{said.Message.SchemaName}: {failure.Message}"),
+            { Failure: { } failure } => LiveEvent.Error($"{said.Message.SchemaName}: {Certificates.InOptions(failure.Message)}"),
             _ when said.Message.Role == MessageRole.Request => new("silence", '*', $"{said.Message.SchemaName} was not answered, as it may be"),
             _ => null,
         };

@@ -21,9 +21,12 @@ internal static class ConnectVerb
         var beat = new Option<string[]>("--beat") { Description = "Values of each heartbeat: field=value …", AllowMultipleArgumentsPerToken = true };
         var timeout = LiveOptions.Time("--timeout", "How long a request may take, waiting for a connection included.", TimeSpan.FromSeconds(10));
         var authority = new Option<FileInfo?>("--ca") { Description = "A PEM file of authorities that a tls:// server is trusted by, instead of the system's." };
+        var name = new Option<string?>("--name") { Description = "The name that the certificate of a tls:// server must be for; by default the host." };
+        var certificate = new Option<FileInfo?>("--certificate") { Description = "What is shown to a tls:// server that asks: a PFX file without a password, or PEM." };
+        var key = LiveOptions.Key();
         var insecure = new Option<bool>("--insecure") { Description = "Trust whatever certificate a tls:// server shows." };
         var (json, hex) = (LiveOptions.Json(), LiveOptions.Hex());
-        var command = new Command("connect", "Talk to a server: say messages by name, see replies and pushes.") { schema, endpoints, register, beat, timeout, authority, insecure, json, hex };
+        var command = new Command("connect", "Talk to a server: say messages by name, see replies and pushes.") { schema, endpoints, register, beat, timeout, authority, name, insecure, certificate, key, json, hex };
         command.SetAction((parsed, cancel) =>
         {
             var settings = new ConnectSettings
@@ -34,7 +37,7 @@ internal static class ConnectVerb
                 Timeout = parsed.GetValue(timeout),
                 AsJson = parsed.GetValue(json),
                 WithFrames = parsed.GetValue(hex),
-                Tls = Certificates.ForClient(parsed.GetValue(authority), parsed.GetValue(insecure)),
+                Tls = Certificates.ForClient(parsed.GetValue(authority), parsed.GetValue(name), parsed.GetValue(insecure), parsed.GetValue(certificate), parsed.GetValue(key)),
             };
             var spoken = LiveSchema.Of(LoadedSchema.Read(parsed.GetRequiredValue(schema)).Protocol);
             return RunAsync(spoken, settings, terminal, cancel);

@@ -36,7 +36,7 @@ internal static class DecodeVerb
             var given = await GivenBytes.Read(parsed.GetRequiredValue(input), terminal, cancel);
             var output = new FrameOutput(protocol, terminal, parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(bad));
             if (given.IsCapture) new CaptureDecoder(protocol, parsed.GetValue(port), output.Write, terminal).Run(given.Bytes, cancel);
-            else new BytesDecoder(protocol, SideOf(parsed.GetValue(from)), StateOf(parsed.GetValue(state), protocol)).Run(given.Bytes, output.Write);
+            else new BytesDecoder(protocol, SideOf(parsed.GetValue(from)), StateOf(parsed.GetValue(state), protocol), terminal).Run(given.Bytes, output.Write, cancel);
             return output.Finish();
         });
         return command;

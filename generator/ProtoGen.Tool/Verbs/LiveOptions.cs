@@ -13,6 +13,8 @@ internal static class LiveOptions
 
     public static Option<bool> Hex() => new("--hex") { Description = "Show frames in hexadecimal." };
 
+    public static Option<FileInfo?> Key() => new("--key") { Description = "The key of a PEM certificate, where it is in another file." };
+
     public static Option<TimeSpan> Time(string name, string description, TimeSpan standard) => new(name)
     {
         Description = description,

@@ -21,9 +21,10 @@ internal static class ServeVerb
         var script = new Option<FileInfo?>("--script") { Description = "A YAML file with replies, delays, faults and pushes." };
         var beat = new Option<string[]>("--beat") { Description = "Values of each heartbeat: field=value …", AllowMultipleArgumentsPerToken = true };
         var certificate = new Option<FileInfo?>("--certificate") { Description = "What a tls:// endpoint shows: a PFX file without a password, or PEM." };
-        var key = new Option<FileInfo?>("--key") { Description = "The key of a PEM certificate, where it is in another file." };
+        var key = LiveOptions.Key();
+        var clients = new Option<FileInfo?>("--client-ca") { Description = "A PEM file of authorities: clients of tls:// endpoints must show a certificate of theirs." };
         var (json, hex) = (LiveOptions.Json(), LiveOptions.Hex());
-        var command = new Command("serve", "Be a server that answers everything, by default or as a script says.") { schema, endpoints, script, beat, certificate, key, json, hex };
+        var command = new Command("serve", "Be a server that answers everything, by default or as a script says.") { schema, endpoints, script, beat, certificate, key, clients, json, hex };
         command.SetAction((parsed, cancel) =>
         {
             var settings = new ServeSettings
@@ -33,7 +34,7 @@ internal static class ServeVerb
                 Beat = parsed.GetValue(beat) ?? [],
                 AsJson = parsed.GetValue(json),
                 WithFrames = parsed.GetValue(hex),
-                Tls = Certificates.ForServer(parsed.GetValue(certificate), parsed.GetValue(key)),
+                Tls = Certificates.ForServer(parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(clients)),
             };
             var spoken = LiveSchema.Of(LoadedSchema.Read(parsed.GetRequiredValue(schema)).Protocol);
             return RunAsync(spoken, settings, terminal, cancel);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ProtoGen.Schema.Layout.Walk;
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Decoding;
+using ProtoGen.Tool.Output;
 
 namespace ProtoGen.Tool.Tests.Decoding;
 
@@ -97,8 +98,9 @@ public class VectorDecodeTests
     private static List<JsonNode> Decode(Protocol protocol, Direction side, byte[] bytes)
     {
         using var text = new StringWriter();
-        var output = new FrameOutput(protocol, new(TextReader.Null, text, TextWriter.Null) { IsInteractive = false }, isJson: true, isFull: false, onlyBad: false);
-        new BytesDecoder(protocol, side, state: null).Run(bytes, output.Write);
+        var terminal = new Terminal(TextReader.Null, text, TextWriter.Null) { IsInteractive = false };
+        var output = new FrameOutput(protocol, terminal, isJson: true, isFull: false, onlyBad: false);
+        new BytesDecoder(protocol, side, state: null, terminal).Run(bytes, output.Write, CancellationToken.None);
         return [.. text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
     }
 }

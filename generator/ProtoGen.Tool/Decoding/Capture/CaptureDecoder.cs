@@ -1,31 +1,13 @@
 using ProtoGen.Schema.Model;
 using ProtoGen.Tool.Output;
-using Spectre.Console;
 
 namespace ProtoGen.Tool.Decoding.Capture;
 
 /// <summary>Decodes what a file of packets holds; says what it could not use.</summary>
 internal sealed class CaptureDecoder(Protocol protocol, int? port, Action<DecodedFrame> report, Terminal terminal)
 {
-    private const int WorthABar = 4 << 20;
-
-    public void Run(byte[] file, CancellationToken cancel)
-    {
-        if (!terminal.IsInteractive || file.Length < WorthABar)
-        {
-            Decode(file, report, _ => { }, cancel);
-            return;
-        }
-
-        // A bar and frames cannot share a screen: the frames follow when it is full.
-        var frames = new List<DecodedFrame>();
-        terminal.Rich.Progress().Start(context =>
-        {
-            var task = context.AddTask("decoding", maxValue: file.Length);
-            Decode(file, frames.Add, task.Increment, cancel);
-        });
-        frames.ForEach(report);
-    }
+    public void Run(byte[] file, CancellationToken cancel) =>
+        WatchedDecoding.Run(terminal, file.Length, report, (found, progress) => Decode(file, found, progress, cancel));
 
     private void Decode(byte[] file, Action<DecodedFrame> found, Action<double> progress, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ internal sealed class LiveLog(bool withFrames, Action<long, bool, string, int> o
     private const int FrameSent = 60;
     private const int FrameReceived = 61;
 
+    // And for a client that a server refuses before it is a connection, which nothing else tells.
+    private const int SecuringFailed = 27;
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -22,7 +25,7 @@ internal sealed class LiveLog(bool withFrames, Action<long, bool, string, int> o
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || (withFrames && logLevel == LogLevel.Trace);
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information || (withFrames && logLevel == LogLevel.Trace);
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
@@ -32,7 +35,7 @@ internal sealed class LiveLog(bool withFrames, Action<long, bool, string, int> o
             var known = values.ToDictionary(value => value.Key, value => value.Value);
             onFrame((long)known["Id"]!, eventId.Id == FrameSent, (string)known["Hex"]!, (int)known["Length"]!);
         }
-        else if (logLevel >= LogLevel.Warning)
+        else if (logLevel >= LogLevel.Warning || eventId.Id == SecuringFailed)
         {
             onWarning(exception is null ? formatter(state, null) : $"{formatter(state, exception)}: {exception.Message}");
         }
