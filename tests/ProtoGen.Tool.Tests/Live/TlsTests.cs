@@ -66,12 +66,12 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task Certificates_may_have_their_keys_beside_them_stand_before_another_authority_s_or_be_pfx_files()
     {
-        var (certificate, key) = _certificates.Divide(_certificates.Issue("127.0.0.1"));
+        var (certificate, key) = CertificateFolder.Divide(_certificates.Issue("127.0.0.1"));
         await using (var server = Serve(certificate, "--key", key))
             Assert.Equal(ExitCodes.Ok, (await Connect(await EndpointOf(server), "--ca", _certificates.AuthorityFile)).ExitCode);
         await using (var server = Serve(_certificates.Issue("127.0.0.1", isBehindAnother: true)))
             Assert.Equal(ExitCodes.Ok, (await Connect(await EndpointOf(server), "--ca", _certificates.AuthorityFile)).ExitCode);
-        await using (var server = Serve(_certificates.ToPfx(_certificates.Issue("127.0.0.1"))))
+        await using (var server = Serve(CertificateFolder.ToPfx(_certificates.Issue("127.0.0.1"))))
             Assert.Equal(ExitCodes.Ok, (await Connect(await EndpointOf(server), "--ca", _certificates.AuthorityFile)).ExitCode);
     }
 

@@ -36,7 +36,7 @@ internal sealed class CertificateFolder : IDisposable
     }
 
     /// <summary>Divides such a file into the certificate and the key.</summary>
-    public (string Certificate, string Key) Divide(string file)
+    public static (string Certificate, string Key) Divide(string file)
     {
         var (certificate, key) = (file + ".certificate.pem", file + ".key.pem");
         using (var loaded = X509Certificate2.CreateFromPemFile(file)) File.WriteAllText(certificate, loaded.ExportCertificatePem());
@@ -45,7 +45,7 @@ internal sealed class CertificateFolder : IDisposable
     }
 
     /// <summary>The same as a PFX file.</summary>
-    public string ToPfx(string file)
+    public static string ToPfx(string file)
     {
         using var loaded = X509Certificate2.CreateFromPemFile(file);
         File.WriteAllBytes(file + ".pfx", loaded.Export(X509ContentType.Pkcs12));

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ProtoGen.Schema.Model;
-using ProtoGen.Tool.Output;
 using ProtoGen.Tool.Schemas;
 using ProtoGen.Tool.Tests.Capture;
 

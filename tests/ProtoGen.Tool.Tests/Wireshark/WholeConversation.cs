@@ -60,7 +60,7 @@ internal sealed record WholeConversation(string Schema, params string[] Connecti
         return (message.From == Direction.Both ? said[0] == '>' : message.From == Direction.Client, [.. vectors[(index - 1) % vectors.Count].Frame]);
     }
 
-    private static IEnumerable<(bool IsClient, byte[] Frame)> Joined(IReadOnlyList<(bool IsClient, byte[] Frame)> frames)
+    private static IEnumerable<(bool IsClient, byte[] Frame)> Joined(List<(bool IsClient, byte[] Frame)> frames)
     {
         for (var index = 0; index < frames.Count;)
         {
