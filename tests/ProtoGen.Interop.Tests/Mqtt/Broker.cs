@@ -112,8 +112,16 @@ internal sealed class Broker : IAsyncDisposable
 
     private static async Task<Broker> Start(Broker broker)
     {
-        await broker.Restart();
-        return broker;
+        try
+        {
+            await broker.Restart();
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
     }
 
     private string Write(string name, string text)
