@@ -78,10 +78,28 @@ internal static class Story
         await slave.StopAsync(TimeSpan.Zero, cancel);
         await Pause(1.2, cancel);
         await using var next = await Listen(device, $"tcp://{endpoint}", narrator, cancel);
-        await Pause(2.5, cancel);
+        await UntilItAnswers(master, cancel);
+        await Pause(1.2, cancel);
         await enough.CancelAsync();
         await polling.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await master.DisposeAsync();
+    }
+
+    // How long the master waits before it tries again is drawn by lot.
+    private static async Task UntilItAnswers(TcpMaster master, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await master.ReadRegistersAsync(4, 1, cancel);
+                return;
+            }
+            catch (ConnectionException)
+            {
+                await Pause(0.1, cancel);
+            }
+        }
     }
 
     private static async Task SpeakOverALine(Device device, Narrator narrator, CancellationToken cancel)

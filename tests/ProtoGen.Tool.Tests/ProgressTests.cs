@@ -15,8 +15,8 @@ public sealed class ProgressTests : IDisposable
     public async Task Decoding_of_a_big_file_of_digits_shows_a_bar_in_a_terminal()
     {
         await using var window = await TerminalWindow.OpenAsync("decode", Repository.DeviceLink, await BigDigits(), "--from", "client", "--bad");
-        await window.SeeAsync("decoding");
         await window.SeeAsync("44 frames, 0 bad");
+        Assert.Contains("decoding", await window.WrittenAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class ProgressTests : IDisposable
     {
         var (old, now) = (BigSchema("old", "u8"), BigSchema("now", "u16"));
         await using var window = await TerminalWindow.OpenAsync("diff", old, now);
-        await window.SeeAsync("comparing");
         await window.SeeAsync("1 wire-breaking");
+        Assert.Contains("comparing", await window.WrittenAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class TerminalWindow : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly string _socket = $"protogen-{Guid.NewGuid():N}";
+    private readonly string _written = Path.GetTempFileName();
 
     public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "tmux")));
 
@@ -16,7 +17,7 @@ internal sealed class TerminalWindow : IAsyncDisposable
     {
         var window = new TerminalWindow();
         // The screen stays when the command ends.
-        await window.TmuxAsync(["-f", "/dev/null", "new-session", "-d", "-x", "110", "-y", "50", "dotnet", CommandProcess.Assembly, .. arguments, ";", "set", "remain-on-exit", "on"]);
+        await window.TmuxAsync(["-f", "/dev/null", "new-session", "-d", "-x", "110", "-y", "50", "dotnet", CommandProcess.Assembly, .. arguments, ";", "set", "remain-on-exit", "on", ";", "pipe-pane", $"cat > {window._written}"]);
         return window;
     }
 
@@ -32,6 +33,9 @@ internal sealed class TerminalWindow : IAsyncDisposable
 
     /// <summary>What the screen shows.</summary>
     public Task<string> LookAsync() => TmuxAsync(["capture-pane", "-p"]);
+
+    /// <summary>All that was ever written to the terminal, also what is gone from the screen.</summary>
+    public Task<string> WrittenAsync() => File.ReadAllTextAsync(_written);
 
     /// <summary>Waits until the screen shows a text.</summary>
     public async Task<string> SeeAsync(string text) => await SeeAsync(text, shown => shown.Contains(text, StringComparison.Ordinal));
@@ -50,7 +54,11 @@ internal sealed class TerminalWindow : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await TmuxAsync(["kill-server"]);
+    public async ValueTask DisposeAsync()
+    {
+        await TmuxAsync(["kill-server"]);
+        File.Delete(_written);
+    }
 
     private async Task<string> TmuxAsync(string[] arguments)
     {
