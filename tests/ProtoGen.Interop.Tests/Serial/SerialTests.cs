@@ -39,12 +39,15 @@ public sealed class SerialTests
         await using var line = await SerialLine.Start();
         await using var server = await StartServer();
         var serving = server.ServeAsync(SerialLine.Open(line.ServerPort));
-        await using var client = Client(line);
+        var states = new StateLog();
+        await using var client = Client(line, states);
         await client.StartAsync().InTime();
 
         await line.Unplug();
         // The server hears of it by an error of its port, or by its heartbeat at the latest.
         await serving.InTime();
+        // Asked earlier, it would send over what is left of the old line.
+        await states.Until(ClientState.Waiting);
         await line.PlugIn();
         serving = server.ServeAsync(SerialLine.Open(line.ServerPort));
         Assert.Equal(Frames.Date, (await client.GetDateTimeAsync().InTime()).Text);
@@ -63,6 +66,6 @@ public sealed class SerialTests
         return server;
     }
 
-    private static DeviceLinkClient Client(SerialLine line) => TestClient.Create(
-        TestClient.QuickBeating with { Connect = (_, _) => new(SerialLine.Open(line.ClientPort)) }, null, $"serial://{line.ClientPort}");
+    private static DeviceLinkClient Client(SerialLine line, StateLog? states = null) => TestClient.Create(
+        TestClient.QuickBeating with { Connect = (_, _) => new(SerialLine.Open(line.ClientPort)) }, states, $"serial://{line.ClientPort}");
 }

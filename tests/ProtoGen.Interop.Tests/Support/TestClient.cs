@@ -27,7 +27,8 @@ internal static class TestClient
         Longest = TimeSpan.FromMilliseconds(200),
     };
 
-    public static readonly ClientOptions Quick = new() { Backoff = QuickPauses };
+    /// <summary>Without heartbeats: the first one comes at a time drawn by lot, between whatever a test expects.</summary>
+    public static readonly ClientOptions Quick = new() { Backoff = QuickPauses, Heartbeat = HeartbeatSettings.None };
 
     public static readonly ClientOptions QuickBeating = Quick with { Heartbeat = QuickBeats };
 
