@@ -12,6 +12,9 @@ internal sealed class SchemaImports(string own, Func<string, string?> find)
 {
     private const string HasErrors = "which has errors; mend them there first";
 
+    // What several files import is parsed once.
+    private readonly Dictionary<string, SchemaSyntax?> _parsed = new(StringComparer.Ordinal);
+
     /// <summary>The schema with all it imports; everything it says itself comes after.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="diagnostics">Takes the findings.</param>
@@ -61,12 +64,20 @@ internal sealed class SchemaImports(string own, Func<string, string?> find)
         if (find(path) is not { } text) return "which is not among the project's schemas; write its path as seen from this file";
         // A circle ends.
         if (!met.Add(text)) return null;
-        var errors = new DiagnosticBag();
-        if (SchemaParser.Parse(text, errors, path) is not { } parsed || errors.ErrorCount > 0) return HasErrors;
+        if (Parse(text, path) is not { } parsed) return HasErrors;
         if (!parsed.IsLibrary) return "which describes a protocol of its own; move what both share into a schema without 'protocol', 'namespace' and 'frame'";
         if (parsed.Imports.Any(name => Reach(ImportPath.Combine(path, name.Text), met, libraries) is not null)) return HasErrors;
         libraries.Add(new(path, text, parsed));
         return null;
+    }
+
+    /// <summary>A file by its text; null where it has errors.</summary>
+    private SchemaSyntax? Parse(string text, string path)
+    {
+        if (_parsed.TryGetValue(text, out var known)) return known;
+        var errors = new DiagnosticBag();
+        var parsed = SchemaParser.Parse(text, errors, path);
+        return _parsed[text] = errors.ErrorCount > 0 ? null : parsed;
     }
 
     /// <summary>Types are read with the defaults of who imports them; a library that says others would silently mean other bytes.</summary>

@@ -13,7 +13,7 @@ internal static class ToRecordEmitter
         if (plan.IsCheckedAlone) WriteOfView(writer, plan);
         if (plan.Image is { IsWorthMoving: true } image) WriteImage(writer, plan, image, facts);
         else if (!plan.IsCheckedAlone) writer.Line("/// <summary>Copies the fields; text is checked here. Never throws.</summary>");
-        using var method = writer.Open(plan.Image is { IsWorthMoving: true } ? Signature(plan, "private", ByField(plan)) : Signature(plan, plan.IsCheckedAlone ? "internal" : "public", Name(plan)));
+        using var method = writer.Open(plan.Image is { IsWorthMoving: true } ? Signature(plan, "private", ByField(plan)) : Signature(plan, Access(plan), Name(plan)));
         writer.Line($"record = default{(plan.IsClass ? "!" : "")};");
 
         var values = new List<string>();
@@ -43,6 +43,8 @@ internal static class ToRecordEmitter
 
     private static string Name(BodyPlan plan) => plan.IsCheckedAlone ? "TryRead" : "TryToRecord";
 
+    private static string Access(BodyPlan plan) => plan.IsCheckedAlone ? "internal" : "public";
+
     private static string ByField(BodyPlan plan) => Name(plan) + "ByField";
 
     private static string Signature(BodyPlan plan, string access, string name) => plan.IsCheckedAlone
@@ -54,7 +56,7 @@ internal static class ToRecordEmitter
         var run = (PlannedRun)plan.Parts[0];
         if (!plan.IsCheckedAlone) writer.Line("/// <summary>Copies the fields. Never throws.</summary>");
         writer.Line($"{Inlined}   // a few instructions");
-        using (writer.Open(Signature(plan, plan.IsCheckedAlone ? "internal" : "public", Name(plan))))
+        using (writer.Open(Signature(plan, Access(plan), Name(plan))))
         {
             writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return {ByField(plan)}({(plan.IsCheckedAlone ? "body, " : "")}out record, out error);");
             writer.Line($"var image = {facts.Body}.Slice({(run.IsFirst ? "0" : run.Start)}, {image.Size});");
