@@ -101,6 +101,7 @@ public interface IFraming<THeader> where THeader : struct
 
     /// <summary>The state after a frame was received or sent; the same where it changes nothing. Called for each frame where <see cref="HasStates"/>:
     /// when it was cut off the received bytes, before the next one is looked at, or when it was put into the send queue.</summary>
+    /// <remarks>What both sides may say changes nothing when it is sent: the peer's bytes are in the new state once it has said it too.</remarks>
     /// <param name="state">The state before.</param>
     /// <param name="key">The frame's key.</param>
     /// <param name="isSent">Whether this side sent it.</param>

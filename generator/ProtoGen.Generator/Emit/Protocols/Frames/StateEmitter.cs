@@ -58,9 +58,9 @@ internal static class StateEmitter
                     var next = plan.States.TakeWhile(known => known.Name != change.State).Count();
                     foreach (var reader in Sides)
                     {
-                        // Whoever reads the client's bytes is the server.
+                        // Whoever reads the client's bytes is the server. What both sides say moves the one that said it: the other has yet to say it.
                         var reads = message.From.HasFlag(reader);
-                        var sends = message.From.HasFlag(Direction.Both & ~reader);
+                        var sends = message.From == (Direction.Both & ~reader);
                         if (reads) writer.Line($"({StreamEmitter.Number(state, reader)}, {message.Key}, false) => {StreamEmitter.Number(next, reader)},   // {change.Message}");
                         if (sends) writer.Line($"({StreamEmitter.Number(state, reader)}, {message.Key}, true) => {StreamEmitter.Number(next, reader)},   // {change.Message}");
                     }
