@@ -39,7 +39,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
 
     public ValueTask SendAsync<T>(in T message, in THeader header, TimeSpan timeout, CancellationToken cancel) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values, fromServer: false);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
             && connection.TrySendOrWait(in message, in header, in plan, deadline, cancel, out var task)) return task;
@@ -63,7 +63,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         where TRequest : struct, IMessage<TRequest>
         where TReplies : struct, IReplyReader<TResult>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values, fromServer: false);
         var deadline = Clock.Now + Clock.ToTicks(timeout);
         if (Volatile.Read(ref _ready) is { } connection
             && connection.TryRequest<TRequest, TResult, TReplies>(in message, in header, in plan, correlation, deadline, cancel, out var task)) return task;

@@ -72,7 +72,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         try
         {
             var reassembler = Rare.Reassembler ??= TFraming.CreateReassembler();
-            var status = reassembler.Add(in header, key, part, out body);
+            var status = reassembler.Add(in header, MessageKey(key), part, out body);
             return body.Length > TFraming.MaxBodyBytes ? PartStatus.Refused : status;
         }
         catch (Exception exception)

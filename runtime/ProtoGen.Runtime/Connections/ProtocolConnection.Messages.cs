@@ -33,7 +33,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>What a message with parameters takes from its frame and from the connection.</summary>
     protected void GetOuter(in ReceivedFrame<THeader> frame, out WireOuter outer)
     {
-        TFraming.GetOuter(frame.Key, frame.Header, Facts.Values, out outer);
+        TFraming.GetOuter(TFraming.HasSides ? TFraming.FrameKey(frame.Key, fromServer: !IsServer) : frame.Key, frame.Header, Facts.Values, out outer);
         if (TFraming.CatchesUnknown) outer = outer.WithKey(frame.FrameKey);
     }
 
@@ -41,7 +41,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <param name="key">What the framing found.</param>
     protected virtual long KindOf(long key) => key;
 
-    private long DispatchKey(long key) => TFraming.CatchesUnknown ? KindOf(key) : key;
+    private long DispatchKey(long key) => TFraming.CatchesUnknown ? KindOf(MessageKey(key)) : MessageKey(key);
+
+    private static long MessageKey(long key) => TFraming.HasSides ? TFraming.MessageKey(key) : key;
 
     /// <summary>Sends the reply of a request.</summary>
     /// <exception cref="EncodeException">The reply cannot be represented on the wire.</exception>

@@ -149,14 +149,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void TakeFrame(ReceiveBatch batch, in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
         batch.FramesTaken++;
-        if (batch.LogsFrames) Frames!.Write(Id, isSent: false, head.Key, frame);
+        if (batch.LogsFrames) Frames!.Write(Id, isSent: false, MessageKey(head.Key), frame);
         if (TFraming.ChangesBodies) TakeChanged(head, frame, ref hasTurn);
         else TakeWhole(in head, frame, ref hasTurn);
     }
 
     private void TakeWhole(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (Beats.CountsBeats && IsHeartbeat(head.Key)) Beats.ReceivedBeat(SteadyNow);
+        if (Beats.CountsBeats && IsHeartbeat(MessageKey(head.Key))) Beats.ReceivedBeat(SteadyNow);
         FollowState(head.Key, isSent: false);
         if (!hasTurn || IsWindingDown || OwesReplies) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;

@@ -14,7 +14,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult DispatchTraced(in FrameHead head, ReadOnlySpan<byte> frame)
     {
         var outer = Activity.Current;
-        Rare.Trace = new(Set, MessageName(head.Key));
+        Rare.Trace = new(Set, MessageName(MessageKey(head.Key)));
         var result = DispatchUntraced(in head, frame, isImmediate: false);
         if (result != DispatchResult.Suspended) EndTrace();
         if (Activity.Current != outer) Activity.Current = outer;

@@ -15,8 +15,11 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Whether its frames are like those of any other connection.</summary>
     internal bool HasDefaultProfile => !TFraming.HasParameters || Facts.Values.SequenceEqual(TFraming.DefaultProfile);
 
+    // Whatever the state, it says the same of this.
+    private bool IsServer => TFraming.IsServer(Volatile.Read(ref _state));
+
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
-        FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values);
+        FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values, TFraming.HasSides && IsServer);
 
     private int Append<T>(ref FrameBuffer buffer, in T message, in THeader header, in FramePlan plan) where T : struct, IMessage<T>
     {

@@ -148,7 +148,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     }
 
     private DispatchResult DispatchSafely(in FrameHead head, ReadOnlySpan<byte> frame, bool isImmediate) =>
-        isImmediate || !TracesHandlers || IsImmediate(head.Key)
+        isImmediate || !TracesHandlers || IsImmediate(DispatchKey(head.Key))
             ? DispatchUntraced(in head, frame, isImmediate)
             : DispatchTraced(in head, frame);
 
@@ -163,7 +163,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
                     key, head.Key, TFraming.ReadHeader(frame, in head), frame.Slice(head.BodyOffset, head.BodyLength), isImmediate));
             }
 
-            Log.NotRegistered(Logger, Id, head.Key);
+            Log.NotRegistered(Logger, Id, MessageKey(head.Key));
             Close(DisconnectReason.ProtocolViolation);
         }
         catch (Exception exception)

@@ -14,12 +14,31 @@ public static class FrameWriter
     /// <returns>The bytes written.</returns>
     /// <exception cref="EncodeException">A value cannot be represented, the frame is above the protocol's limit, or the destination is too
     /// short; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">Both sides say the message in frames of their own.</exception>
     public static int Write<TFraming, THeader, T>(in T message, in THeader header, Span<byte> destination)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
-        var plan = Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
+        if (TFraming.HasSides && TFraming.FrameKey(T.Kind, fromServer: true) != T.Kind)
+            throw new InvalidOperationException($"{T.Name} looks different from each side; say whose frame is to be written.");
+        return Write<TFraming, THeader, T>(in message, in header, destination, fromServer: false);
+    }
+
+    /// <summary>Writes the whole frame of a message as a side says it, see the overload without a side.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="header">What its frame says beside it.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="fromServer">Whether the server says it.</param>
+    /// <returns>The bytes written.</returns>
+    /// <exception cref="EncodeException">A value cannot be represented, the frame is above the protocol's limit, or the destination is too
+    /// short; nothing was written.</exception>
+    public static int Write<TFraming, THeader, T>(in T message, in THeader header, Span<byte> destination, bool fromServer)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T>
+    {
+        var plan = Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile, fromServer);
         if (TFraming.IsEscaped || TFraming.HasFramer) return WriteWrapped<TFraming, THeader, T>(in message, in header, in plan, destination);
         if (plan.FrameBytes > destination.Length) throw EncodeException.DestinationTooShort(T.Name, plan.FrameBytes, destination.Length);
         WritePlain<TFraming, THeader, T>(in message, in header, in plan, TFraming.DefaultProfile, destination[..plan.FrameBytes]);
@@ -27,25 +46,25 @@ public static class FrameWriter
     }
 
     /// <summary>Checks a message and finds the size of its frame, so that the rest can happen under a lock without a surprise.</summary>
-    internal static FramePlan Measure<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile)
+    internal static FramePlan Measure<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
-        var key = T.GetKey(in message);
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
-        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, bodySize, profile);
+        var key = TFraming.HasSides ? TFraming.FrameKey(T.GetKey(in message), fromServer) : T.GetKey(in message);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile, fromServer);
+        if (TFraming.TrimsBodies) bodySize = MeasureTrimmed<TFraming, THeader, T>(in message, in header, bodySize, profile, fromServer);
         byte[]? body = null;
         if (TFraming.ChangesBodies && TFraming.IsTransformed(in header, key, profile))
         {
-            body = Transform<TFraming, THeader, T>(in message, in header, key, bodySize, profile);
+            body = Transform<TFraming, THeader, T>(in message, in header, key, bodySize, profile, fromServer);
             bodySize = body.Length;
         }
 
         var frameSize = TFraming.GetFrameSize(in header, key, bodySize, out var bodyOffset);
         // Unsigned, so that a sum that overflowed is too large as well.
         if ((uint)frameSize > (uint)TFraming.MaxFrameBytes) throw EncodeException.FrameTooLarge(T.Name, (uint)frameSize, TFraming.MaxFrameBytes);
-        var plan = new FramePlan(frameSize, key, bodyOffset, bodySize, body);
+        var plan = new FramePlan(frameSize, key, bodyOffset, bodySize, body, fromServer);
         if (TFraming.IsEscaped && WorstWireBytes(frameSize) > TFraming.MaxWireBytes) MeasureWire<TFraming, THeader, T>(in message, in header, in plan, profile);
         return plan;
     }
@@ -59,13 +78,14 @@ public static class FrameWriter
     {
         var body = frame.Slice(plan.BodyOffset, plan.BodyBytes);
         if (plan.Body is { } transformed) transformed.CopyTo(body);
-        else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, body, profile);
-        else WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
+        else if (TFraming.TrimsBodies) WriteTrimmed<TFraming, THeader, T>(in message, in header, body, profile, plan.FromServer);
+        else WriteBody<TFraming, THeader, T>(in message, in header, body, profile, plan.FromServer);
         if (TFraming.HasLengths)
         {
-            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
+            var kind = KindOf<TFraming, THeader, T>(plan.FromServer);
+            TFraming.GetOuter(kind, in header, profile, out var outer);
             T.Complete(in message, ref outer);
-            TFraming.WriteLengths(frame, T.Kind, in outer);
+            TFraming.WriteLengths(frame, kind, in outer);
         }
 
         TFraming.Seal(frame, in header, plan.Key, plan.BodyBytes);
@@ -149,7 +169,7 @@ public static class FrameWriter
     }
 
     // Once only: a transform may give other bytes each time, and the frame's size follows from them.
-    private static byte[] Transform<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile)
+    private static byte[] Transform<TFraming, THeader, T>(in T message, in THeader header, long key, int bodySize, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
@@ -159,7 +179,7 @@ public static class FrameWriter
         try
         {
             var body = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, body, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, body, profile, fromServer);
             using var wire = BoundedWriter.Rent(int.MaxValue);
             TFraming.TransformBody(in header, key, body, wire);
             return wire.Written.ToArray();
@@ -220,24 +240,30 @@ public static class FrameWriter
         }
     }
 
-    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile)
+    // What a message is dispatched as, with the side where that makes a difference.
+    private static long KindOf<TFraming, THeader, T>(bool fromServer)
+        where TFraming : struct, IFraming<THeader>
+        where THeader : struct
+        where T : struct, IMessage<T> => TFraming.HasSides ? TFraming.FrameKey(T.Kind, fromServer) : T.Kind;
+
+    private static int MeasureBody<TFraming, THeader, T>(in T message, in THeader header, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (!TFraming.HasParameters) return T.GetSize(in message);
-        TFraming.GetOuter(T.Kind, in header, profile, out var outer);
+        TFraming.GetOuter(KindOf<TFraming, THeader, T>(fromServer), in header, profile, out var outer);
         return T.GetSize(in message, in outer);
     }
 
-    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteBody<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
         if (TFraming.HasParameters)
         {
-            TFraming.GetOuter(T.Kind, in header, profile, out var outer);
+            TFraming.GetOuter(KindOf<TFraming, THeader, T>(fromServer), in header, profile, out var outer);
             T.Encode(in message, in outer, body);
         }
         else
@@ -247,7 +273,7 @@ public static class FrameWriter
     }
 
     // How much of a body goes onto the wire is known only once it is written.
-    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, int bodySize, ReadOnlySpan<long> profile)
+    private static int MeasureTrimmed<TFraming, THeader, T>(in T message, in THeader header, int bodySize, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
@@ -256,7 +282,7 @@ public static class FrameWriter
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile, fromServer);
             return BodyPadding.Cut(whole, TFraming.BodyPad, TFraming.MinBodyBytes);
         }
         finally
@@ -265,17 +291,17 @@ public static class FrameWriter
         }
     }
 
-    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile)
+    private static void WriteTrimmed<TFraming, THeader, T>(in T message, in THeader header, Span<byte> body, ReadOnlySpan<long> profile, bool fromServer)
         where TFraming : struct, IFraming<THeader>
         where THeader : struct
         where T : struct, IMessage<T>
     {
-        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile);
+        var bodySize = MeasureBody<TFraming, THeader, T>(in message, in header, profile, fromServer);
         var array = ArrayPool<byte>.Shared.Rent(bodySize);
         try
         {
             var whole = array.AsSpan(0, bodySize);
-            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile);
+            WriteBody<TFraming, THeader, T>(in message, in header, whole, profile, fromServer);
             whole[..body.Length].CopyTo(body);
         }
         finally

@@ -11,7 +11,8 @@ namespace ProtoGen.Framing;
 /// <para>A <i>plain</i> frame is what the layout describes. Where <see cref="IsEscaped"/>, the plain frame is escaped as a whole and stands
 /// between two flags, which no layout contains: every span and every size below is of plain frames, without flags.</para>
 /// <para>A key says all that tells messages apart, the state of the conversation and the variant of the layout included. So the key alone
-/// decides how a frame is written; the state is needed to read.</para>
+/// decides how a frame is written; the state is needed to read. Where both sides say a message in frames of their own, its frames have a key
+/// for each side, see <see cref="FrameKey"/>.</para>
 /// </remarks>
 /// <typeparam name="THeader">What a user reads and sets of a frame; <see cref="NoHeader"/> where there is nothing.</typeparam>
 public interface IFraming<THeader> where THeader : struct
@@ -64,7 +65,7 @@ public interface IFraming<THeader> where THeader : struct
     static virtual bool CatchesUnknown => false;
 
     /// <summary>What messages with parameters take from their frame; default for all others.</summary>
-    /// <param name="key">The key by which the message is dispatched, <see cref="IMessage{TSelf}.Kind"/>.</param>
+    /// <param name="key">The key by which the message is dispatched, <see cref="IMessage{TSelf}.Kind"/>; where <see cref="HasSides"/> as <see cref="FrameKey"/> makes it.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="profile">The facts of the connection, as many as <see cref="DefaultProfile"/> has.</param>
     /// <param name="outer">The values in the order of the message's parameters.</param>
@@ -106,6 +107,21 @@ public interface IFraming<THeader> where THeader : struct
     /// <param name="key">The frame's key.</param>
     /// <param name="isSent">Whether this side sent it.</param>
     static virtual int NextState(int state, long key, bool isSent) => state;
+
+    /// <summary>Whether both sides say a message in frames of their own: then its key in frames of the server is another one than the message has.</summary>
+    static virtual bool HasSides => false;
+
+    /// <summary>The key of a frame.</summary>
+    /// <param name="key">The message's.</param>
+    /// <param name="fromServer">Whether the server says it.</param>
+    static virtual long FrameKey(long key, bool fromServer) => key;
+
+    /// <summary>The key of the message in a frame: the inverse of <see cref="FrameKey"/>.</summary>
+    /// <param name="key">The frame's.</param>
+    static virtual long MessageKey(long key) => key;
+
+    /// <summary>Whether a connection in a state is a server's: it reads the client's bytes.</summary>
+    static virtual bool IsServer(int state) => false;
 
     /// <summary>Whether bodies go without their last bytes where these are <see cref="BodyPad"/>; messages put them back when they are read.</summary>
     static virtual bool TrimsBodies => false;

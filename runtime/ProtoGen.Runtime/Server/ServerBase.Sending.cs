@@ -125,7 +125,7 @@ public abstract partial class ServerBase<TFraming, THeader>
     // A frame for whoever it is sent to; the caller gives the array back.
     private static byte[] Encode<T>(in T message, in THeader header, out FrameHead head) where T : struct, IMessage<T>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile);
+        var plan = FrameWriter.Measure<TFraming, THeader, T>(in message, in header, TFraming.DefaultProfile, fromServer: true);
         var array = ArrayPool<byte>.Shared.Rent(plan.FrameBytes);
         try
         {

@@ -71,6 +71,9 @@ internal sealed class BoundMessage
     /// <summary>What a dispatcher switches on, see <see cref="Message.Key"/>.</summary>
     public long Key { get; set; }
 
+    /// <summary>See <see cref="Message.ServerKey"/>.</summary>
+    public long? ServerKey { get; set; }
+
     /// <summary>See <see cref="Message.UnknownId"/>.</summary>
     public IReadOnlyList<UnknownIdPart> UnknownId { get; set; } = [];
 

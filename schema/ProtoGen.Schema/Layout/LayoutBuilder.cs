@@ -75,6 +75,7 @@ internal static class LayoutBuilder
         Life = message.Life,
         Ids = message.Selector!.Ids.ToEquatableArray(),
         Key = message.Key,
+        ServerKey = message.ServerKey,
         CatchesUnknown = message.Selector.IsElse,
         UnknownId = message.UnknownId.ToEquatableArray(),
         KnownIds = message.KnownIds.ToEquatableArray(),

@@ -53,6 +53,9 @@ public sealed record Message
     /// <summary>The number a dispatcher switches on: the id where <see cref="Protocol.KeysAreIds"/>, else one allotted to all that looks the same on the wire.</summary>
     public required long Key { get; init; }
 
+    /// <summary>What its frames are known by when the server says it, where both sides say what looks so and their frames differ; null where that is <see cref="Key"/>.</summary>
+    public long? ServerKey { get; init; }
+
     /// <summary>Whether it stands for every id that no other message of its direction has: its record holds the id, see <see cref="UnknownId"/>.</summary>
     public bool CatchesUnknown { get; init; }
 

@@ -25,12 +25,15 @@ public sealed record Protocol
     public required bool KeysAreIds { get; init; }
 
     /// <summary>Every framing that a message may stand in: one, or one a side where both sides say it.</summary>
-    public IEnumerable<Framing> FramingsOf(Message message)
+    public IEnumerable<Framing> FramingsOf(Message message) => FramingsOf(message, message.From);
+
+    /// <summary>The framings that a message may stand in when certain sides say it.</summary>
+    public IEnumerable<Framing> FramingsOf(Message message, Direction from)
     {
         var state = States.FirstOrDefault(known => known.Name == message.State);
         var (client, server) = state is null ? (Framing, ServerFraming ?? Framing) : (state.FromClient, state.FromServer);
-        if (message.From.HasFlag(Direction.Client)) yield return client;
-        if (message.From.HasFlag(Direction.Server) && (server != client || message.From == Direction.Server)) yield return server;
+        if (from.HasFlag(Direction.Client)) yield return client;
+        if (from.HasFlag(Direction.Server) && (server != client || from == Direction.Server)) yield return server;
     }
 
     /// <summary>The first layout of <see cref="Framing"/>: the only one in most protocols.</summary>

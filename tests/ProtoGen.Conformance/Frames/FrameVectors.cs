@@ -18,7 +18,7 @@ internal static class FrameVectors
         foreach (var vector in vectors)
         {
             var message = protocol.Messages.Single(known => known.Name == vector.Message);
-            Prove<TFraming, THeader>([.. vector.Frame], Stream(protocol, message), message.Key);
+            Prove<TFraming, THeader>([.. vector.Frame], Stream(protocol, message), message.From == Direction.Server ? message.ServerKey ?? message.Key : message.Key);
         }
     }
 

@@ -36,13 +36,13 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
         var state = StateOf(message, plain);
         Assert.Equal(FrameStatus.Frame, ReadHead(plain, state, out var head));
         Assert.Equal(plain.Length, head.Length);
-        if (!message.CatchesUnknown) Assert.Equal(message.Key, head.Key);
+        if (!message.CatchesUnknown) Assert.Equal(message.Key, TFraming.MessageKey(head.Key));
         else Assert.DoesNotContain(protocol.Messages, known => !known.CatchesUnknown && known.Key == head.Key && known.From == message.From);
         if (!TFraming.IsEscaped && !TFraming.HasFramer) ProveCuts(plain, state, head);
 
         var type = typeof(ProtocolProof).Assembly.GetType($"{protocol.Namespace}.{message.Name}", throwOnError: true)!;
         var body = (IBodyProof)Activator.CreateInstance(typeof(BodyProof<>).MakeGenericType(typeof(TFraming), typeof(THeader), type))!;
-        body.Prove(protocol, message, vector, plain, head);
+        body.Prove(protocol, message, vector, plain, head, fromServer: state % 2 == 1);
     }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
     {
         var message = protocol.Messages.Single(known => known.Name == vector.Message);
         if (Plain(vector.Frame.ToArray()) is not { } plain) return;
-        if (ReadHead(plain, StateOf(message, plain), out var head) != FrameStatus.Frame || head.Length != plain.Length || head.Key != message.Key) return;
+        if (ReadHead(plain, StateOf(message, plain), out var head) != FrameStatus.Frame || head.Length != plain.Length || TFraming.MessageKey(head.Key) != message.Key) return;
 
         var type = typeof(ProtocolProof).Assembly.GetType($"{protocol.Namespace}.{message.Name}", throwOnError: true)!;
         var body = (IBodyProof)Activator.CreateInstance(typeof(BodyProof<>).MakeGenericType(typeof(TFraming), typeof(THeader), type))!;
@@ -89,23 +89,26 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
     /// <summary>The part of the proof that knows the message's type.</summary>
     private interface IBodyProof
     {
-        void Prove(Protocol protocol, Message message, Vector vector, byte[] plain, FrameHead head);
+        void Prove(Protocol protocol, Message message, Vector vector, byte[] plain, FrameHead head, bool fromServer);
 
         bool TryDecode(byte[] plain, FrameHead head);
     }
 
     private sealed class BodyProof<T> : IBodyProof where T : struct, IMessage<T>
     {
-        public void Prove(Protocol protocol, Message message, Vector vector, byte[] plain, FrameHead head)
+        public void Prove(Protocol protocol, Message message, Vector vector, byte[] plain, FrameHead head, bool fromServer)
         {
             Assert.True(Decode(plain, head, out var record, out var error), error.ToString());
             new ValueComparison(protocol).AssertSame(message.Body, record, vector.Values);
 
             var header = TFraming.ReadHeader(plain, in head);
             var written = new byte[(2 * plain.Length) + 64];
-            var size = FrameWriter.Write<TFraming, THeader, T>(in record, in header, written);
+            var size = FrameWriter.Write<TFraming, THeader, T>(in record, in header, written, fromServer);
             Assert.Equal(Convert.ToHexString(vector.Frame.ToArray()), Convert.ToHexString(written.AsSpan(0, size)));
         }
+
+        // What both sides say in frames of their own has another key in those of the server.
+        private static long KindIn(FrameHead head) => TFraming.FrameKey(T.Kind, fromServer: TFraming.MessageKey(head.Key) != head.Key);
 
         public bool TryDecode(byte[] plain, FrameHead head) => Decode(plain, head, out _, out _);
 
@@ -114,7 +117,7 @@ internal sealed class ProtocolProof<TFraming, THeader>(Protocol protocol) : Prot
             var body = plain.AsSpan(head.BodyOffset, head.BodyLength);
             if (!TFraming.HasParameters && !TFraming.CatchesUnknown) return T.TryDecode(body, out record, out error);
             var header = TFraming.ReadHeader(plain, in head);
-            TFraming.GetOuter(T.Kind, in header, TFraming.DefaultProfile, out var outer);
+            TFraming.GetOuter(KindIn(head), in header, TFraming.DefaultProfile, out var outer);
             return T.TryDecode(body, outer.WithKey(head.Key), out record, out error);
         }
     }

@@ -49,7 +49,9 @@ internal static class CallEmitter
         if (message.HasParameters)
         {
             var header = source.HasSettableHeader ? "in header" : "default";
-            writer.Line($"{source.Name}Framing.GetOuter({DispatchEmitter.Key(source, message.Name)}, {header}, {(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}, out var outer);");
+            var key = DispatchEmitter.Key(source, message.Name);
+            if (source.Plan.HasSides) key = $"{source.Name}Framing.FrameKey({key}, fromServer: {(side == Direction.Server ? "true" : "false")})";
+            writer.Line($"{source.Name}Framing.GetOuter({key}, {header}, {(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}, out var outer);");
         }
 
         var sending = $"{target}SendAsync({message.Said(source, side, "request", "request")}, {(source.HasSettableHeader ? "header, " : "")}cancel)";

@@ -55,7 +55,7 @@ internal static class FramingEmitter
                 writer.Line("""
                     /// <summary>What tells its message from others: the <c>Wire.Key</c> of the message; 0 for an unknown one.</summary>
                     public long Key => KEY;
-                    """.Replace("KEY", plan.CatchesUnknown ? $"{source.Name}Framing.KindOf(_head.Key)" : "_head.Key"));
+                    """.Replace("KEY", KeyOf(source)));
             }
 
             if (plan.HasHeader)
@@ -81,6 +81,12 @@ internal static class FramingEmitter
         writer.Line("}");
     }
 
+    private static string KeyOf(ProtocolSource source)
+    {
+        var key = source.Plan.HasSides ? $"{source.Name}Framing.MessageKey(_head.Key)" : "_head.Key";
+        return source.Plan.CatchesUnknown ? $"{source.Name}Framing.KindOf({key})" : key;
+    }
+
     /// <summary>Messages that stand for unknown ids take them from here.</summary>
     private static void WriteGetOuter(SourceWriter writer, ProtocolSource source)
     {
@@ -88,7 +94,7 @@ internal static class FramingEmitter
         writer.Line($$"""
             internal void GetOuter(long kind, out {{WireOuter}} outer)
             {
-                {{source.Name}}Framing.GetOuter(kind, {{(source.HasHeader ? "Header" : "default")}}, {{(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}}, out outer);
+                {{source.Name}}Framing.GetOuter({{(source.Plan.HasSides ? source.Name + "Framing.KindOf(_head.Key)" : "kind")}}, {{(source.HasHeader ? "Header" : "default")}}, {{(source.Profiles.Count > 0 ? source.Name + "Framing.DefaultProfile" : "default")}}, out outer);
                 outer = outer.WithKey(_head.Key);
             }
             """);
@@ -108,27 +114,26 @@ internal static class FramingEmitter
             """);
         writer.Space();
         StreamEmitter.WriteReadFrame(writer, source.Name, plan);
-        writer.Space();
-        writer.Line($$"""
-            /// <summary>Writes a message with its frame to the start of <paramref name="destination"/>.</summary>
-            /// <returns>The bytes written.</returns>
-            /// <exception cref="{{EncodeException}}">The message cannot be represented, or the destination is too short; nothing was written.</exception>
-            public static int WriteFrame<T>(in T message, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
-                {{FrameWriter}}.Write<{{framing}}, {{plan.HeaderType}}, T>(in message, default, destination);
-            """);
-        if (plan.HasHeader)
-        {
-            writer.Space();
-            writer.Line($$"""
-                /// <summary>Writes a message with its frame and header to the start of <paramref name="destination"/>.</summary>
-                /// <returns>The bytes written.</returns>
-                /// <exception cref="{{EncodeException}}">The message or the header cannot be represented, or the destination is too short; nothing was written.</exception>
-                public static int WriteFrame<T>(in T message, in {{plan.HeaderType}} header, {{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
-                    {{FrameWriter}}.Write<{{framing}}, {{plan.HeaderType}}, T>(in message, in header, destination);
-                """);
-        }
-
+        WriteWriteFrame(writer, source, withHeader: false);
+        if (plan.HasHeader) WriteWriteFrame(writer, source, withHeader: true);
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Client);
         HeartbeatEmitter.WriteSettings(writer, source, Direction.Server);
+    }
+
+    private static void WriteWriteFrame(SourceWriter writer, ProtocolSource source, bool withHeader)
+    {
+        var (framing, plan) = (source.Name + "Framing", source.Plan);
+        var (and, or) = withHeader ? (" and header", " or the header") : ("", "");
+        writer.Space();
+        writer.Line($$"""
+            /// <summary>Writes a message with its frame{{and}} to the start of <paramref name="destination"/>.</summary>
+            """);
+        if (plan.HasSides) writer.Line("/// <remarks>Both sides say the same in frames of their own: <paramref name=\"stream\"/> says whose these are. The state follows from the message.</remarks>");
+        writer.Line($$"""
+            /// <returns>The bytes written.</returns>
+            /// <exception cref="{{EncodeException}}">The message{{or}} cannot be represented, or the destination is too short; nothing was written.</exception>
+            public static int WriteFrame<T>({{(plan.HasSides ? $"{source.Name}Stream stream, " : "")}}in T message, {{(withHeader ? $"in {plan.HeaderType} header, " : "")}}{{Destination}} destination) where T : struct, {{MessageInterface}}<T> =>
+                {{FrameWriter}}.Write<{{framing}}, {{plan.HeaderType}}, T>(in message, {{(withHeader ? "in header" : "default")}}, destination{{(plan.HasSides ? $", fromServer: !{framing}.IsServer((int)stream)" : "")}});
+            """);
     }
 }

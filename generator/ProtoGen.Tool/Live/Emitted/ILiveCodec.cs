@@ -17,8 +17,9 @@ internal interface ILiveCodec
     /// <param name="record">The record.</param>
     /// <param name="header">The header of its frame; null for a default one.</param>
     /// <param name="profile">The facts of the connection.</param>
+    /// <param name="fromServer">Whether only the server says it.</param>
     /// <exception cref="EncodeException">A value cannot be represented.</exception>
-    LiveBody Encode(object record, object? header, ReadOnlySpan<long> profile);
+    LiveBody Encode(object record, object? header, ReadOnlySpan<long> profile, bool fromServer);
 
     /// <summary>The header of a plain frame.</summary>
     object ReadHeader(byte[] plain, long key, int bodyOffset, int bodyLength);

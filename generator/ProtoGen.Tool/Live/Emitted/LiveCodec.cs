@@ -13,10 +13,10 @@ internal sealed class LiveCodec<TFraming, THeader, T> : ILiveCodec
     public object Decode(byte[] body, long key, ReadOnlySpan<long> outer) =>
         T.TryDecode(body, new WireOuter(0, outer).WithKey(key), out var message, out var error) ? message : throw new ArgumentException(error.ToString());
 
-    public LiveBody Encode(object record, object? header, ReadOnlySpan<long> profile)
+    public LiveBody Encode(object record, object? header, ReadOnlySpan<long> profile, bool fromServer)
     {
         var message = (T)record;
-        TFraming.GetOuter(T.Kind, header is THeader known ? known : default, profile.IsEmpty ? TFraming.DefaultProfile : profile, out var outer);
+        TFraming.GetOuter(TFraming.FrameKey(T.Kind, fromServer), header is THeader known ? known : default, profile.IsEmpty ? TFraming.DefaultProfile : profile, out var outer);
         var key = T.GetKey(in message);
         outer = outer.WithKey(key);
         T.Complete(in message, ref outer);

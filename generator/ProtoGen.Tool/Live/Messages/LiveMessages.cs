@@ -36,7 +36,7 @@ internal sealed class LiveMessages
             outer = BodyLengths.Complete(message, values, _context with { Outer = outer, Extra = message.Extra }, header);
             var context = _context with { Outer = outer, Extra = message.Extra };
             var body = BodyWriter.Write(message.Body, values, context);
-            var key = UnknownIds.Key(_protocol, message, ids);
+            var key = UnknownIds.Key(_protocol, message, ids, side);
             var record = codec.Decode(body, key, [.. outer]);
             return (record, given.Header.Count == 0 ? null : _headers.ToRecord(codec, message, side, header, ids, body, key, context));
         }
@@ -52,7 +52,7 @@ internal sealed class LiveMessages
         var message = _byRecord[record.GetType()];
         try
         {
-            var body = _glue.Codecs[message.Name].Encode(record, header, Facts(profile));
+            var body = _glue.Codecs[message.Name].Encode(record, header, Facts(profile), message.From == Direction.Server);
             var outer = Enumerable.Range(0, message.Body.Parameters.Count).Select(index => body.Outer[index]).ToEquatableArray();
             if (!BodyReader.TryRead(message.Body, body.Bytes, _context with { Outer = outer, Extra = message.Extra }, out var values, out _)) return null;
             var ids = UnknownIds.Shown(_protocol, message, body.Key);

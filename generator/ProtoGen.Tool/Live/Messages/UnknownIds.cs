@@ -17,11 +17,11 @@ internal static class UnknownIds
     }
 
     /// <summary>The key of its frame.</summary>
-    public static long Key(Protocol protocol, Message message, IReadOnlyList<WireInteger> ids)
+    public static long Key(Protocol protocol, Message message, IReadOnlyList<WireInteger> ids, Direction side)
     {
-        if (!message.CatchesUnknown) return message.Key;
+        var key = side == Direction.Server ? message.ServerKey ?? message.Key : message.Key;
+        if (!message.CatchesUnknown) return key;
         if (protocol.KeysAreIds) return (long)ids[0].Bits;
-        var key = message.Key;
         for (var index = 0; index < ids.Count; index++)
         {
             var part = message.UnknownId[index];

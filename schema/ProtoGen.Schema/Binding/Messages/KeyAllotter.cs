@@ -19,8 +19,8 @@ internal static class KeyAllotter
             return true;
         }
 
-        Number(known.Where(message => !message.Selector!.IsElse), number => number + 1L);
-        Number(known.Where(message => message.Selector!.IsElse), number => number < UnknownIdPart.MaxKinds ? long.MinValue | ((long)number << UnknownIdPart.KeyBits) : 0);
+        Number([.. known.Where(message => !message.Selector!.IsElse)], frames, number => number + 1L);
+        Number([.. known.Where(message => message.Selector!.IsElse)], frames, number => number < UnknownIdPart.MaxKinds ? long.MinValue | ((long)number << UnknownIdPart.KeyBits) : 0);
         return false;
     }
 
@@ -32,17 +32,40 @@ internal static class KeyAllotter
         return number;
     }
 
-    /// <summary>Gives messages of one signature one key.</summary>
-    private static void Number(IEnumerable<BoundMessage> messages, Func<int, long> key)
+    /// <summary>Gives messages of one signature one key, and those that both sides say in frames of their own another one for the server's.</summary>
+    private static void Number(IReadOnlyList<BoundMessage> messages, BoundFrames frames, Func<int, long> key)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        // What one side says may look like what both say in frames of their own: these come first, with the signatures that they have on each side.
+        var sided = messages.Where(message => IsSided(message, frames)).Select(message => NumberSided(message, frames, numbers)).ToList();
         foreach (var message in messages)
         {
             var signature = message.Selector!.Signature;
-            if (!numbers.TryGetValue(signature, out var number)) numbers.Add(signature, number = numbers.Count);
+            if (!numbers.TryGetValue(signature, out var number)) numbers.Add(signature, number = numbers.Values.DefaultIfEmpty(-1).Max() + 1);
             message.Key = key(number);
         }
+
+        var next = numbers.Values.DefaultIfEmpty(-1).Max() + 1;
+        var ofServer = sided.Select(key).Distinct().ToDictionary(own => own, _ => key(next++));
+        foreach (var message in messages.Where(message => message.From.HasFlag(Direction.Server) && ofServer.ContainsKey(message.Key)))
+            message.ServerKey = ofServer[message.Key];
     }
+
+    private static int NumberSided(BoundMessage message, BoundFrames frames, Dictionary<string, int> numbers)
+    {
+        var selector = message.Selector!;
+        var signatures = new[] { Direction.Client, Direction.Server }
+            .Select(side => frames.Of(side, selector.State).ToList())
+            .Select(own => (selector with { Layouts = [.. selector.Layouts.Where(own.Contains)] }).Signature)
+            .Prepend(selector.Signature).ToList();
+        var number = signatures.FirstOrDefault(numbers.ContainsKey) is { } known ? numbers[known] : numbers.Values.DefaultIfEmpty(-1).Max() + 1;
+        foreach (var signature in signatures) numbers[signature] = number;
+        return number;
+    }
+
+    /// <summary>Whether both sides say it, each in frames of its own.</summary>
+    private static bool IsSided(BoundMessage message, BoundFrames frames) =>
+        message.From == Direction.Both && !frames.Of(Direction.Client, message.Selector!.State).SequenceEqual(frames.Of(Direction.Server, message.Selector!.State));
 
     /// <summary>Whether nothing but one integer tells messages apart.</summary>
     private static bool HaveOneIdEach(List<BoundMessage> messages, BoundFrames frames)

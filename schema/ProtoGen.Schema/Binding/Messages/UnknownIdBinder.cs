@@ -48,7 +48,7 @@ internal static class UnknownIdBinder
 
         var bits = ids.Sum(id => id.Bits);
         if (bits > UnknownIdPart.KeyBits) return $"they take {bits} bits, and beside variants, header values, states or further parts at most {UnknownIdPart.KeyBits} can be told apart";
-        return message.Key < 0 ? null : $"more than {UnknownIdPart.MaxKinds} messages do";
+        return message.Key < 0 && message.ServerKey is null or < 0 ? null : $"more than {UnknownIdPart.MaxKinds} messages do";
     }
 
     private static (FieldType, int) Shape(BoundId id) => (id.Type, id.Bits);

@@ -40,6 +40,9 @@ internal sealed record FramingPlan
     /// <summary>Whether a reader must know the state of the conversation, or whose bytes it reads.</summary>
     public bool HasStates => Framings.Count > 1;
 
+    /// <summary>Whether both sides say a message in frames of their own, so that its frames from the server have another key than it has.</summary>
+    public bool HasSides => Keys.Any(key => key.Key != key.MessageKey);
+
     /// <summary>The names of variants, where a user may choose between them.</summary>
     public IReadOnlyList<string> Variants => [.. Layouts.Select(frame => frame.Variant).Where(name => name.Length > 0).Distinct()];
 
@@ -97,7 +100,7 @@ internal sealed record FramingPlan
             Framings = framings.ToEquatableArray(),
             States = states.Select(state => new StatePlan(
                 state.Name, framings.IndexOf(state.FromClient), framings.IndexOf(state.FromServer), state.Next)).ToEquatableArray(),
-            Keys = protocol.Messages.Select(message => FrameKey.Of(message, protocol, framings)).ToEquatableArray(),
+            Keys = protocol.Messages.SelectMany(message => FrameKey.Of(message, protocol, framings)).ToEquatableArray(),
             KeysAreIds = protocol.KeysAreIds,
             Bits = protocol.Bits,
             RepliesAreNumbered = protocol.Messages.SelectMany(message => message.Correlations).Any(correlation =>
@@ -114,11 +117,16 @@ internal sealed record FramingPlan
 /// <param name="Next">What leads to other states.</param>
 internal sealed record StatePlan(string Name, int Client, int Server, EquatableArray<StateChange> Next);
 
-/// <summary>What tells a message from others on the wire.</summary>
+/// <summary>What tells a message from others on the wire. What both sides say in frames of their own has one for each.</summary>
 internal sealed record FrameKey
 {
     public required string Message { get; init; }
     public required long Key { get; init; }
+
+    /// <summary>What the message is dispatched by.</summary>
+    public required long MessageKey { get; init; }
+
+    /// <summary>Whose frames have it.</summary>
     public required Direction From { get; init; }
     public required string? State { get; init; }
     public required string? Variant { get; init; }
@@ -146,11 +154,24 @@ internal sealed record FrameKey
     /// <summary>The framings it may stand in.</summary>
     public required EquatableArray<int> Framings { get; init; }
 
-    public static FrameKey Of(Message message, Protocol protocol, IReadOnlyList<Framing> framings) => new()
+    public static IEnumerable<FrameKey> Of(Message message, Protocol protocol, IReadOnlyList<Framing> framings)
+    {
+        if (message.ServerKey is not { } ofServer)
+        {
+            yield return Of(message, message.Key, message.From, protocol, framings);
+            yield break;
+        }
+
+        if (message.From.HasFlag(Direction.Client)) yield return Of(message, message.Key, Direction.Client, protocol, framings);
+        yield return Of(message, ofServer, Direction.Server, protocol, framings);
+    }
+
+    private static FrameKey Of(Message message, long key, Direction from, Protocol protocol, IReadOnlyList<Framing> framings) => new()
     {
         Message = message.Name,
-        Key = message.Key,
-        From = message.From,
+        Key = key,
+        MessageKey = message.Key,
+        From = from,
         State = message.State,
         Variant = message.Variant,
         CatchesUnknown = message.CatchesUnknown,
@@ -161,8 +182,8 @@ internal sealed record FrameKey
         Extra = message.Extra,
         Transform = message.Transform,
         Parameters = message.Body.Parameters,
-        BodySize = protocol.FramingsOf(message).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
-        Framings = protocol.FramingsOf(message).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
+        BodySize = protocol.FramingsOf(message, from).SelectMany(framing => framing.Variants).Any(frame => frame.Extent is BodyExtent) ? FixedSize(message) : null,
+        Framings = protocol.FramingsOf(message, from).Select(framing => framings.ToList().IndexOf(framing)).Distinct().ToEquatableArray(),
     };
 
     private static int? FixedSize(Message message) =>
