@@ -5,7 +5,9 @@ using ProtoGen.Conformance.Frames;
 using ProtoGen.Conformance.Proof;
 using ProtoGen.Framing;
 using Tests.SidedGreeting;
+using Tests.SidedVariants;
 using Tests.Sides;
+using Note = Tests.Sides.Note;
 
 namespace ProtoGen.Conformance;
 
@@ -19,6 +21,7 @@ public sealed class SidesTests
     [Theory]
     [InlineData("sides")]
     [InlineData("sided-greeting")]
+    [InlineData("sided-variants")]
     public void Frames_of_both_sides_are_read_and_written(string schema)
     {
         var protocol = FrameVectors.Read(schema);
@@ -39,6 +42,30 @@ public sealed class SidesTests
         Assert.Equal("hi", note.Text);
 
         Assert.Equal("040200" + Hi, Convert.ToHexString(bytes.AsSpan(0, SidesProtocol.WriteFrame(SidesStream.Client, new Note { Text = "hi" }, bytes))));
+    }
+
+    [Theory]
+    [InlineData(SidedVariantsStream.Client, SidedVariantsVariant.Narrow, "01020109")]
+    [InlineData(SidedVariantsStream.Client, SidedVariantsVariant.Wide, "0200020109")]
+    [InlineData(SidedVariantsStream.Client, SidedVariantsVariant.Bulk, "01020109")]
+    [InlineData(SidedVariantsStream.Server, SidedVariantsVariant.Narrow, "03000000020109")]
+    [InlineData(SidedVariantsStream.Server, SidedVariantsVariant.Wide, "0400020109")]
+    [InlineData(SidedVariantsStream.Server, SidedVariantsVariant.Bulk, "03000000020109")]
+    public void A_variant_that_a_side_does_not_have_is_its_first(SidedVariantsStream stream, SidedVariantsVariant variant, string expected)
+    {
+        var bytes = new byte[64];
+
+        Assert.Equal(expected, Convert.ToHexString(bytes.AsSpan(0, SidedVariantsProtocol.WriteFrame(stream, new Tests.SidedVariants.Note { Number = 9 }, new() { Variant = variant }, bytes))));
+    }
+
+    [Theory]
+    [InlineData(SidedVariantsStream.Client, "0200020209")]
+    [InlineData(SidedVariantsStream.Server, "0400020209")]
+    public void The_variant_of_a_message_is_that_of_its_side(SidedVariantsStream stream, string expected)
+    {
+        var bytes = new byte[64];
+
+        Assert.Equal(expected, Convert.ToHexString(bytes.AsSpan(0, SidedVariantsProtocol.WriteFrame(stream, new Large { Number = 9 }, bytes))));
     }
 
     [Fact]

@@ -24,7 +24,9 @@ internal static class BodyLengthBinder
             diagnostics.Report(
                 Rules.RangeName,
                 key.Span,
-                $"The {body.Title} may have several layouts, of which '{selector.Layouts.First(layout => FieldsOf(layout).Any()).Frame.SchemaName}' counts fields of it; say with 'variant' which one it has");
+                selector.DiffersBySide
+                    ? $"The {body.Title} is sent by both sides in different frames, which count fields of it; write it once for each side"
+                    : $"The {body.Title} may have several layouts, of which '{selector.Layouts.First(layout => FieldsOf(layout).Any()).Frame.SchemaName}' counts fields of it; say with 'variant' which one it has");
             return;
         }
 

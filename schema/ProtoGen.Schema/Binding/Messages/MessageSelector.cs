@@ -27,6 +27,9 @@ internal sealed record MessageSelector
     /// <summary>The frame a size is judged by.</summary>
     public BoundLayout Layout => Layouts[0];
 
+    /// <summary>Whether its layouts differ by the side that says it and by nothing else.</summary>
+    public bool DiffersBySide => Layouts.Count == 2 && Layouts[0].Frame.Variant == Layouts[1].Frame.Variant;
+
     /// <summary>The id as a sentence names it.</summary>
     public string IdText => IsElse ? "'else'" : Ids.Count == 1 ? Ids[0].ToString() : Ids.Count == 0 ? "no id" : $"[{string.Join(", ", Ids)}]";
 

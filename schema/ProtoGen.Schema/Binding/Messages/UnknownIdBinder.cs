@@ -42,7 +42,13 @@ internal static class UnknownIdBinder
     {
         var selector = message.Selector!;
         var ids = selector.Layout.Ids;
-        if (selector.Layouts.Any(layout => !layout.Ids.Select(Shape).SequenceEqual(ids.Select(Shape)))) return "they differ between its variants; add 'variant' to say which one it has";
+        if (selector.Layouts.Any(layout => !layout.Ids.Select(Shape).SequenceEqual(ids.Select(Shape))))
+        {
+            return selector.DiffersBySide
+                ? "they differ between the client's frame and the server's; write it once for each side"
+                : "they differ between its variants; add 'variant' to say which one it has";
+        }
+
         if (messages.FirstOrDefault(other => other.Key == message.Key && !other.Extra.Equals(message.Extra)) is { } twin) return $"its frames look like those of '{twin.SchemaName}', which have other 'extra' bytes";
         if (areIds) return null;
 

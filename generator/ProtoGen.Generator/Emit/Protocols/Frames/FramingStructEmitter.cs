@@ -164,11 +164,20 @@ internal static class FramingStructEmitter
     {
         var own = plan.KeysIn(frame).Where(key => key.Variant is not null || frame.Variant.Length == 0).Select(key => key.Key).Distinct().ToList();
         var free = plan.KeysIn(frame).Where(key => key.Variant is null && frame.Variant.Length > 0).Select(key => key.Key).Distinct().ToList();
-        var chosen = $"header.Variant == {plan.Protocol}Variant.{frame.Variant}";
+        var chosen = Chosen(plan, frame);
         var conditions = new List<string>();
         if (own.Count > 0) conditions.Add($"{plan.Kind("key")} is {string.Join(" or ", own)}");
         if (free.Count > 0) conditions.Add(own.Count == 0 && !plan.HasStates && plan.Keys.All(key => key.Variant is null) ? chosen : $"{plan.Kind("key")} is {string.Join(" or ", free)} && {chosen}");
         return conditions.Count == 0 ? "false" : string.Join(" || ", conditions);
+    }
+
+    /// <summary>The header's variant. One that this side or state does not have means the first of those it has, as none does.</summary>
+    private static string Chosen(FramingPlan plan, Frame frame)
+    {
+        var variants = plan.Framings[plan.IndexOf(frame)].Variants;
+        if (!plan.HasStates || variants[0] != frame) return $"header.Variant == {plan.Protocol}Variant.{frame.Variant}";
+        var others = variants.Skip(1).Select(other => $"{plan.Protocol}Variant.{other.Variant}").ToList();
+        return others.Count == 0 ? "true" : $"header.Variant is not ({string.Join(" or ", others)})";
     }
 
     private static string KeyIn(FramingPlan plan, int framing)
