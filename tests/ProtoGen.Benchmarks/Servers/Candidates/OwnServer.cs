@@ -25,6 +25,7 @@ internal static class OwnServer
             Options = new()
             {
                 Transport = line.Transport(),
+                EventLoops = line.Text("loops") is null ? null : line.Number("loops", 1),
                 // Of thousands of connections each waits longer than a beat for its turn to be measured.
                 Heartbeat = path == OwnPath.Broadcast ? new() { Roles = HeartbeatRoles.Watcher, Interval = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(90) } : null,
                 Limits = new() { MaxPendingHandlers = path == OwnPath.Beside ? 4 : 1 },
