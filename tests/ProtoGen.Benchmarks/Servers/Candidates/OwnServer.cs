@@ -64,7 +64,7 @@ internal static class OwnServer
                     break;
             }
 
-            return new(Time);
+            return new(new GetDateTimeReply { ErrorCode = ErrorCode.Ok, Text = "2026-11-23 12:00:00" });
         }
 
         public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) => throw new NotSupportedException("Nobody uploads here.");
