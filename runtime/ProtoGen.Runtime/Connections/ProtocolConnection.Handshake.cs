@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtoGen.Dispatch;
 
 namespace ProtoGen.Connections;
@@ -67,6 +68,32 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
         RequestSend();
         return task;
+    }
+
+    internal async IAsyncEnumerable<TResult> StreamInHandshakeAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, [EnumeratorCancellation] CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
+    {
+        cancel.ThrowIfCancellationRequested();
+        var stream = new PendingStream<TResult, TReplies>(Clock, timeout: null);
+        BeginInHandshake(in message, in header, stream);
+        stream.ObserveCancellation(cancel);
+        RequestSend();
+        await foreach (var part in stream.ReadAsync(cancel).ConfigureAwait(false)) yield return part;
+    }
+
+    private void BeginInHandshake<TRequest>(in TRequest message, in THeader header, PendingCall request) where TRequest : struct, IMessage<TRequest>
+    {
+        var plan = Measure(in message, in header);
+        lock (Gate)
+        {
+            if (!Lifetime.IsOpen) throw ConnectionException.Closed(Lifetime.Reason, Delivery.NotSent, Lifetime.Cause);
+            CheckHandshake();
+            Append(ref OpenOutput().Control, in message, Number(in header), in plan);
+            request.TryMarkInFlight();
+            Calls.Requests.Add(request);
+        }
     }
 
     internal int GiveUpInFlight()

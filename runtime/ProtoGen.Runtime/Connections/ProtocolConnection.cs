@@ -117,7 +117,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     private protected sealed override int UnfinishedBytes => _received.Length;
 
-    private int BacklogBytes => _rarities?.Backlog?.FillingBytes ?? 0;
+    private int BacklogBytes => _rarities is { } rare ? (rare.Backlog?.FillingBytes ?? 0) + Volatile.Read(ref rare.StreamedBytes) : 0;
 
     // What most connections never have, made with the first of it.
     private Rarities Rare
@@ -202,5 +202,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         public object? RegistrationReply { get; set; }
 
         public HandlerTrace Trace;
+
+        /// <summary>What arrived of streamed replies and was not read yet.</summary>
+        public int StreamedBytes;
     }
 }
