@@ -7,6 +7,7 @@ internal sealed class Answer
 {
     private WireList<Column> _columns;
     private readonly List<string> _tags = [];
+    private bool _isAskedToCopy;
 
     /// <summary>What each statement did, such as <c>INSERT 0 1</c>.</summary>
     public IReadOnlyList<string> Tags => _tags;
@@ -14,8 +15,13 @@ internal sealed class Answer
     /// <summary>Why the rest was not done.</summary>
     public ServerReport? Error { get; private set; }
 
-    /// <summary>Whether the server waits for data of COPY.</summary>
-    public bool AwaitsCopy { get; private set; }
+    /// <summary>Whether the last message asks for data to copy.</summary>
+    public bool IsAskedToCopy()
+    {
+        var isAsked = _isAskedToCopy;
+        _isAskedToCopy = false;
+        return isAsked;
+    }
 
     /// <summary>Takes the next message; a row is handed out.</summary>
     public Row? Take(QueryReplies said) => said switch
@@ -30,14 +36,14 @@ internal sealed class Answer
     };
 
     /// <inheritdoc cref="Take(QueryReplies)"/>
-    public Row? Take(SyncReplies said) => said switch
+    public Row? Take(ParseReplies said) => said switch
     {
-        SyncReplies.DataRow row => Hand(row.Value),
-        SyncReplies.RowDescription description => Note(description.Value),
-        SyncReplies.CommandComplete complete => Note(complete.Value.Tag),
-        SyncReplies.EmptyQueryResponse => Note(""),
-        SyncReplies.ErrorResponse error => Note(error.Value),
-        SyncReplies.CopyInResponse => NoteCopy(),
+        ParseReplies.DataRow row => Hand(row.Value),
+        ParseReplies.RowDescription description => Note(description.Value),
+        ParseReplies.CommandComplete complete => Note(complete.Value.Tag),
+        ParseReplies.EmptyQueryResponse => Note(""),
+        ParseReplies.ErrorResponse error => Note(error.Value),
+        ParseReplies.CopyInResponse => NoteCopy(),
         _ => null,
     };
 
@@ -63,7 +69,7 @@ internal sealed class Answer
 
     private Row? NoteCopy()
     {
-        AwaitsCopy = true;
+        _isAskedToCopy = true;
         return null;
     }
 }

@@ -11,6 +11,8 @@ namespace Samples.Postgres;
 /// </summary>
 public sealed class PostgresClient : IAsyncDisposable
 {
+    private static readonly CopyFail NothingToCopy = new() { Reason = "this client has nothing to copy" };
+
     private readonly string _server;
     private readonly PostgresOptions _options;
     private readonly Settings _settings = new();
@@ -120,48 +122,67 @@ public sealed class PostgresClient : IAsyncDisposable
 
     private async IAsyncEnumerable<Row> ReadAsync(Answer answer, string sql, IReadOnlyList<string?>? parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var rows = parameters is null ? AskAsync(answer, sql, cancel) : AskAsync(answer, sql, parameters, cancel);
-        await foreach (var row in rows) yield return row;
+        await using var rows = (parameters is null ? AskAsync(answer, sql, cancel) : AskAsync(answer, sql, parameters, cancel)).GetAsyncEnumerator(cancel);
+        while (await NextAsync(rows, answer)) yield return rows.Current;
         if (answer.Error is not { } error) yield break;
         var failure = new PostgresException(error);
         // 57014 is query_canceled.
         throw error.SqlState == "57014" && cancel.IsCancellationRequested ? new OperationCanceledException(failure.Message, failure, cancel) : failure;
     }
 
+    // Where the server said why it ends the connection, that is the cause.
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<Row> rows, Answer answer)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (ConnectionException failure) when (answer.Error is { } error)
+        {
+            throw new ConnectionException(failure.Reason, failure.Delivery, $"{failure.Message} {error}", new PostgresException(error, failure));
+        }
+    }
+
     private async IAsyncEnumerable<Row> AskAsync(Answer answer, string sql, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var said = _wire.QueryAsync(new() { Sql = sql }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(() => default, said, cancel);
+        var next = await SpeakAsync(said, () => default, cancel);
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
             if (answer.Take(said.Current) is { } row) yield return row;
-            else if (answer.AwaitsCopy) _wire.TrySendCopyFail(new() { Reason = "this client has nothing to copy" });
+            else if (answer.IsAskedToCopy()) _wire.TrySendCopyFail(NothingToCopy);
         }
     }
 
     private async IAsyncEnumerable<Row> AskAsync(Answer answer, string sql, IReadOnlyList<string?> parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var said = _wire.SyncAsync(cancel: CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(() => SendAsync(sql, parameters), said, cancel);
+        var bind = new Bind { Portal = "", Statement = "", ParameterFormats = [], Parameters = [.. parameters.Select(Text)], ResultFormats = [] };
+        // Throws before anything is sent.
+        bind.GetSize();
+        await using var said = _wire.ParseAsync(new() { Statement = "", Sql = sql, ParameterTypes = [] }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        var next = await SpeakAsync(said, () => GoOnAsync(bind), cancel);
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
             if (answer.Take(said.Current) is { } row) yield return row;
-            // In the middle of a COPY the server overhears the Sync that was sent (55.2.6): there is no other way out.
-            else if (answer.AwaitsCopy) _wire.Disconnect();
+            if (!answer.IsAskedToCopy()) continue;
+            // The Sync that was sent is overheard in the middle of a COPY (55.2.6).
+            _wire.TrySendCopyFail(NothingToCopy);
+            _wire.TrySendSync();
         }
     }
 
     // Nothing may come between the messages of one statement: the next Parse or Query would take its place on the server.
-    private async Task<ValueTask<bool>> SpeakAsync<T>(Func<ValueTask> speak, IAsyncEnumerator<T> answer, CancellationToken cancel)
+    private async Task<ValueTask<bool>> SpeakAsync<T>(IAsyncEnumerator<T> answer, Func<ValueTask> goOn, CancellationToken cancel)
     {
         await _speaking.WaitAsync(cancel);
         try
         {
             await _wire.StartAsync(cancel).WaitAsync(_options.Timeout, cancel);
-            await speak();
-            return answer.MoveNextAsync();
+            var next = answer.MoveNextAsync();
+            await goOn();
+            return next;
         }
         finally
         {
@@ -169,24 +190,19 @@ public sealed class PostgresClient : IAsyncDisposable
         }
     }
 
-    private async ValueTask SendAsync(string sql, IReadOnlyList<string?> parameters)
+    private async ValueTask GoOnAsync(Bind bind)
     {
-        var parse = new Parse { Statement = "", Sql = sql, ParameterTypes = [] };
-        var bind = new Bind { Portal = "", Statement = "", ParameterFormats = [], Parameters = [.. parameters.Select(Text)], ResultFormats = [] };
-        // Throws before anything is sent.
-        bind.GetSize();
-        await _wire.SendParseAsync(parse);
         try
         {
             await _wire.SendBindAsync(bind);
             await _wire.SendDescribeAsync(new() { Target = Target.Portal, Name = "" });
             await _wire.SendExecuteAsync(new() { Portal = "", MaxRows = 0 });
+            await _wire.SendSyncAsync();
         }
         catch (ConnectionException)
         {
-            // Half a statement would be taken for the beginning of the next one.
+            // Half a statement would never be answered. What became of its beginning, its answer says.
             _wire.Disconnect();
-            throw;
         }
     }
 

@@ -115,13 +115,27 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunHandshakeAsync(), this, preferLocal: false);
     }
 
+    // A server that refuses says why and closes: the handshake may still have to read it. What it waits for has failed, so it ends soon, and says
+    // what the connection ends for.
+    private bool EndsWithHandshake()
+    {
+        lock (Gate) return IsShakingHands && (Rare.EndsWithHandshake = true);
+    }
+
     private async Task RunHandshakeAsync()
     {
         try
         {
             await ShakeHandsAsync(Closed).ConfigureAwait(false);
-            lock (Gate) IsShakingHands = false;
-            BecomeReady();
+            bool isOver;
+            lock (Gate)
+            {
+                IsShakingHands = false;
+                isOver = Rare.EndsWithHandshake;
+            }
+
+            if (isOver) CloseWhenIdle(DisconnectReason.PeerClosed);
+            else BecomeReady();
         }
         catch (Exception exception)
         {

@@ -90,8 +90,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         FailRequests();
 
-        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
-        else Close(DisconnectReason.TruncatedFrame);
+        if (!_received.IsEmpty) Close(DisconnectReason.TruncatedFrame);
+        else if (!EndsWithHandshake()) CloseWhenIdle(DisconnectReason.PeerClosed);
     }
 
     // No reply can come any more; handlers may still run for long.
@@ -200,6 +200,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
         /// <summary>From the registration to the beginning of the handshake.</summary>
         public object? RegistrationReply { get; set; }
+
+        /// <summary>The peer has ended its side while the handshake went on.</summary>
+        public bool EndsWithHandshake { get; set; }
 
         public HandlerTrace Trace;
 
