@@ -72,7 +72,11 @@ public sealed class PostgresClient : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ExecuteAsync(string sql, IReadOnlyList<string?>? parameters = null, CancellationToken cancel = default)
     {
         var answer = new Answer();
-        await foreach (var _ in ReadAsync(answer, sql, parameters, cancel));
+        await foreach (var _ in ReadAsync(answer, sql, parameters, cancel))
+        {
+            // Nobody asked for rows.
+        }
+
         return answer.Tags;
     }
 

@@ -29,7 +29,7 @@ internal sealed class PendingStream<TResult, TReplies> : StreamedCall where TRep
 
     public override bool TryPostpone(long now)
     {
-        if (Volatile.Read(ref _isAwaited)) return false;
+        if (Volatile.Read(ref _isAwaited) && _kept.Reader.Count == 0) return false;
         Rewind();
         return true;
     }
