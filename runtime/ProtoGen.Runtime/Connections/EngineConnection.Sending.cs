@@ -43,8 +43,9 @@ public abstract partial class EngineConnection
         lock (Gate)
         {
             if (Lifetime.HasEnded) return;
-            Output.ProgressAt = now;
             Output.Sent(bytes);
+            // Not the batch's time: what its handlers took is not the peer's.
+            if (Output.IsSending) Output.ProgressAt = SteadyNow;
             if (Waiting.Count != 0 && Output.IsBelowLowWatermark) CommitWaiting();
             ReleaseOutput();
             resume = TryResume();
