@@ -84,6 +84,14 @@ internal sealed class Database : IAsyncDisposable
         _id = int.Parse(await _process.Expect(""), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>From its next start on it waits for another server's changes and takes no connections, or no longer does.</summary>
+    public void FollowAnother(bool follows)
+    {
+        var mark = Path.Combine(Data, "standby.signal");
+        if (follows) File.WriteAllText(mark, "");
+        else File.Delete(mark);
+    }
+
     /// <summary>What psql prints, values alone.</summary>
     public async Task<string> Psql(string sql)
     {

@@ -18,7 +18,7 @@ internal sealed record WholeConversation(string Schema, params string[] Connecti
         new(
             "PostgreSql/postgresql.protogen.yaml",
             "SslRequest SslRequest.reply Startup AuthenticationRequest AuthenticationData AuthenticationRequest AuthenticationRequest AuthenticationRequest ParameterStatus BackendKeyData ReadyForQuery"
-            + " Query CopyInResponse CopyFail CopyOutResponse CopyData CopyDone ReadyForQuery Query RowDescription DataRow DataRow CommandComplete NoticeResponse ReadyForQuery Query EmptyQueryResponse ReadyForQuery"
+            + " Query CopyInResponse CopyFail CopyOutResponse <CopyData <CopyDone ReadyForQuery Query RowDescription DataRow DataRow CommandComplete NoticeResponse ReadyForQuery Query EmptyQueryResponse ReadyForQuery"
             + " Parse Bind Describe Execute Flush ParseComplete BindComplete ParameterDescription NoData DataRow PortalSuspended Close Sync CloseComplete ErrorResponse ReadyForQuery NotificationResponse Terminate",
             "CancelRequest"),
     ];
