@@ -13,6 +13,9 @@ public sealed class PostgresClient : IAsyncDisposable
 {
     private static readonly CopyFail NothingToCopy = new() { Reason = "this client has nothing to copy" };
 
+    // What timers of the platform can wait for.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
+
     private readonly string _server;
     private readonly PostgresOptions _options;
     private readonly Settings _settings = new();
@@ -134,12 +137,17 @@ public sealed class PostgresClient : IAsyncDisposable
         throw error.SqlState == "57014" && cancel.IsCancellationRequested ? new OperationCanceledException(failure.Message, failure, cancel) : failure;
     }
 
-    // Where the server said why it ends the connection, that is the cause.
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<Row> rows, Answer answer)
+    // Where the server said why it ends the connection, that is the cause. A statement that took too long does not hold up the next one.
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Row> rows, Answer answer)
     {
         try
         {
             return await rows.MoveNextAsync();
+        }
+        catch (ConnectionException failure) when (failure is { Reason: DisconnectReason.RequestTimeout, Delivery: Delivery.OutcomeUnknown })
+        {
+            await StopAsync();
+            throw;
         }
         catch (ConnectionException failure) when (answer.Error is { } error)
         {
@@ -150,7 +158,7 @@ public sealed class PostgresClient : IAsyncDisposable
     private async IAsyncEnumerable<Row> AskAsync(Answer answer, string sql, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var said = _wire.QueryAsync(new() { Sql = sql }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(said, () => default, cancel);
+        var next = await SpeakAsync(said, _ => Task.CompletedTask, cancel);
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
@@ -165,7 +173,7 @@ public sealed class PostgresClient : IAsyncDisposable
         // Throws before anything is sent.
         bind.GetSize();
         await using var said = _wire.ParseAsync(new() { Statement = "", Sql = sql, ParameterTypes = [] }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(said, () => GoOnAsync(bind), cancel);
+        var next = await SpeakAsync(said, login => GoOnAsync(bind, login), cancel);
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
@@ -178,23 +186,40 @@ public sealed class PostgresClient : IAsyncDisposable
     }
 
     // Nothing may come between the messages of one statement: the next Parse or Query would take its place on the server.
-    private async Task<ValueTask<bool>> SpeakAsync<T>(IAsyncEnumerator<T> answer, Func<ValueTask> goOn, CancellationToken cancel)
+    private async Task<ValueTask<bool>> SpeakAsync<T>(IAsyncEnumerator<T> answer, Func<Login?, Task> goOn, CancellationToken cancel)
     {
-        await _speaking.WaitAsync(cancel);
-        try
+        while (true)
         {
-            await _wire.StartAsync(cancel).WaitAsync(_options.Timeout, cancel);
-            var next = answer.MoveNextAsync();
-            await goOn();
-            return next;
-        }
-        finally
-        {
-            _speaking.Release();
+            await BeReadyAsync(cancel);
+            await _speaking.WaitAsync(cancel);
+            try
+            {
+                if (_wire.State != ClientState.Ready) continue;
+                var login = _login;
+                var next = answer.MoveNextAsync();
+                await goOn(login);
+                return next;
+            }
+            finally
+            {
+                _speaking.Release();
+            }
         }
     }
 
-    private async ValueTask GoOnAsync(Bind bind)
+    private async Task BeReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await _wire.StartAsync(cancel).WaitAsync(_options.Timeout < LongestWait ? _options.Timeout : Timeout.InfiniteTimeSpan, cancel);
+        }
+        catch (TimeoutException)
+        {
+            throw new ConnectionException(DisconnectReason.RequestTimeout, Delivery.NotSent, "There was no connection within the timeout; the statement was not sent.");
+        }
+    }
+
+    private async Task GoOnAsync(Bind bind, Login? begunIn)
     {
         try
         {
@@ -202,17 +227,21 @@ public sealed class PostgresClient : IAsyncDisposable
             await _wire.SendDescribeAsync(new() { Target = Target.Portal, Name = "" });
             await _wire.SendExecuteAsync(new() { Portal = "", MaxRows = 0 });
             await _wire.SendSyncAsync();
+            if (_login == begunIn) return;
         }
         catch (ConnectionException)
         {
-            // Half a statement would never be answered. What became of its beginning, its answer says.
-            _wire.Disconnect();
+            // What became of the beginning, its answer says.
         }
+
+        // Half a statement would never be answered, or be taken for part of the next one.
+        _wire.Disconnect();
     }
 
     private static Value Text(string? text) => new() { Data = text is null ? (WireList<byte>?)null : Encoding.UTF8.GetBytes(text) };
 
-    // A connection of its own, which the server closes without a word (55.2.8).
+    // A connection of its own, which the server closes without a word (55.2.8). It stops a session, not a statement: one that has just ended leaves
+    // it to the next one, as with every client.
     private async Task StopAsync()
     {
         if (_login?.Key is not { } key) return;

@@ -80,6 +80,25 @@ public class DeathTests
     }
 
     [PostgresFact]
+    public async Task Statements_wait_no_longer_than_their_timeout()
+    {
+        await using var database = await Database.Start();
+        await using var client = await _witness.Connected(database, PostgresWitness.Ada with { Timeout = TimeSpan.FromMilliseconds(500) });
+        var sleeping = await Assert.ThrowsAsync<ConnectionException>(() => client.ExecuteAsync("SELECT pg_sleep(60)").InTime());
+        Assert.Equal((DisconnectReason.RequestTimeout, Delivery.OutcomeUnknown), (sleeping.Reason, sleeping.Delivery));
+        // The server was told to stop, so that the next one need not wait for it.
+        Assert.Equal([$"{client.Process}"], await client.QueryAsync("SELECT pg_backend_pid()").All());
+        await database.Kill();
+        await _witness.States.Until(ClientState.Waiting);
+        var waiting = Enumerable.Range(0, 3).Select(number => client.ExecuteAsync($"SELECT {number}")).ToArray();
+        foreach (var statement in waiting)
+        {
+            var failure = await Assert.ThrowsAsync<ConnectionException>(() => statement.InTime());
+            Assert.Equal((DisconnectReason.RequestTimeout, Delivery.NotSent), (failure.Reason, failure.Delivery));
+        }
+    }
+
+    [PostgresFact]
     public async Task It_comes_back_every_time_also_where_the_server_ends_in_order()
     {
         await using var database = await Database.Start();

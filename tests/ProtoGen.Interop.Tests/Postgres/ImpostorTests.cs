@@ -45,7 +45,10 @@ public class ImpostorTests
 
     private async Task<ConnectionException> Refused(Script script)
     {
-        await using var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0") { Options = new() { Limits = new() { MaxPendingHandlers = 2 } } };
+        await using var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0") 
+        {
+            Options = new() { Limits = new() { MaxPendingHandlers = 2 }, DrainTimeout = TimeSpan.FromMilliseconds(100) },
+        };
         await server.StartAsync();
         await using var client = _witness.Connect($"tcp://{server.Endpoints[0]}");
         var failure = await Assert.ThrowsAsync<ConnectionException>(() => client.StartAsync().InTime());
