@@ -136,7 +136,8 @@ internal sealed class Database : IAsyncDisposable
             .. settings]);
     }
 
-    private static void Signal(int process, int signal) => SendSignal(process, signal);
+    // One that has ended by itself need not be ended.
+    private static void Signal(int process, int signal) => _ = SendSignal(process, signal);
 
     private static string? FindFolder()
     {

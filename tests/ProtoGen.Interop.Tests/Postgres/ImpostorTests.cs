@@ -45,7 +45,7 @@ public class ImpostorTests
 
     private async Task<ConnectionException> Refused(Script script)
     {
-        await using var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0") 
+        await using var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0")
         {
             Options = new() { Limits = new() { MaxPendingHandlers = 2 }, DrainTimeout = TimeSpan.FromMilliseconds(100) },
         };
