@@ -201,6 +201,12 @@ public abstract partial class EngineConnection
     /// <summary>Whether what the pause was for has gone down far enough. Under the gate.</summary>
     private protected abstract bool MayResume { get; }
 
+    /// <summary>So many bytes of a streamed reply wait for their reader. Receive role.</summary>
+    internal abstract void Streamed(int bytes);
+
+    /// <summary>So many of them were read.</summary>
+    internal abstract void StreamRead(int bytes);
+
     private void CommitWaiting()
     {
         var due = long.MaxValue;

@@ -166,8 +166,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var outer = default(WireOuter);
         if (TFraming.HasParameters || TFraming.CatchesUnknown) GetOuter(in frame, out outer);
+        if (call.IsStreamed) ((StreamedCall)call).Connection = this;
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
-        call.Release();
+        if (!call.IsStreamed || call.EndsWith(frame.Key)) call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
         if (outcome == ReplyOutcome.Late) CountLateReply();
         return DispatchResult.Done;

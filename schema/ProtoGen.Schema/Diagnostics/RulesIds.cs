@@ -51,11 +51,14 @@ public static partial class Rules
     /// <summary>A reply depends on what is not known when the request is sent.</summary>
     public static DiagnosticRule ReplyCondition { get; } = Error("PG3016", "A reply depends on what is not known when the request is sent");
 
+    /// <summary>A reply cannot be streamed.</summary>
+    public static DiagnosticRule StreamedReply { get; } = Error("PG3017", "A reply cannot be streamed");
+
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
         IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
-        ReplyCondition,
+        ReplyCondition, StreamedReply,
     ];
 }
