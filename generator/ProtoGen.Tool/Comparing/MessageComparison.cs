@@ -111,6 +111,7 @@ internal sealed class MessageComparison
         var (before, after) = (old.Replies.Select(Successor).ToList(), now.Replies.ToList());
         if (old.Role == now.Role && before.Except(after).Any()) _changes.Reader(path, $"{FieldWords.List(before.Except(after))} no longer answers it", "What an old peer answers belongs to no request.");
         if (old.Role == now.Role && after.Except(before).Any()) _changes.Reader(path, $"{FieldWords.List(after.Except(before))} may answer it", "An old peer does not take it for an answer.");
+        if (!old.Streamed.Select(Successor).SequenceEqual(now.Streamed)) _changes.Reader(path, "what comes before its reply changed", "An old peer does not take it for a part of the answer.");
         if (old.IsReplyOptional != now.IsReplyOptional) _changes.Reader(path, $"its answer {(now.IsReplyOptional ? "may now stay away" : "must come now")}", "One side waits for an answer that the other need not send.");
         if ((old.Fault is { } fault ? Successor(fault) : null) != now.Fault) _changes.Reader(path, "what answers it when it fails changed", "A failure is told in a message that an old peer does not expect.");
         if (old.Correlations != now.Correlations) _changes.Reader(path, "what it repeats of its request changed", "An answer is found by other values.");

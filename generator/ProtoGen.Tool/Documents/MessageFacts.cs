@@ -49,6 +49,7 @@ internal static class MessageFacts
     {
         var names = message.Replies.Select(name => protocol.Messages.First(known => known.Name == name).SchemaName).ToList();
         var text = names.Count == 0 ? "nothing" : names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        if (message.Streamed.Count > 0) text += $", after any number of {string.Join(", ", message.Streamed.Select(name => protocol.Messages.First(known => known.Name == name).SchemaName))}";
         if (message.IsReplyOptional) text += ", or not at all";
         if (message.Fault is { } fault) text += $"; if it fails by {protocol.Messages.First(known => known.Name == fault).SchemaName}";
         return text;

@@ -22,7 +22,7 @@ internal sealed class KeyOrders
     {
         Keys =
         [
-            "message", "name", "state", "id", "from", "variant", "optional", "header", "extra", "transform", "idempotent", "resent", "trailing", "since", "removed", "deprecated", "doc", "fields", "reply", "fault",
+            "message", "stream", "name", "state", "id", "from", "variant", "optional", "header", "extra", "transform", "idempotent", "resent", "trailing", "since", "removed", "deprecated", "doc", "fields", "reply", "fault",
         ],
         Children = key => key switch { "fields" => Of(Field), "reply" or "fault" => Body!, _ => Flat },
     };

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProtoGen.Client;
 using ProtoGen.Connections;
+using ProtoGen.Dispatch;
 using ProtoGen.Framing;
 using ProtoGen.Heartbeats;
 using ProtoGen.Telemetry;
@@ -82,6 +84,25 @@ public abstract class ClientBase<TFraming, THeader> : ClientBase where TFraming 
             : RequestTrace.IsWanted
                 ? RequestTracedAsync<TRequest, TResult, TReplies>(message, header, correlation, cancel)
                 : GetOutbox().RequestAsync<TRequest, TResult, TReplies>(in message, in header, correlation, RequestTimeout, cancel);
+
+    /// <summary>Sends a request when the enumeration begins, waiting for a connection if need be, and reads what answers it.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="cancel">Ends the enumeration; the request may have been handled.</param>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">The last message did not come; says whether the request was sent.</exception>
+    /// <exception cref="FaultException{TFault}">The peer ended it with the fault of the schema.</exception>
+    protected async IAsyncEnumerable<TResult> StreamAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, [EnumeratorCancellation] CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
+    {
+        cancel.ThrowIfCancellationRequested();
+        var outbox = GetOutbox();
+        var stream = new PendingStream<TResult, TReplies>(outbox.Clock, RequestTimeout);
+        outbox.Stream(in message, in header, stream, cancel);
+        await foreach (var part in stream.ReadAsync(cancel).ConfigureAwait(false)) yield return part;
+    }
 
     // A method of its own: what a lambda captures is allocated where the method begins.
     private ValueTask<TResult> RequestTracedAsync<TRequest, TResult, TReplies>(

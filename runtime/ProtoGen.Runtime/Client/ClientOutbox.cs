@@ -84,6 +84,23 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
         return task;
     }
 
+    /// <summary>Sends a request whose answer is several messages, or lets it wait.</summary>
+    public void Stream<TRequest>(in TRequest message, in THeader header, StreamedCall stream, CancellationToken cancel) where TRequest : struct, IMessage<TRequest>
+    {
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values);
+        if (Volatile.Read(ref _ready) is { } connection && connection.TryStream(in message, in header, in plan, stream, cancel)) return;
+        lock (_gate)
+        {
+            if (_ready is { } other && other.TryStream(in message, in header, in plan, stream, cancel)) return;
+            if (Refuse<TRequest>(plan.FrameBytes) is { } refusal) throw refusal;
+            var frame = ProtocolConnection<TFraming, THeader>.EncodeWaiting(in message, in header, in plan, Facts.Values, stream);
+            stream.ObserveCancellation(cancel);
+            _waiting.Add(frame);
+        }
+
+        _timer.BringForward(stream.Deadline);
+    }
+
     /// <summary>Sends what waited, in order, then lets new messages through.</summary>
     public void Open(ProtocolConnection<TFraming, THeader> connection)
     {

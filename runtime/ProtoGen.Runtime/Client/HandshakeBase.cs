@@ -62,4 +62,13 @@ public abstract class HandshakeBase<TFraming, THeader> where TFraming : struct, 
         cancel.IsCancellationRequested
             ? ValueTask.FromCanceled<TResult>(cancel)
             : _connection.RequestInHandshakeAsync<TRequest, TResult, TReplies>(in message, in header, correlation, cancel);
+
+    /// <summary>Sends a request before all that waits when the enumeration begins, and reads what answers it.</summary>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">The last message did not come; says whether the request was sent.</exception>
+    /// <exception cref="FaultException{TFault}">The peer ended it with the fault of the schema.</exception>
+    /// <exception cref="InvalidOperationException">The handshake is over.</exception>
+    protected IAsyncEnumerable<TResult> StreamAsync<TRequest, TResult, TReplies>(TRequest message, THeader header, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult> => _connection.StreamInHandshakeAsync<TRequest, TResult, TReplies>(message, header, cancel);
 }

@@ -43,8 +43,9 @@ public abstract partial class EngineConnection
         lock (Gate)
         {
             if (Lifetime.HasEnded) return;
-            Output.ProgressAt = now;
             Output.Sent(bytes);
+            // Not the batch's time: what its handlers took is not the peer's.
+            if (Output.IsSending) Output.ProgressAt = SteadyNow;
             if (Waiting.Count != 0 && Output.IsBelowLowWatermark) CommitWaiting();
             ReleaseOutput();
             resume = TryResume();
@@ -199,6 +200,12 @@ public abstract partial class EngineConnection
 
     /// <summary>Whether what the pause was for has gone down far enough. Under the gate.</summary>
     private protected abstract bool MayResume { get; }
+
+    /// <summary>So many bytes of a streamed reply wait for their reader. Receive role.</summary>
+    internal abstract void Streamed(int bytes);
+
+    /// <summary>So many of them were read.</summary>
+    internal abstract void StreamRead(int bytes);
 
     private void CommitWaiting()
     {

@@ -18,7 +18,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private DispatchResult GoOnBeside<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending) where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        var reply = BesideReply<TAnswer, TReplies>.Rent(this, in request);
         MergeBatch();
         var result = BeginBeside(TFraming.HasSequence ? null : reply);
         reply.Wait(pending);
@@ -29,27 +29,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         MergeBatch();
         var result = BeginBeside(null);
-        var awaiter = pending.ConfigureAwait(false).GetAwaiter();
-        awaiter.UnsafeOnCompleted(() =>
-        {
-            try
-            {
-                awaiter.GetResult();
-            }
-            catch (Exception exception)
-            {
-                HandlerThrew(exception);
-            }
-
-            EndBeside(null);
-        });
+        BesideEnd.Wait(this, pending);
         return result;
     }
 
     // A reply that is ready at once, behind others that are not.
     private DispatchResult AnswerInOrder<TAnswer, TReplies>(in THeader request, TAnswer answer) where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var reply = new BesideReply<TAnswer, TReplies>(this, request);
+        var reply = BesideReply<TAnswer, TReplies>.Rent(this, in request);
         reply.Set(answer);
         List<Exception>? faults = null;
         DispatchResult result;
@@ -118,17 +105,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         while (PendingHandlers.TryTake(out var reply)) Write(reply!, ref faults);
     }
 
+    // Afterwards nobody knows the reply any more.
     private void Write(OwedReply reply, ref List<Exception>? faults)
     {
-        if (Lifetime.HasEnded) return;
         try
         {
-            reply.Write();
+            if (!Lifetime.HasEnded) reply.Write();
         }
         catch (Exception exception)
         {
             (faults ??= []).Add(exception);
         }
+
+        reply.Return();
     }
 
     private void Report(List<Exception>? faults)
@@ -137,28 +126,49 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         foreach (var fault in faults) HandlerThrew(fault);
     }
 
-    private sealed class BesideReply<TAnswer, TReplies>(ProtocolConnection<TFraming, THeader> connection, THeader request) : OwedReply
-        where TReplies : struct, IReplyWriter<TAnswer>
+    private sealed class BesideReply<TAnswer, TReplies> : OwedReply where TReplies : struct, IReplyWriter<TAnswer>
     {
+        private static readonly CallPool<BesideReply<TAnswer, TReplies>> Pool = new();
+
+        private readonly Action _completed;
+        private ProtocolConnection<TFraming, THeader>? _connection;
+        private THeader _request;
         private ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter _awaiter;
         private TAnswer _answer = default!;
         private bool _hasAnswer;
+
+        private BesideReply() => _completed = Complete;
+
+        public static BesideReply<TAnswer, TReplies> Rent(ProtocolConnection<TFraming, THeader> connection, in THeader request)
+        {
+            var reply = Pool.TryTake() ?? new();
+            (reply._connection, reply._request) = (connection, request);
+            return reply;
+        }
 
         public void Set(TAnswer answer) => (_answer, _hasAnswer) = (answer, true);
 
         public void Wait(ValueTask<TAnswer> pending)
         {
-            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
-            _awaiter.UnsafeOnCompleted(Complete);
+            // By a copy: whoever completes it may give this back at once.
+            var awaiter = _awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            awaiter.UnsafeOnCompleted(_completed);
         }
 
         public override void Write()
         {
-            if (_hasAnswer) TReplies.Write(in _answer, new QueueSink(connection, request));
+            if (_hasAnswer) TReplies.Write(in _answer, new QueueSink(_connection!, _request));
+        }
+
+        public override void Return()
+        {
+            (_connection, _request, _awaiter, _answer, _hasAnswer, IsDone) = (null, default, default, default!, false, false);
+            Pool.Put(this);
         }
 
         private void Complete()
         {
+            var connection = _connection!;
             try
             {
                 Set(_awaiter.GetResult());
@@ -170,6 +180,43 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
 
             connection.EndBeside(this);
+        }
+    }
+
+    /// <summary>The end of a handler without a reply.</summary>
+    private sealed class BesideEnd
+    {
+        private static readonly CallPool<BesideEnd> Pool = new();
+
+        private readonly Action _completed;
+        private ProtocolConnection<TFraming, THeader>? _connection;
+        private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+
+        private BesideEnd() => _completed = Complete;
+
+        public static void Wait(ProtocolConnection<TFraming, THeader> connection, ValueTask pending)
+        {
+            var end = Pool.TryTake() ?? new();
+            var awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            (end._connection, end._awaiter) = (connection, awaiter);
+            awaiter.UnsafeOnCompleted(end._completed);
+        }
+
+        private void Complete()
+        {
+            var (connection, awaiter) = (_connection!, _awaiter);
+            (_connection, _awaiter) = (null, default);
+            Pool.Put(this);
+            try
+            {
+                awaiter.GetResult();
+            }
+            catch (Exception exception)
+            {
+                connection.HandlerThrew(exception);
+            }
+
+            connection.EndBeside(null);
         }
     }
 

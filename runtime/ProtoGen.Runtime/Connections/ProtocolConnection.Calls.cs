@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProtoGen.Dispatch;
 using ProtoGen.Framing;
@@ -74,6 +75,26 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             : ValueTask.FromException<TResult>(Refusal());
     }
 
+    /// <summary>Sends a request when the enumeration begins, and reads what answers it.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="header">The values of its frame.</param>
+    /// <param name="timeout">For each wait for a message; must be positive. Null for <see cref="ConnectionLimits.RequestTimeout"/>.</param>
+    /// <param name="cancel">Ends the enumeration; the request may have been handled.</param>
+    /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
+    /// <exception cref="ConnectionException">The last message did not come; says whether the request was sent.</exception>
+    /// <exception cref="FaultException{TFault}">The peer ended it with the fault of the schema.</exception>
+    public async IAsyncEnumerable<TResult> StreamAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, TimeSpan? timeout, [EnumeratorCancellation] CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
+    {
+        cancel.ThrowIfCancellationRequested();
+        var stream = new PendingStream<TResult, TReplies>(Clock, timeout ?? Limits.RequestTimeout);
+        var plan = Measure(in message, in header);
+        if (!TryStream(in message, in header, in plan, stream, cancel)) throw Refusal();
+        await foreach (var part in stream.ReadAsync(cancel).ConfigureAwait(false)) yield return part;
+    }
+
     /// <summary>False where the connection takes no messages (any more): nothing happened.</summary>
     internal bool TrySendOrWait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel, out ValueTask task)
         where T : struct, IMessage<T>
@@ -121,10 +142,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             request.ObserveCancellation(cancel);
             try
             {
-                if (MustWait() || MustWaitForReply(ref deadline)) Wait(in message, in header, in plan, request);
-                else if (request.IsResent) CommitKept(in message, in header, in plan, request);
-                else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
-                else request.Release();
+                Enter(in message, in header, in plan, request, ref deadline);
             }
             catch
             {
@@ -141,6 +159,47 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         if (send) RequestSend();
         if (resume) Transport.RequestReceive();
         return true;
+    }
+
+    /// <inheritdoc cref="TrySendOrWait"/>
+    internal bool TryStream<TRequest>(in TRequest message, in THeader header, in FramePlan plan, StreamedCall stream, CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+    {
+        var deadline = stream.Deadline;
+        bool send, resume;
+        lock (Gate)
+        {
+            if (!Lifetime.IsOpen || !IsReady) return false;
+            stream.ObserveCancellation(cancel);
+            try
+            {
+                Enter(in message, in header, in plan, stream, ref deadline);
+            }
+            catch
+            {
+                stream.Discard();
+                throw;
+            }
+
+            send = Output.NeedsSend;
+            resume = TryResume();
+        }
+
+        CoverDeadline(deadline);
+        if (send) RequestSend();
+        if (resume) Transport.RequestReceive();
+        return true;
+    }
+
+    internal sealed override void Streamed(int bytes) => Interlocked.Add(ref Rare.StreamedBytes, bytes);
+
+    internal sealed override void StreamRead(int bytes)
+    {
+        if (bytes == 0) return;
+        Interlocked.Add(ref Rare.StreamedBytes, -bytes);
+        bool resume;
+        lock (Gate) resume = TryResume();
+        if (resume) Transport.RequestReceive();
     }
 
     /// <summary>Encodes a frame that has to wait for a connection.</summary>
@@ -198,6 +257,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // The members below are called under the gate.
+    private void Enter<T>(in T message, in THeader header, in FramePlan plan, PendingCall request, ref long deadline) where T : struct, IMessage<T>
+    {
+        if (MustWait() || MustWaitForReply(ref deadline)) Wait(in message, in header, in plan, request);
+        else if (request.IsResent) CommitKept(in message, in header, in plan, request);
+        else if (request.TryMarkInFlight()) CommitRequest(in message, in header, in plan, request);
+        else request.Release();
+    }
+
     private ValueTask Wait<T>(in T message, in THeader header, in FramePlan plan, long deadline, CancellationToken cancel)
         where T : struct, IMessage<T>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtoGen.Dispatch;
 
 namespace ProtoGen.Connections;
@@ -69,6 +70,32 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         return task;
     }
 
+    internal async IAsyncEnumerable<TResult> StreamInHandshakeAsync<TRequest, TResult, TReplies>(
+        TRequest message, THeader header, [EnumeratorCancellation] CancellationToken cancel)
+        where TRequest : struct, IMessage<TRequest>
+        where TReplies : struct, IReplyReader<TResult>
+    {
+        cancel.ThrowIfCancellationRequested();
+        var stream = new PendingStream<TResult, TReplies>(Clock, timeout: null);
+        BeginInHandshake(in message, in header, stream);
+        stream.ObserveCancellation(cancel);
+        RequestSend();
+        await foreach (var part in stream.ReadAsync(cancel).ConfigureAwait(false)) yield return part;
+    }
+
+    private void BeginInHandshake<TRequest>(in TRequest message, in THeader header, PendingCall request) where TRequest : struct, IMessage<TRequest>
+    {
+        var plan = Measure(in message, in header);
+        lock (Gate)
+        {
+            if (!Lifetime.IsOpen) throw ConnectionException.Closed(Lifetime.Reason, Delivery.NotSent, Lifetime.Cause);
+            CheckHandshake();
+            Append(ref OpenOutput().Control, in message, Number(in header), in plan);
+            request.TryMarkInFlight();
+            Calls.Requests.Add(request);
+        }
+    }
+
     internal int GiveUpInFlight()
     {
         lock (Gate) CheckHandshake();
@@ -88,13 +115,27 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.RunHandshakeAsync(), this, preferLocal: false);
     }
 
+    // A server that refuses says why and closes: the handshake may still have to read it. What it waits for has failed, so it ends soon, and says
+    // what the connection ends for.
+    private bool EndsWithHandshake()
+    {
+        lock (Gate) return IsShakingHands && (Rare.EndsWithHandshake = true);
+    }
+
     private async Task RunHandshakeAsync()
     {
         try
         {
             await ShakeHandsAsync(Closed).ConfigureAwait(false);
-            lock (Gate) IsShakingHands = false;
-            BecomeReady();
+            bool isOver;
+            lock (Gate)
+            {
+                IsShakingHands = false;
+                isOver = Rare.EndsWithHandshake;
+            }
+
+            if (isOver) CloseWhenIdle(DisconnectReason.PeerClosed);
+            else BecomeReady();
         }
         catch (Exception exception)
         {

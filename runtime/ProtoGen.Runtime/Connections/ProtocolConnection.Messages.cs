@@ -9,8 +9,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>Before a handler that may suspend or send: what was answered so far must leave first.</summary>
     protected void BeforeHandler()
     {
-        if (Batch is not { IsHere: true, Replies.Length: not 0 and var length }) return;
-        if (KnowsWireSize) PublishReplies(length);
+        if (!HasReplies) return;
+        if (KnowsWireSize) PublishReplies(Batch!.Replies.Length);
         else MergeBatch();
     }
 
@@ -20,9 +20,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     // Before a handler is waited for, too: who completes it may close the connection, which leaves out nothing that is in the queue.
     private void MergeBatch()
     {
-        if (Batch is not { IsHere: true, Replies.Length: not 0 }) return;
+        if (!HasReplies) return;
         lock (Gate) MergeReplies();
     }
+
+    // An inline turn is the receive thread's, and so are the replies: asking which thread this is would cost more.
+    private bool HasReplies => Turn.IsInline && Batch is { Replies.Length: not 0 };
 
     private void MakeRoom(ReceiveBatch batch, int bytes)
     {
@@ -165,8 +168,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         var outer = default(WireOuter);
         if (TFraming.HasParameters || TFraming.CatchesUnknown) GetOuter(in frame, out outer);
+        if (call.IsStreamed) ((StreamedCall)call).Connection = this;
         var outcome = call.Complete(frame.Key, frame.Body, in outer, out var error);
-        call.Release();
+        if (!call.IsStreamed || call.EndsWith(frame.Key)) call.Release();
         if (outcome == ReplyOutcome.Malformed) return Refuse(in error);
         if (outcome == ReplyOutcome.Late) CountLateReply();
         return DispatchResult.Done;

@@ -7,7 +7,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 {
     private protected sealed override bool MayResume => Requests.Count != 0
         ? !ShouldPause(BacklogBytes)
-        : BacklogBytes == 0 && Output.IsBelowLowWatermark;
+        : _rarities?.Backlog is not { FillingBytes: > 0 } && BacklogBytes <= Limits.BacklogBytes && Output.IsBelowLowWatermark;
 
     private DispatchResult Suspend<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>

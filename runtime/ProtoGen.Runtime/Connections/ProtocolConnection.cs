@@ -90,8 +90,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         FailRequests();
 
-        if (_received.IsEmpty) CloseWhenIdle(DisconnectReason.PeerClosed);
-        else Close(DisconnectReason.TruncatedFrame);
+        if (!_received.IsEmpty) Close(DisconnectReason.TruncatedFrame);
+        else if (!EndsWithHandshake()) CloseWhenIdle(DisconnectReason.PeerClosed);
     }
 
     // No reply can come any more; handlers may still run for long.
@@ -117,7 +117,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
 
     private protected sealed override int UnfinishedBytes => _received.Length;
 
-    private int BacklogBytes => _rarities?.Backlog?.FillingBytes ?? 0;
+    private int BacklogBytes => _rarities is { } rare ? (rare.Backlog?.FillingBytes ?? 0) + Volatile.Read(ref rare.StreamedBytes) : 0;
 
     // What most connections never have, made with the first of it.
     private Rarities Rare
@@ -201,6 +201,12 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         /// <summary>From the registration to the beginning of the handshake.</summary>
         public object? RegistrationReply { get; set; }
 
+        /// <summary>The peer has ended its side while the handshake went on.</summary>
+        public bool EndsWithHandshake { get; set; }
+
         public HandlerTrace Trace;
+
+        /// <summary>What arrived of streamed replies and was not read yet.</summary>
+        public int StreamedBytes;
     }
 }

@@ -1,28 +1,29 @@
+using System.Collections.Concurrent;
+
 namespace ProtoGen.Dispatch;
 
-/// <summary>A few idle objects of one type; more than that are left to the garbage collector.</summary>
+/// <summary>Idle objects of one type; more than so many are left to the garbage collector.</summary>
 internal sealed class CallPool<T> where T : class
 {
-    private readonly T?[] _items = new T?[64];
+    // As many calls as a busy process has in flight: what they are made of is kept as long as the process is.
+    private const int Most = 1024;
+
+    private readonly ConcurrentQueue<T> _others = new();
     private T? _first;
+    private int _count;
 
     public T? TryTake()
     {
-        if (Interlocked.Exchange(ref _first, null) is { } first) return first;
-        for (var index = 0; index < _items.Length; index++)
-        {
-            if (_items[index] is not null && Interlocked.Exchange(ref _items[index], null) is { } item) return item;
-        }
-
-        return null;
+        if (_first is not null && Interlocked.Exchange(ref _first, null) is { } first) return first;
+        if (!_others.TryDequeue(out var item)) return null;
+        Interlocked.Decrement(ref _count);
+        return item;
     }
 
     public void Put(T item)
     {
-        if (Interlocked.CompareExchange(ref _first, item, null) is null) return;
-        for (var index = 0; index < _items.Length; index++)
-        {
-            if (_items[index] is null && Interlocked.CompareExchange(ref _items[index], item, null) is null) return;
-        }
+        if (_first is null && Interlocked.CompareExchange(ref _first, item, null) is null) return;
+        if (Interlocked.Increment(ref _count) <= Most) _others.Enqueue(item);
+        else Interlocked.Decrement(ref _count);
     }
 }

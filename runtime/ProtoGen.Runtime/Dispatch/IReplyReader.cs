@@ -10,6 +10,10 @@ public interface IReplyReader<TResult>
     /// <summary>Whether no answer is one as well: the call returns null then.</summary>
     static virtual bool MayBeSilent => false;
 
+    /// <summary>Whether a message is the last of an answer; those before it, if there may be any, leave the request open.</summary>
+    /// <param name="key">One of <see cref="Keys"/>.</param>
+    static virtual bool IsLast(long key) => true;
+
     /// <summary>Reads the body of an answer.</summary>
     /// <param name="key">One of <see cref="Keys"/>.</param>
     /// <param name="body">The body.</param>

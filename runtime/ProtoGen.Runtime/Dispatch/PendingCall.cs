@@ -28,6 +28,9 @@ internal abstract class PendingCall
     /// <summary>Whether no reply is an answer too: then nothing is missing, and the caller gets null.</summary>
     public bool MayBeSilent { get; protected set; }
 
+    /// <summary>Whether messages may come before the one that ends it.</summary>
+    public bool IsStreamed { get; protected init; }
+
     /// <summary>How many requests its connection sent before it.</summary>
     public long Order { get; set; }
 
@@ -63,6 +66,12 @@ internal abstract class PendingCall
     public bool TryMarkInFlight() => Interlocked.CompareExchange(ref _state, InFlight, Waiting) == Waiting;
 
     public bool Accepts(long key) => ReplyKeys is { } keys && (keys[0] == key || Array.IndexOf(keys, key, 1) > 0);
+
+    /// <summary>Whether a message that it accepts is the last one; before, it stays where it waits.</summary>
+    public virtual bool EndsWith(long key) => true;
+
+    /// <summary>Whether its time does not count at the moment, and its deadline has moved.</summary>
+    public virtual bool TryPostpone(long now) => false;
 
     public void TimeOut()
     {

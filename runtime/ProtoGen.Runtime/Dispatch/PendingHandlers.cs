@@ -8,6 +8,9 @@ internal abstract class OwedReply
 
     /// <summary>Puts it into the send buffer, if there is one. Under the gate.</summary>
     public abstract void Write();
+
+    /// <summary>Gives it back, once it was written or nobody wants it.</summary>
+    public abstract void Return();
 }
 
 /// <summary>

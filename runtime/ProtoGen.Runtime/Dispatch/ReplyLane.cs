@@ -24,7 +24,7 @@ internal sealed class ReplyLane
         return call is not null;
     }
 
-    /// <summary>The oldest request that a reply of this key answers. Those before it that may be answered by silence have been.</summary>
+    /// <summary>The oldest request that a reply of this key answers; it stays where the reply goes on. Those before it that may be answered by silence have been.</summary>
     public PendingCall? Take(long key, out int passedOver)
     {
         passedOver = 0;
@@ -37,7 +37,7 @@ internal sealed class ReplyLane
         }
 
         if (call is null) return null;
-        Remove(call, before);
+        if (!call.IsStreamed || call.EndsWith(key)) Remove(call, before);
         if (before is not null) passedOver = PassOver(before);
         return call;
     }

@@ -25,7 +25,7 @@ internal sealed class ReplyLanes(long lostReplyTimeout)
         if (!_byKey.TryGetValue(key, out var lane)) return null;
         var call = lane.Take(key, out var passedOver);
         Count -= passedOver;
-        if (call is not null) Count--;
+        if (call is not null && (!call.IsStreamed || call.EndsWith(key))) Count--;
         return call;
     }
 
@@ -70,7 +70,7 @@ internal sealed class ReplyLanes(long lostReplyTimeout)
         for (var call = lane.Head; call is not null;)
         {
             var next = call.Next;
-            if (!call.IsFinished && call.Deadline <= now) call.TimeOut();
+            if (!call.IsFinished && call.Deadline <= now && !call.TryPostpone(now)) call.TimeOut();
             if (!call.IsFinished)
             {
                 due = Math.Min(due, call.Deadline);

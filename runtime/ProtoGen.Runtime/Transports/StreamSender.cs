@@ -15,9 +15,7 @@ internal sealed class StreamSender
     private ReadOnlyMemory<byte> _rest;
     private Step _step;
     private int _pieceLength;
-    private int _requests;
-    private volatile bool _endRequested;
-    private volatile bool _hasEnded;
+    private SendRole _role;
 
     /// <param name="stream">Where to.</param>
     /// <param name="transport">What both belong to.</param>
@@ -39,18 +37,17 @@ internal sealed class StreamSender
 
     public Connection? Connection { get; set; }
 
-    public bool HasEnded => _hasEnded;
+    public bool HasEnded => _role.HasEnded;
 
     public void Request()
     {
-        if (Interlocked.Increment(ref _requests) == 1) Run();
+        if (_role.Request()) Run();
     }
 
     /// <summary>Ends the output once it is empty.</summary>
     public void RequestEnd()
     {
-        _endRequested = true;
-        Request();
+        if (_role.RequestEnd()) Run();
     }
 
     private void Run()
@@ -59,7 +56,7 @@ internal sealed class StreamSender
         {
             while (true)
             {
-                var seen = Volatile.Read(ref _requests);
+                var seen = _role.Seen;
                 while (TryBeginStep())
                 {
                     if (!_pending.IsCompleted)
@@ -71,12 +68,12 @@ internal sealed class StreamSender
                     EndStep();
                 }
 
-                if (Interlocked.CompareExchange(ref _requests, 0, seen) == seen) return;
+                if (_role.TryLeave(seen)) return;
             }
         }
         catch (Exception exception)
         {
-            // _requests stays above zero: nobody sends again.
+            // The role stays taken: nobody sends again.
             _transport.Abort(exception);
         }
     }
@@ -99,9 +96,7 @@ internal sealed class StreamSender
     // False where there is nothing to do for now.
     private bool TryBeginStep()
     {
-        // Before looking for output: what was committed before the request to end has to go.
-        var mayEnd = _endRequested && !_hasEnded;
-        _step = NextStep(mayEnd);
+        _step = NextStep(_role.MustEnd);
         switch (_step)
         {
             case Step.Write:
@@ -136,7 +131,7 @@ internal sealed class StreamSender
         _pending = default;
         if (_step == Step.End)
         {
-            _hasEnded = true;
+            _role.End();
             _transport.OutputEnded();
         }
         else if (_step == Step.Flush || !_flushes || _pieceLength < _rest.Length)

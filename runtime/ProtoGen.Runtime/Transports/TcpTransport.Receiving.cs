@@ -129,7 +129,7 @@ internal sealed partial class TcpTransport
         _inputHasEnded = true;
         ReleaseShared();
         if (!_discards) _connection!.OnInputEnded();
-        if (_outputHasEnded) Dispose();
+        if (_send.HasEnded) Dispose();
         base.Dispose();
     }
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace ProtoGen.Transports;
 
-// The send role: one thread at a time sends until nothing is left; requests meanwhile make it look once more.
+// One thread at a time sends until nothing is left; requests meanwhile make it look once more.
 internal sealed partial class TcpTransport
 {
     // A large buffer goes in pieces, so that its progress is seen and a slow peer is not taken for a dead one.
@@ -10,13 +10,11 @@ internal sealed partial class TcpTransport
 
     // Of a send that waits for room in the socket; most never do.
     private TcpSend? _waitingSend;
-    private int _sendRequests;
-    private volatile bool _endRequested;
-    private volatile bool _outputHasEnded;
+    private SendRole _send;
 
     public void RequestSend()
     {
-        if (Interlocked.Increment(ref _sendRequests) == 1) Send(rest: default);
+        if (_send.Request()) Send(rest: default);
     }
 
     /// <summary>The send that waited has gone, or has failed.</summary>
@@ -28,8 +26,7 @@ internal sealed partial class TcpTransport
     // Ends the output once it is empty.
     private void RequestEnd()
     {
-        _endRequested = true;
-        RequestSend();
+        if (_send.RequestEnd()) Send(rest: default);
     }
 
     private void Send(ReadOnlyMemory<byte> rest)
@@ -38,18 +35,18 @@ internal sealed partial class TcpTransport
         {
             while (true)
             {
-                var seen = Volatile.Read(ref _sendRequests);
+                var seen = _send.Seen;
                 if (!TrySendAll(rest)) return;
                 rest = default;
-                if (_endRequested && !_outputHasEnded)
+                if (_send.MustEnd)
                 {
                     // Looked at again after the request to end was seen: what was committed before it has to go.
                     if (!TrySendAll(rest)) return;
-                    _outputHasEnded = true;
+                    _send.End();
                     OutputEnded();
                 }
 
-                if (Interlocked.CompareExchange(ref _sendRequests, 0, seen) == seen) return;
+                if (_send.TryLeave(seen)) return;
             }
         }
         catch (ObjectDisposedException)
@@ -62,8 +59,7 @@ internal sealed partial class TcpTransport
         }
     }
 
-    // False where a send waits, whose completion goes on, or where the socket failed: _sendRequests stays above zero, and nobody sends beside it or
-    // again.
+    // False where a send waits, whose completion goes on, or where the socket failed: the role stays taken, and nobody sends beside it or again.
     private bool TrySendAll(ReadOnlyMemory<byte> rest)
     {
         while (!rest.IsEmpty || _connection!.TryTakeOutput(out rest))

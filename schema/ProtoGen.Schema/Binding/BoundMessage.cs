@@ -40,6 +40,9 @@ internal sealed class BoundMessage
     /// <summary>The messages that may answer it.</summary>
     public List<BoundMessage> Replies { get; } = [];
 
+    /// <summary>The messages that come before its reply, any number of them.</summary>
+    public List<BoundMessage> Streamed { get; } = [];
+
     public bool IsReplyOptional { get; init; }
 
     /// <summary>The message that says that it failed.</summary>
@@ -89,7 +92,7 @@ internal sealed class BoundMessage
     public required bool IsBroken { get; set; }
 
     /// <summary>A request and what answers it stand and fall together.</summary>
-    public bool IsUsable => !IsBroken && Owner is not { IsBroken: true } && Fault is not { IsBroken: true } && Replies.All(reply => !reply.IsBroken);
+    public bool IsUsable => !IsBroken && Owner is not { IsBroken: true } && Fault is not { IsBroken: true } && Replies.Concat(Streamed).All(reply => !reply.IsBroken);
 
     /// <summary>The message as a sentence names it: <c>Message 'Login'</c>.</summary>
     public string Title => (Owner, IsFault) switch

@@ -31,6 +31,7 @@ internal sealed class MessageBinder
         var shared = binder.BindSharedFault(schema);
         AnswerLinker.Link(binder._bound, shared, scope.Diagnostics);
         CorrelationBinder.Bind(binder._bound, scope.Diagnostics);
+        StreamBinder.Bind(binder._bound, scope.Diagnostics);
         var areIds = KeyAllotter.Allot(binder._bound, frames);
         UnknownIdBinder.Bind(binder._bound, areIds, scope.Diagnostics);
         return new(binder._bound, shared, areIds);

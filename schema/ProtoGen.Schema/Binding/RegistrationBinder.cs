@@ -35,6 +35,7 @@ internal static class RegistrationBinder
         var isFromServer = message.Syntax.From is not null && !message.From.HasFlag(Direction.Client);
         var problem = isFromServer ? "the client does not send it; registration is the client's first message"
             : message.Counterpart is null ? "it has no reply; the server answers a registration"
+            : message.Streamed.Count > 0 ? "its reply is streamed; let the handshake of the client say it"
             : null;
         if (problem is null) return true;
 

@@ -34,6 +34,7 @@ internal static class HeartbeatChecks
             beating |= beat.From;
             CheckTimes(bound, diagnostics);
             CheckProof(bound, diagnostics);
+            CheckAnswer(bound, diagnostics);
         }
     }
 
@@ -60,6 +61,12 @@ internal static class HeartbeatChecks
                 $"A 'timeout' of {Seconds(beat.Timeout)} leaves no time for the answer to a beat; use more than twice 'every', " +
                 $"{Seconds(least)}");
         }
+    }
+
+    private static void CheckAnswer(BoundHeartbeat bound, DiagnosticBag diagnostics)
+    {
+        if (bound.Message.Streamed.Count == 0) return;
+        diagnostics.Report(Rules.StreamedReply, bound.Syntax.At, $"The reply of '{bound.Message.SchemaName}' cannot be streamed, since it is a heartbeat; what comes before its reply would belong to nobody");
     }
 
     private static void CheckProof(BoundHeartbeat bound, DiagnosticBag diagnostics)

@@ -51,14 +51,17 @@ public static partial class Rules
     /// <summary>A reply depends on what is not known when the request is sent.</summary>
     public static DiagnosticRule ReplyCondition { get; } = Error("PG3016", "A reply depends on what is not known when the request is sent");
 
+    /// <summary>A reply cannot be streamed.</summary>
+    public static DiagnosticRule StreamedReply { get; } = Error("PG3017", "A reply cannot be streamed");
+
     /// <summary>A message does not fit the frames of both sides.</summary>
-    public static DiagnosticRule FramesOfSides { get; } = Error("PG3017", "A message does not fit the frames of both sides");
+    public static DiagnosticRule FramesOfSides { get; } = Error("PG3018", "A message does not fit the frames of both sides");
 
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
         IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
-        ReplyCondition, FramesOfSides,
+        ReplyCondition, StreamedReply, FramesOfSides,
     ];
 }

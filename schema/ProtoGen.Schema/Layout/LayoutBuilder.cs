@@ -88,6 +88,7 @@ internal static class LayoutBuilder
         Role = message.Role,
         Counterpart = message.Counterpart?.Name,
         Replies = message.Replies.Select(reply => reply.Name).ToEquatableArray(),
+        Streamed = message.Streamed.Select(part => part.Name).ToEquatableArray(),
         IsReplyOptional = message.IsReplyOptional,
         ReplyCondition = message.Body.ReplyCondition,
         Fault = message.Fault?.Name,

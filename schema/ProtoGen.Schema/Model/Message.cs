@@ -92,6 +92,9 @@ public sealed record Message
     /// <summary>The C# names of the messages that may answer a request, faults not included; the first is <see cref="Counterpart"/>.</summary>
     public EquatableArray<string> Replies { get; init; }
 
+    /// <summary>The C# names of the messages that come before the reply to a request, any number of each; empty where the reply comes alone.</summary>
+    public EquatableArray<string> Streamed { get; init; }
+
     /// <summary>Whether a request may stay unanswered.</summary>
     public bool IsReplyOptional { get; init; }
 

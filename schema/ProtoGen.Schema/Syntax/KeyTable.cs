@@ -69,7 +69,7 @@ internal static class KeyTables
 
     public static readonly KeyTable Reply = new(
         "reply",
-        ["id", "doc", "name", "fields", "optional", "if", "header", "variant", "extra", "message", "trailing", "transform", "since", "removed", "deprecated"],
+        ["id", "doc", "name", "fields", "optional", "if", "header", "variant", "extra", "message", "stream", "trailing", "transform", "since", "removed", "deprecated"],
         "as");
 
     public static readonly KeyTable Fault = new(

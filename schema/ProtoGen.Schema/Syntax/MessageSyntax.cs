@@ -49,6 +49,12 @@ internal sealed record MessageSyntax
     /// <summary>The replies that stand among the messages.</summary>
     public IReadOnlyList<YamlScalar> ReplyNames { get; init; } = [];
 
+    /// <summary>Of a request: where it says that its reply is streamed.</summary>
+    public YamlScalar? StreamKey { get; init; }
+
+    /// <summary>Of a request: the messages that come before its reply.</summary>
+    public IReadOnlyList<YamlScalar> StreamNames { get; init; } = [];
+
     /// <summary>Of a request: whether a reply may be left out.</summary>
     public YamlScalar? Optional { get; init; }
 

@@ -13,10 +13,16 @@ internal static class ReplyParser
         var errors = diagnostics.ErrorCount;
         var key = request.Key.Text;
         var mapping = KeyedMapping.Read(node, KeyTables.Reply, $"The reply of message '{key}'", request.Key.Span, diagnostics);
-        request = request with { Optional = mapping.Scalar("optional"), ReplyCondition = ParseCondition(mapping, key, diagnostics) };
+        request = request with
+        {
+            Optional = mapping.Scalar("optional"),
+            ReplyCondition = ParseCondition(mapping, key, diagnostics),
+            StreamKey = mapping.Key("stream"),
+            StreamNames = mapping.Node("stream") is { } streamed ? ParseNames(streamed, diagnostics) : [],
+        };
         if (mapping.Node("message") is { } named)
         {
-            foreach (var beside in KeyTables.Reply.Keys.Where(other => other is not ("message" or "optional" or "if") && mapping.Key(other) is not null))
+            foreach (var beside in KeyTables.Reply.Keys.Where(other => other is not ("message" or "optional" or "if" or "stream") && mapping.Key(other) is not null))
             {
                 diagnostics.Report(
                     Rules.ReplyByName,

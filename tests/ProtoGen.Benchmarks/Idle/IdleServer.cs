@@ -8,6 +8,8 @@ namespace ProtoGen.Benchmarks;
 /// <summary>A server with many devices that do nothing but beat: what a connection costs that is only there.</summary>
 internal static class IdleServer
 {
+    private const int WarmUpCrowd = 500;
+
     public static async Task<int> RunAsync(CommandLine line)
     {
         var connections = line.Number("connections", 19_000);
@@ -30,9 +32,7 @@ internal static class IdleServer
         var watches = line.Flag("buffers", true);
         buffers.Watch(watches);
 
-        using var clients = Start(((IPEndPoint)server.Endpoints[0]).Port, connections, every, register);
-        await clients.StandardOutput.ReadLineAsync();
-        await Until(() => server.ConnectionCount == connections && (!register || server.TryGetPeer($"{860_000_000_000_000 + connections - 1}", out _)));
+        using var clients = await ConnectAsync(server, connections, every, register);
         var connected = buffers.Balance;
         buffers.Watch(false);
         var after = Memory();
@@ -53,30 +53,40 @@ internal static class IdleServer
             CPU                           {100 * load:F1} % of a core
             """);
         if (line.Flag("parts", false)) Print(HeapByType.Of(server), connections);
-        clients.StandardInput.Close();
-        await clients.WaitForExitAsync();
-        return server.ConnectionCount >= 0 && clients.ExitCode == 0 ? 0 : 1;
+        await StopAsync(clients);
+        return clients.ExitCode;
     }
 
-    // What is made once, whoever comes first, is no cost of a connection.
+    // What the first devices have the process make, its code above all, is no cost of one more. The runtime compiles it anew only when it was quiet for
+    // a while.
     private static async Task WarmUpAsync(DeviceLinkServer server)
     {
-        await using (var client = new DeviceLinkClient($"tcp://{server.Endpoints[0]}") { Registration = () => new() { AppId = "warm", Imei = "up" } })
+        for (var crowd = 0; crowd < 3; crowd++)
         {
-            await client.StartAsync();
-            await client.GetDateTimeAsync();
+            using var clients = await ConnectAsync(server, WarmUpCrowd, every: 1, register: true);
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, CancellationToken.None);
+            await StopAsync(clients);
+            await Until(() => server.ConnectionCount == 0);
         }
-
-        await Until(() => server.ConnectionCount == 0);
     }
 
-    private static Process Start(int port, int connections, int every, bool register)
+    private static async Task<Process> ConnectAsync(DeviceLinkServer server, int count, int every, bool register)
     {
+        var port = ((IPEndPoint)server.Endpoints[0]).Port;
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(IdleServer).Assembly.Location);
-        string[] arguments = ["idle-clients", "--port", $"{port}", "--connections", $"{connections}", "--every", $"{every}", "--register", $"{register}"];
+        string[] arguments = ["idle-clients", "--port", $"{port}", "--connections", $"{count}", "--every", $"{every}", "--register", $"{register}"];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        var clients = Process.Start(start)!;
+        await clients.StandardOutput.ReadLineAsync();
+        await Until(() => server.ConnectionCount == count && (!register || server.TryGetPeer($"{860_000_000_000_000 + count - 1}", out _)));
+        return clients;
+    }
+
+    private static async Task StopAsync(Process clients)
+    {
+        clients.StandardInput.Close();
+        await clients.WaitForExitAsync();
     }
 
     private static void Print(HeapByType heap, int connections)

@@ -16,6 +16,7 @@ internal sealed record ServerCandidate(string Name, Func<bool, ChildProcess> Sta
         Managed(Yardstick, TunedServer.Name),
         Managed("ProtoGen", OwnServer.Name),
         Managed("ProtoGen, epoll", OwnServer.Name, "--transport", "epoll"),
+        Managed("ProtoGen, epoll, one loop", OwnServer.Name, "--transport", "epoll", "--loops", "1"),
         Managed("System.IO.Pipelines", PipelinesServer.Name),
         Managed("Kestrel ConnectionHandler", KestrelServer.Name),
         Managed("DotNetty", DotNettyServer.Name),

@@ -19,7 +19,8 @@ public sealed class StopTests
         await using var server = await ServeAsync();
         await using var client = new StationClient(server.Endpoints[0].Text()) { Options = TestClients.Quick, Handler = new GivesWay() };
         await client.StartAsync().WaitAsync(Engine.Deadline);
-        server.BroadcastOusted(default);
+        // The client may be ready before the server has heard of it.
+        await Eventually.IsTrue(() => server.BroadcastOusted(default).Sent == 1);
         await Eventually.IsTrue(() => client.LastChange is { State: ClientState.Stopped, Reason: DisconnectReason.TakenOver });
         var call = client.ReadAsync(new() { Number = 1 }).AsTask();
         Assert.True(call.IsCompleted);
@@ -50,7 +51,7 @@ public sealed class StopTests
         var options = TestClients.Quick with { StopsAfter = new[] { DisconnectReason.PeerClosed }.ToFrozenSet() };
         await using var client = new StationClient(server.Endpoints[0].Text()) { Options = options, Handler = new GivesWay() };
         await client.StartAsync().WaitAsync(Engine.Deadline);
-        server.BroadcastOusted(default);
+        await Eventually.IsTrue(() => server.BroadcastOusted(default).Sent == 1);
         await Eventually.IsTrue(() => client.LastChange is { State: ClientState.Ready, Epoch: 2 });
         await client.ReadAsync(new() { Number = 1 }).AsTask().WaitAsync(Engine.Deadline);
         await Eventually.IsTrue(() => client.LastChange is { State: ClientState.Stopped, Reason: DisconnectReason.PeerClosed });

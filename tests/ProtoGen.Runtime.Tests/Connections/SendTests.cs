@@ -131,6 +131,28 @@ public sealed class SendTests
     }
 
     [Fact]
+    public void What_a_handler_took_is_not_counted_as_the_peers_time_to_take_its_reply()
+    {
+        Engine engine = null!;
+        var handler = new TestHandler
+        {
+            GettingTime = _ =>
+            {
+                engine.Advance(TimeSpan.FromSeconds(3));
+                return new(Answers.Time("late"));
+            },
+        };
+        engine = Engine.Server(handler, new() { WriteTimeout = TimeSpan.FromSeconds(2) });
+        engine.Receive(Frames.Register());
+        engine.Transport.TakesAtMost = 1;
+        engine.Receive(Frames.GetDateTime);
+        engine.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.Null(engine.EndReason);
+        engine.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(DisconnectReason.WriteTimeout, engine.EndReason);
+    }
+
+    [Fact]
     public void An_unfinished_frame_is_given_up_unless_it_comes_fast_enough()
     {
         var slow = Engine.Server(new TestHandler());

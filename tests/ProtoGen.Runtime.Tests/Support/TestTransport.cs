@@ -15,6 +15,9 @@ internal sealed class TestTransport : ITransport
     /// <summary>Whether output goes at once; else <see cref="Pump"/> sends.</summary>
     public bool SendsAtOnce { get; set; } = true;
 
+    /// <summary>So much of a buffer is sent; above that the peer takes no more.</summary>
+    public int TakesAtMost { get; set; } = int.MaxValue;
+
     public int SendRequests { get; private set; }
 
     public int ReceiveRequests { get; private set; }
@@ -50,8 +53,9 @@ internal sealed class TestTransport : ITransport
             seen = Volatile.Read(ref _requests);
             while (atMost-- > 0 && Connection.TryTakeOutput(out var bytes))
             {
-                lock (_gate) _sent.AddRange(bytes.Span);
-                Connection.OnSent(bytes.Length);
+                var taken = bytes[..Math.Min(bytes.Length, TakesAtMost)];
+                lock (_gate) _sent.AddRange(taken.Span);
+                Connection.OnSent(taken.Length);
             }
         }
         while (Interlocked.CompareExchange(ref _requests, 0, seen) != seen);

@@ -11,16 +11,16 @@ internal sealed record WholeConversation(string Schema, params string[] Connecti
     public static IReadOnlyList<WholeConversation> All { get; } =
     [
         new("Minecraft/minecraft.protogen.yaml", "Handshake StatusRequest StatusRequest.reply Ping Ping.reply"),
+        new(
+            "Postgres/postgresql.protogen.yaml",
+            "SslRequest SslRequest.reply Startup AuthenticationRequest AuthenticationData AuthenticationRequest AuthenticationRequest AuthenticationRequest ParameterStatus BackendKeyData ReadyForQuery"
+            + " Query CopyInResponse CopyFail CopyOutResponse <CopyData <CopyDone ReadyForQuery Query RowDescription DataRow DataRow CommandComplete NoticeResponse ReadyForQuery Query EmptyQueryResponse ReadyForQuery"
+            + " Parse Bind Describe Execute Flush ParseComplete BindComplete ParameterDescription NoData DataRow PortalSuspended Close Sync CloseComplete ErrorResponse ReadyForQuery NotificationResponse Terminate",
+            "CancelRequest"),
         // The server answers what it took of each report.
         new("Teltonika/teltonika.protogen.yaml", "Hello Hello.reply Report Taken Report Taken Report Taken WideReport Taken"),
         // Each side greets without waiting for the other.
         new("Zmtp3/zmtp3.protogen.yaml", ">Greeting <Greeting >Command <Command >Message <Message >Message <Message", "<Greeting >Greeting <Command >Command >Message"),
-        new(
-            "PostgreSql/postgresql.protogen.yaml",
-            "SslRequest SslRequest.reply Startup AuthenticationRequest AuthenticationData AuthenticationRequest AuthenticationRequest AuthenticationRequest ParameterStatus BackendKeyData ReadyForQuery"
-            + " Query RowDescription DataRow DataRow CommandComplete NoticeResponse ReadyForQuery Query EmptyQueryResponse ReadyForQuery"
-            + " Parse Bind Describe Execute Flush ParseComplete BindComplete ParameterDescription NoData DataRow PortalSuspended Close Sync CloseComplete ErrorResponse ReadyForQuery NotificationResponse Terminate",
-            "CancelRequest"),
     ];
 
     /// <summary>The messages of all connections.</summary>

@@ -21,9 +21,9 @@ internal sealed record AnswerArrival(long Key, string First, EquatableArray<Corr
     {
         var requests = source.RequestsOf(side).ToList();
         var unasked = new HashSet<long>(source.SaidBy(DispatchEmitter.Other(side)).Select(message => message.Key));
-        return requests.SelectMany(request => request.Answers).Select(source.Message).GroupBy(answer => answer.Key).Select(group =>
+        return requests.SelectMany(request => request.Arriving).Select(source.Message).GroupBy(answer => answer.Key).Select(group =>
         {
-            var asking = requests.Where(request => request.Answers.Any(answer => source.Message(answer).Key == group.Key));
+            var asking = requests.Where(request => request.Arriving.Any(answer => source.Message(answer).Key == group.Key));
             return new AnswerArrival(
                 group.Key,
                 group.First().Name,

@@ -16,8 +16,27 @@ internal static class CallEmitter
         foreach (var message in source.CalledBy(side))
         {
             if (message.Reply is null) WriteSend(writer, source, message, side, target);
+            else if (message.Streamed.Count > 0) WriteStream(writer, source, message, side, target);
             else WriteRequest(writer, source, message, side, target);
         }
+    }
+
+    private static void WriteStream(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side, string target)
+    {
+        var (request, replies) = (source.Type(message.Name), source.Type(CallNames.Replies(message.Name)));
+        var (header, timeout) = (source.HasSettableHeader ? "header" : "default", target.Length == 0 ? "" : "null, ");
+        writer.Space();
+        writer.Line($"""
+            {Xml.Summary(message.Doc, $"Sends <see cref=\"{request}\"/> and reads what comes in answer, up to the reply.")}
+            /// <remarks>Sent when the enumeration begins, and again by each further one. Who reads slowly slows the other side down; who stops early drops what is
+            /// still to come, for which later requests wait all the same. The timeout is that of each wait for the next message.</remarks>
+            /// <param name="request">The request.</param>{HeaderDoc(source)}
+            /// <param name="cancel">Ends the enumeration; a request already sent is not taken back.</param>
+            /// <exception cref="{ConnectionException}">The reply did not come; <c>Delivery</c> says what became of the request.</exception>{FaultDoc(source, message)}
+            /// <exception cref="{EncodeException}">A value cannot be represented; nothing was sent.</exception>
+            {ObsoleteMark.Line(message.Deprecated)}public {AsyncEnumerable}<{replies}> {CallNames.Request(message.Name)}({request} request{Default(message)}, {Header(source)}{CancellationTokenType} cancel = default) =>
+                {target}StreamAsync<{request}, {replies}, {replies}.Wiring>({message.Said(source, side, "request", "request")}, {header}, {timeout}cancel);
+            """);
     }
 
     private static void WriteRequest(SourceWriter writer, ProtocolSource source, MessageSurface message, Direction side, string target)

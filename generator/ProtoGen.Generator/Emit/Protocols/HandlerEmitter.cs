@@ -14,8 +14,11 @@ internal static class HandlerEmitter
         var parameters = $"{source.Type(message.Name)} {message.Local}, {surroundings}";
         if (message.HeartbeatFrom == 0)
         {
+            var isStreamed = source.Messages.Any(request => request.Streamed.Contains(message.Name));
+            if (isStreamed) writer.Line("/// <remarks>Only where it comes unasked: whoever asked gets what comes in answer. Default: it is dropped.</remarks>");
             ObsoleteMark.Write(writer, message.Deprecated);
-            writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
+            if (isStreamed) writer.Line($"public virtual {Result(source, message)} {CallNames.Handler(message.Name)}({parameters}) => default;");
+            else writer.Line($"public abstract {Result(source, message)} {CallNames.Handler(message.Name)}({parameters});");
             return;
         }
 

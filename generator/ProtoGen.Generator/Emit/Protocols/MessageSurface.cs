@@ -26,6 +26,9 @@ internal sealed record MessageSurface
     /// <summary>The C# names of what may answer a request, faults not included.</summary>
     public required EquatableArray<string> Replies { get; init; }
 
+    /// <summary>The C# names of what comes before the reply to a request.</summary>
+    public required EquatableArray<string> Streamed { get; init; }
+
     /// <summary>The C# name of the fault that may answer it.</summary>
     public required string? Fault { get; init; }
 
@@ -68,6 +71,9 @@ internal sealed record MessageSurface
     /// <summary>Everything that may answer a request.</summary>
     public IEnumerable<string> Answers => Fault is null ? Replies : Replies.Concat([Fault]);
 
+    /// <summary>Everything that may arrive for who sent it.</summary>
+    public IEnumerable<string> Arriving => Streamed.Concat(Answers);
+
     /// <summary>What the members that handle it call it.</summary>
     public string Local => Reply is null ? "message" : "request";
 
@@ -87,6 +93,7 @@ internal sealed record MessageSurface
         From = message.From,
         Role = message.Role,
         Replies = RepliesTo(message),
+        Streamed = message.Streamed,
         Fault = message.Fault,
         SharedFault = message.SharedFault,
         IsReplyOptional = message.IsReplyOptional,

@@ -8,7 +8,30 @@ internal static class RepliesEmitter
 {
     public static void Write(SourceWriter writer, ProtocolSource source)
     {
-        foreach (var request in source.Messages.Where(message => message.Replies.Count > 1)) WriteChoice(writer, source, request);
+        foreach (var request in source.Messages)
+        {
+            if (request.Streamed.Count > 0) WriteStream(writer, source, request);
+            else if (request.Replies.Count > 1) WriteChoice(writer, source, request);
+        }
+    }
+
+    private static void WriteStream(SourceWriter writer, ProtocolSource source, MessageSurface request)
+    {
+        var (name, last) = (CallNames.Replies(request.Name), source.Type(request.Reply!));
+        writer.Space();
+        writer.Line($"/// <summary>What comes in answer to <see cref=\"{source.Type(request.Name)}\"/>: any number of messages, and <see cref=\"{last}\"/> in the end.</summary>");
+        using var type = writer.Open($"public abstract record {name}");
+        writer.Line($"private {name}() {{ }}");
+        foreach (var reply in request.Streamed.Concat(request.Replies)) WriteCase(writer, source, name, reply, reply == request.Reply ? "It ends with" : "It goes on with", "");
+        writer.Space();
+        writer.Line("/// <summary>How the connections read it.</summary>");
+        writer.Line(Hidden);
+        using var wiring = writer.Open($"public readonly struct Wiring : {ReplyReader}<{name}>");
+        WriteKeys(writer, source, request.Arriving);
+        writer.Space();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public static bool IsLast(long key) => key is {string.Join(" or ", request.Answers.Select(answer => DispatchEmitter.Key(source, answer)).Distinct())};");
+        WriteRead(writer, source, request, name);
     }
 
     private static void WriteChoice(SourceWriter writer, ProtocolSource source, MessageSurface request)
@@ -18,7 +41,7 @@ internal static class RepliesEmitter
         writer.Line($"/// <summary>What answers <see cref=\"{source.Type(request.Name)}\"/>: one of its replies.</summary>");
         using var type = writer.Open($"public abstract record {name}");
         writer.Line($"private {name}() {{ }}");
-        foreach (var reply in request.Answers) WriteCase(writer, source, name, reply, isFault: reply == request.Fault);
+        foreach (var reply in request.Answers) WriteCase(writer, source, name, reply, "It is answered by", reply == request.Fault ? " Whoever calls gets it as an exception." : "");
         if (request.Fault is { } one && source.Message(one).SharedFault is { } shared)
         {
             writer.Space();
@@ -29,13 +52,12 @@ internal static class RepliesEmitter
         WriteWiring(writer, source, request, name);
     }
 
-    private static void WriteCase(SourceWriter writer, ProtocolSource source, string name, string reply, bool isFault)
+    private static void WriteCase(SourceWriter writer, ProtocolSource source, string name, string reply, string lead, string note)
     {
         var type = source.Type(reply);
-        var note = isFault ? " Whoever calls gets it as an exception." : "";
         writer.Space();
         writer.Line($$"""
-            /// <summary>It is answered by <see cref="{{type}}"/>.{{note}}</summary>
+            /// <summary>{{lead}} <see cref="{{type}}"/>.{{note}}</summary>
             /// <param name="Value">The message.</param>
             public sealed record {{reply}}({{type}} Value) : {{name}};
 
@@ -44,6 +66,11 @@ internal static class RepliesEmitter
             """);
     }
 
+    private static void WriteKeys(SourceWriter writer, ProtocolSource source, IEnumerable<string> replies) => writer.Line($"""
+        /// <inheritdoc/>
+        public static long[] Keys {"{ get; }"} = [{string.Join(", ", replies.Select(reply => DispatchEmitter.Key(source, reply)))}];
+        """);
+
     private static void WriteWiring(SourceWriter writer, ProtocolSource source, MessageSurface request, string name)
     {
         var optional = request.MayLackReply ? "?" : "";
@@ -51,10 +78,7 @@ internal static class RepliesEmitter
         writer.Line("/// <summary>How the connections read and write it.</summary>");
         writer.Line(Hidden);
         using var type = writer.Open($"public readonly struct Wiring : {ReplyReader}<{name}{optional}>, {ReplyWriter}<{name}{optional}>");
-        writer.Line($"""
-            /// <inheritdoc/>
-            public static long[] Keys {"{ get; }"} = [{string.Join(", ", request.Answers.Select(reply => DispatchEmitter.Key(source, reply)))}];
-            """);
+        WriteKeys(writer, source, request.Answers);
         if (request.IsReplyOptional)
         {
             writer.Space();
@@ -75,7 +99,7 @@ internal static class RepliesEmitter
         writer.Line("fault = null;\nresult = null!;\nbool isLegal;");
         using (writer.Open("switch (key)"))
         {
-            foreach (var reply in request.Replies)
+            foreach (var reply in request.Streamed.Concat(request.Replies))
             {
                 var local = CSharpNames.Camel(reply) + "_";
                 writer.Line($"""

@@ -97,6 +97,21 @@ internal static class GlueSource
                     }
                     """);
             }
+            else if (message.Streamed.Count > 0)
+            {
+                writer.Line($$"""
+                    case "{{message.Name}}":
+                    {
+                        object? last = null;
+                        await foreach (var reply in _speaker.{{CallNames.Request(message.Name)}}({{arguments}}))
+                        {
+                            {{(side == Direction.Client ? $"if (last is not null) await setup.Listener.HearAsync(last.GetType().Name, last, null, null);\n        " : "")}}last = {{Unwrapped(source, message)}};
+                        }
+
+                        return last;
+                    }
+                    """);
+            }
             else
             {
                 writer.Line($$"""
@@ -113,9 +128,9 @@ internal static class GlueSource
     }
 
     /// <summary>The record inside one of several replies.</summary>
-    private static string Unwrapped(ProtocolSource source, MessageSurface message) => message.Replies.Count == 1
+    private static string Unwrapped(ProtocolSource source, MessageSurface message) => message.Replies.Count == 1 && message.Streamed.Count == 0
         ? "reply"
-        : $"reply switch {{ {string.Concat(message.Answers.Select(answer => $"{source.Type(CallNames.Replies(message.Name))}.{answer} said => (object)said.Value, "))}_ => null }}";
+        : $"reply switch {{ {string.Concat((message.Streamed.Count > 0 ? message.Streamed.Concat(message.Replies) : message.Answers).Select(answer => $"{source.Type(CallNames.Replies(message.Name))}.{answer} said => (object)said.Value, "))}_ => null }}";
 
     private static void WriteClientHandler(SourceWriter writer, ProtocolSource source)
     {

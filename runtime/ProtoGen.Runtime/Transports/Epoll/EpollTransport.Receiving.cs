@@ -112,7 +112,7 @@ internal sealed partial class EpollTransport : IThreadPoolWorkItem
     {
         _inputHasEnded = true;
         if (!_discards) _connection!.OnInputEnded();
-        if (_outputHasEnded) Dispose();
+        if (_send.HasEnded) Dispose();
     }
 
     private void FailReceive(DisconnectReason reason, Exception? cause)

@@ -1,29 +1,26 @@
 namespace ProtoGen.Transports.Epoll;
 
-// The send role: one thread at a time sends until nothing is left; requests meanwhile make it look once more. What finds no room waits for the
-// loop to say that there is some.
+// One thread at a time sends until nothing is left; requests meanwhile make it look once more. What finds no room waits for the loop to say that
+// there is some.
 internal sealed partial class EpollTransport
 {
     // A large buffer goes in pieces, so that its progress is seen and a slow peer is not taken for a dead one.
     private const int PieceBytes = 128 << 10;
 
-    private int _sendRequests;
+    private SendRole _send;
     private bool _isBlocked;
-    private volatile bool _endRequested;
-    private volatile bool _outputHasEnded;
 
     private bool IsBlocked => Volatile.Read(ref _isBlocked);
 
     public void RequestSend()
     {
-        if (Interlocked.Increment(ref _sendRequests) == 1) Send(rest: default);
+        if (_send.Request()) Send(rest: default);
     }
 
     // Ends the output once it is empty.
     private void RequestEnd()
     {
-        _endRequested = true;
-        RequestSend();
+        if (_send.RequestEnd()) Send(rest: default);
     }
 
     private void Send(ReadOnlyMemory<byte> rest)
@@ -38,18 +35,18 @@ internal sealed partial class EpollTransport
         {
             while (true)
             {
-                var seen = Volatile.Read(ref _sendRequests);
+                var seen = _send.Seen;
                 if (!TrySendAll(rest)) return;
                 rest = default;
-                if (_endRequested && !_outputHasEnded)
+                if (_send.MustEnd)
                 {
                     // Looked at again after the request to end was seen: what was committed before it has to go.
                     if (!TrySendAll(rest)) return;
-                    _outputHasEnded = true;
+                    _send.End();
                     OutputEnded();
                 }
 
-                if (Interlocked.CompareExchange(ref _sendRequests, 0, seen) == seen) return;
+                if (_send.TryLeave(seen)) return;
             }
         }
         finally
@@ -58,7 +55,7 @@ internal sealed partial class EpollTransport
         }
     }
 
-    // False where a send waits, or where the socket failed: _sendRequests stays above zero, and nobody sends beside it or again.
+    // False where a send waits, or where the socket failed: the role stays taken, and nobody sends beside it or again.
     private bool TrySendAll(ReadOnlyMemory<byte> rest)
     {
         while (!rest.IsEmpty || _connection!.TryTakeOutput(out rest))

@@ -25,6 +25,7 @@ internal static class OwnServer
             Options = new()
             {
                 Transport = line.Transport(),
+                EventLoops = line.Text("loops") is null ? null : line.Number("loops", 1),
                 // Of thousands of connections each waits longer than a beat for its turn to be measured.
                 Heartbeat = path == OwnPath.Broadcast ? new() { Roles = HeartbeatRoles.Watcher, Interval = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(90) } : null,
                 Limits = new() { MaxPendingHandlers = path == OwnPath.Beside ? 4 : 1 },
@@ -63,7 +64,7 @@ internal static class OwnServer
                     break;
             }
 
-            return new(Time);
+            return new(new GetDateTimeReply { ErrorCode = ErrorCode.Ok, Text = "2026-11-23 12:00:00" });
         }
 
         public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) => throw new NotSupportedException("Nobody uploads here.");
