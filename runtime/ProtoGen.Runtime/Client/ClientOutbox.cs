@@ -87,7 +87,7 @@ internal sealed class ClientOutbox<TFraming, THeader> where TFraming : struct, I
     /// <summary>Sends a request whose answer is several messages, or lets it wait.</summary>
     public void Stream<TRequest>(in TRequest message, in THeader header, StreamedCall stream, CancellationToken cancel) where TRequest : struct, IMessage<TRequest>
     {
-        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values);
+        var plan = FrameWriter.Measure<TFraming, THeader, TRequest>(in message, in header, Facts.Values, fromServer: false);
         if (Volatile.Read(ref _ready) is { } connection && connection.TryStream(in message, in header, in plan, stream, cancel)) return;
         lock (_gate)
         {

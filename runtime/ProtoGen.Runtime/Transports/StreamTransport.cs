@@ -59,7 +59,13 @@ internal sealed class StreamTransport : IOwnedTransport
     }
 
     /// <summary>Receiver or sender failed.</summary>
-    public void Abort(Exception cause) => Abort(StreamFailures.ToReason(cause), cause);
+    public void Abort(Exception cause)
+    {
+        var reason = StreamFailures.ToReason(cause);
+        // A stream may dispose itself: a serial port does when its line is gone.
+        if (reason == DisconnectReason.LocalClosed && Volatile.Read(ref _isDisposed) == 0) reason = DisconnectReason.TransportError;
+        Abort(reason, cause);
+    }
 
     public ValueTask EndOutputAsync() => _ends?.EndOutputAsync() ?? default;
 

@@ -79,6 +79,33 @@ public sealed class StreamTransportTests
     }
 
     [Fact]
+    public async Task A_stream_that_disposes_itself_is_a_transport_that_failed()
+    {
+        await using var server = await StartAsync();
+        MemoryLink read = new(), written = new();
+        var serving = server.ServeAsync(read.Server);
+        await Eventually.IsTrue(() => server.ConnectionCount == 1);
+        await read.Server.DisposeAsync();
+        Assert.Equal(DisconnectReason.TransportError, await serving.WaitAsync(Engine.Deadline));
+
+        var lost = new TaskCompletionSource<StateChange>();
+        await using var client = TestClients.Create(
+            ["serial://line"],
+            TestClients.Quick with { Connect = (_, _) => new(written.Client) },
+            changed: change =>
+            {
+                if (change.State == ClientState.Waiting) lost.TrySetResult(change);
+            });
+        serving = server.ServeAsync(written.Server);
+        await client.StartAsync().WaitAsync(Engine.Deadline);
+        await written.Client.DisposeAsync();
+        var change = await lost.Task.WaitAsync(Engine.Deadline);
+        Assert.Equal(DisconnectReason.TransportError, change.Reason);
+        Assert.IsType<ObjectDisposedException>(change.Cause);
+        await serving;
+    }
+
+    [Fact]
     public async Task An_abort_of_ours_resets_the_stream()
     {
         await using var server = await StartAsync();
