@@ -25,7 +25,7 @@ internal static class SelectorBinder
         var state = BindState(syntax.State, title, asked, frames, diagnostics);
         var layouts = frames.Of(from, state).ToList();
         var variant = BindVariant(syntax.Variant, title, asked, ref layouts, diagnostics);
-        if (from == Direction.Both && SideProblem(variant, layouts, frames, state) is { } problem)
+        if (from == Direction.Both && SideProblem(layouts, frames, state) is { } problem)
             diagnostics.Report(Rules.FramesOfSides, (syntax.Variant ?? syntax.Key).Span, $"{title} is sent by both sides, but {problem}; write it once for each side");
         if (diagnostics.ErrorCount > errors) return null;
 
@@ -36,11 +36,11 @@ internal static class SelectorBinder
     }
 
     /// <summary>Why a message cannot stand in the frames of both sides; null where it can.</summary>
-    private static string? SideProblem(string? variant, IReadOnlyList<BoundLayout> layouts, BoundFrames frames, BoundState? state)
+    private static string? SideProblem(List<BoundLayout> layouts, BoundFrames frames, BoundState? state)
     {
         var ofClient = layouts.Where(frames.Of(Direction.Client, state).Contains).ToList();
         var ofServer = layouts.Where(frames.Of(Direction.Server, state).Contains).ToList();
-        if (ofClient.Count == 0 || ofServer.Count == 0) return $"the {(ofClient.Count == 0 ? "client" : "server")}'s frame does not have its variant '{layouts.FirstOrDefault()?.Syntax.SchemaName ?? variant}'";
+        if (ofClient.Count == 0 || ofServer.Count == 0) return $"the {(ofClient.Count == 0 ? "client" : "server")}'s frame does not have its variant '{layouts[0].Syntax.SchemaName}'";
         var (client, server) = (ofClient[0].Ids.Count, ofServer[0].Ids.Count);
         var isAlike = ofClient.All(layout => layout.Ids.Count == client) && ofServer.All(layout => layout.Ids.Count == server);
         return isAlike && client != server ? $"the parts of its id are {client} in the client's frame and {server} in the server's" : null;
