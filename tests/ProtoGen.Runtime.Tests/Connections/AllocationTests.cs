@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Threading.Tasks.Sources;
 using ProtoGen.Client;
 using ProtoGen.Connections;
 using ProtoGen.Framing;
@@ -106,6 +107,56 @@ public sealed class AllocationTests(ITestOutputHelper output)
         }
 
         Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void Handlers_beside_each_other_allocate_nothing_once_their_objects_are_pooled()
+    {
+        var engine = Engine.Scripted(setup => new ScriptedConnection(setup));
+        var sink = new Sink();
+        var environment = new ConnectionEnvironment(
+            new() { MaxPendingHandlers = 4 }, HeartbeatSettings.None, engine.Wheel, new(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var (pending, begun) = (new Completion[] { new(), new(), new(), new() }, 0);
+        var connection = new ScriptedConnection(new(sink, sink, environment)) { OnGetDateTime = _ => pending[begun++].Begin() };
+        sink.Connection = connection;
+        connection.Start();
+        var input = Frames.Join([.. Enumerable.Repeat(Frames.GetDateTime, pending.Length)]);
+        long allocated = 0;
+        for (var round = 0; round < 2000; round++)
+        {
+            var (before, sent) = (GC.GetAllocatedBytesForCurrentThread(), sink.Bytes);
+            begun = 0;
+            connection.OnReceived(input);
+            // The last is done first, and leaves last.
+            while (begun > 0) pending[--begun].End();
+            if (round >= 1000) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(pending.Length * Frames.Of(Answers.Time("now")).Length, sink.Bytes - sent);
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    private sealed class Completion : IValueTaskSource<GetDateTimeReply>
+    {
+        private static readonly GetDateTimeReply Reply = Answers.Time("now");
+
+        private ManualResetValueTaskSourceCore<GetDateTimeReply> _core;
+
+        public ValueTask<GetDateTimeReply> Begin() => new(this, _core.Version);
+
+        public void End() => _core.SetResult(Reply);
+
+        public GetDateTimeReply GetResult(short token)
+        {
+            var reply = _core.GetResult(token);
+            _core.Reset();
+            return reply;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _core.OnCompleted(continuation, state, token, flags);
     }
 
     [Fact]
