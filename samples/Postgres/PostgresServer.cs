@@ -112,7 +112,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static string? FindTools()
     {
-        if (OperatingSystem.IsWindows()) return null;
+        // Its processes are found under /proc.
+        if (!OperatingSystem.IsLinux()) return null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).ToList();
         if (Directory.Exists(DebianFolder)) folders.AddRange(Directory.GetDirectories(DebianFolder).OrderDescending().Select(version => Path.Combine(version, "bin")));
         return folders.Find(folder => Needed.All(tool => File.Exists(Path.Combine(folder, tool))));

@@ -101,6 +101,13 @@ internal sealed class Database : IAsyncDisposable
         return tool.Transcript;
     }
 
+    /// <summary>Waits until psql prints 1.</summary>
+    public async Task Until(string sql)
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Usual);
+        while (await Psql(sql) != "1") deadline.Token.ThrowIfCancellationRequested();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -141,6 +148,8 @@ internal sealed class Database : IAsyncDisposable
 
     private static string? FindFolder()
     {
+        // Its processes are found under /proc.
+        if (!OperatingSystem.IsLinux()) return null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).ToList();
         if (Directory.Exists("/usr/lib/postgresql")) folders.AddRange(Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")));
         return folders.Find(folder => new[] { "postgres", "initdb", "psql" }.All(tool => File.Exists(Path.Combine(folder, tool))));

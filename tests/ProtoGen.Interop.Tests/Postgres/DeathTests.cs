@@ -36,7 +36,7 @@ public class DeathTests
         await using var database = await Database.Start();
         await using var client = await _witness.Connected(database);
         var inFlight = new[] { client.ExecuteAsync("SELECT pg_sleep(60)"), client.ExecuteAsync("SELECT $1", ["behind it"]) };
-        while (await database.Psql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") != "1") { }
+        await database.Until("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
 
         await database.Kill();
 
@@ -55,7 +55,7 @@ public class DeathTests
         await using var rows = client.QueryAsync("SELECT i, repeat('x', 1000) FROM generate_series(1, 100) AS i; SELECT pg_sleep(60)").GetAsyncEnumerator();
         Assert.True(await rows.MoveNextAsync().InTime());
         Assert.Equal("1", rows.Current[0]);
-        while (await database.Psql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") != "1") { }
+        await database.Until("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
         await database.Kill();
         await _witness.States.Until(ClientState.Waiting);
         var last = 1;
@@ -124,7 +124,7 @@ public class DeathTests
         await using var database = await Database.Start();
         await using var client = await _witness.Connected(database);
         var sleeping = client.ExecuteAsync("SELECT pg_sleep(60)");
-        while (await database.Psql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") != "1") { }
+        await database.Until("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
         var failure = await Assert.ThrowsAsync<ConnectionException>(() => sleeping.InTime());
         Assert.Equal(Delivery.OutcomeUnknown, failure.Delivery);
         Assert.Equal("57P01", Assert.IsType<PostgresException>(failure.InnerException).SqlState);

@@ -64,7 +64,7 @@ public class ProgramTests
 
         await database.Kill();
         await database.Restart();
-        while (await database.Psql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'") != "1") { }
+        await database.Until("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
         await database.Psql("NOTIFY news, 'two'");
         await listener.Expect("news two");
         listener.Terminate();

@@ -175,7 +175,7 @@ public class QueryTests
         {
             using var cancel = new CancellationTokenSource();
             var sleeping = client.ExecuteAsync(parameters is null ? "SELECT pg_sleep(60)" : "SELECT pg_sleep($1)", parameters, cancel.Token);
-            while (await database.Psql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") != "1") { }
+            await database.Until("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
             await cancel.CancelAsync();
             var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sleeping.InTime());
             Assert.Equal("57014", Assert.IsType<PostgresException>(end.InnerException).SqlState);

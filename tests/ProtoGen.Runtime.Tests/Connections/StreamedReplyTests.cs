@@ -10,7 +10,7 @@ public sealed class StreamedReplyTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    private readonly LedgerClient _client;
+    private readonly Func<IAsyncEnumerable<Note>> _notes;
     private readonly Engine<LedgerFraming, NoHeader> _engine;
 
     public StreamedReplyTests() : this(new())
@@ -19,8 +19,10 @@ public sealed class StreamedReplyTests
 
     private StreamedReplyTests(ConnectionLimits limits)
     {
-        _client = new LedgerClient("tcp://127.0.0.1:1");
-        _engine = new(_client.CreateConnectionFor, limits);
+        // It never connects: it makes the connection that is tested.
+        var client = new LedgerClient("tcp://127.0.0.1:1");
+        _notes = () => client.Notes();
+        _engine = new(client.CreateConnectionFor, limits);
     }
 
     private static byte[] Done => [0, 2, 65, 7];
@@ -67,7 +69,7 @@ public sealed class StreamedReplyTests
     [Fact]
     public async Task What_comes_unasked_goes_where_pushes_go()
     {
-        var notes = _client.Notes().GetAsyncEnumerator();
+        var notes = _notes().GetAsyncEnumerator();
         var note = notes.MoveNextAsync();
         _engine.Receive(Note(1));
         Assert.True(await note.AsTask().WaitAsync(Engine.Deadline));
