@@ -78,7 +78,8 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        // Not SIGINT: whoever is started in the background of a shell is deaf to it.
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await _process.WaitForExitAsync(limit.Token);
         _process.Dispose();
