@@ -17,7 +17,8 @@ internal sealed class CallingPeer : DeviceLinkClientHandler
             Options = new()
             {
                 Heartbeat = Beats.Client,
-                ConnectTimeout = TimeSpan.FromSeconds(1),
+                // Under the second after which the kernel asks again: an attempt given up just when a healed link answers it is a reset.
+                ConnectTimeout = TimeSpan.FromMilliseconds(700),
                 Backoff = new() { First = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromMilliseconds(400) },
             },
             StateChanged = change => Event.Write($"state {change.State} {change.Epoch} {change.Reason}"),
