@@ -305,11 +305,14 @@ public readonly struct TalkContext
 }
 
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
-public sealed class TalkPeer : global::ProtoGen.Peer
+public sealed class TalkPeer : global::ProtoGen.Peer<string>
 {
     private readonly global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> _connection;
 
-    internal TalkPeer(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection) : base(connection) => (_connection, Profile) = (connection, new(connection.Facts));
+    internal TalkPeer(global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> connection) => (_connection, Profile) = (connection, new(connection.Facts));
+
+    /// <inheritdoc/>
+    protected override global::ProtoGen.Connections.EngineConnection EngineConnection => _connection;
 
     /// <summary>What is known about the connection that decides how its messages look; messages follow it from the moment it is set.</summary>
     public TalkProfile Profile { get; }
@@ -475,6 +478,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         protected TalkServer Server { get; }
 
         protected TalkPeer Peer { get; }
+
+        protected override global::ProtoGen.Peer SessionPeer => Peer;
 
         protected override bool IsImmediate(long key) => key is global::Tests.Talk.Beat.Wire.Key || (key is global::Tests.Talk.Report.Wire.Key && IsAwaited(key));
 

@@ -155,11 +155,14 @@ public readonly struct DeviceLinkContext
 }
 
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
-public sealed class DeviceLinkPeer : global::ProtoGen.Peer
+public sealed class DeviceLinkPeer : global::ProtoGen.Peer<string>
 {
     private readonly global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
+    internal DeviceLinkPeer(global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> connection) => _connection = connection;
+
+    /// <inheritdoc/>
+    protected override global::ProtoGen.Connections.EngineConnection EngineConnection => _connection;
 
     /// <summary>News for a device, sent whenever the server has some.</summary>
     /// <remarks>Never waits.</remarks>
@@ -290,6 +293,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         protected DeviceLinkServer Server { get; }
 
         protected DeviceLinkPeer Peer { get; }
+
+        protected override global::ProtoGen.Peer SessionPeer => Peer;
 
         protected override bool IsImmediate(long key) => key is global::Samples.DeviceLink.Heartbeat.Wire.Key;
 

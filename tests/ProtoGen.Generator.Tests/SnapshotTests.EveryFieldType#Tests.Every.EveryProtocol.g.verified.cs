@@ -167,11 +167,14 @@ public readonly struct EveryContext
 }
 
 /// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>
-public sealed class EveryPeer : global::ProtoGen.Peer
+public sealed class EveryPeer : global::ProtoGen.Peer<ulong>
 {
     private readonly global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> _connection;
 
-    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection) : base(connection) => _connection = connection;
+    internal EveryPeer(global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> connection) => _connection = connection;
+
+    /// <inheritdoc/>
+    protected override global::ProtoGen.Connections.EngineConnection EngineConnection => _connection;
 
     /// <summary>Sends <see cref="global::Tests.Every.Numbers"/>.</summary>
     /// <remarks>Never waits.</remarks>
@@ -330,6 +333,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
         protected EveryServer Server { get; }
 
         protected EveryPeer Peer { get; }
+
+        protected override global::ProtoGen.Peer SessionPeer => Peer;
 
         protected override bool IsImmediate(long key) => key is global::Tests.Every.ProbeReply.Wire.Key or global::Tests.Every.AskReply.Wire.Key or global::Tests.Every.EmptyReply.Wire.Key or global::Tests.Every.Alive.Wire.Key;
 

@@ -22,7 +22,6 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     // An idle connection is many: small parts are structs in it, what most of them never use or only while they are busy is made when it is needed,
     // and what they have in common stands in their group.
     private readonly ConnectionGroup _group;
-    private IAttachedSession? _session;
     private OutputQueue? _output;
     private ConnectionCalls? _calls;
     private bool _wasConnected;
@@ -112,6 +111,9 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
 
     /// <summary>Whether handlers are pending that do not hold the turn.</summary>
     private protected virtual bool HandlersArePending => false;
+
+    /// <summary>Emitted where peers register under a key: the peer.</summary>
+    protected virtual Peer? SessionPeer => null;
 
     private bool IsIdle => Turn.IsFree && !HandlersArePending;
 
@@ -219,20 +221,32 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
         _group.Owner.OnReady(this);
     }
 
-    /// <summary>Remembers the session that ends with the connection; a session before it ends now.</summary>
-    internal void ReplaceSession(IAttachedSession? session)
+    /// <summary>Gives the peer the session of a key; the one it has ends now, and with the connection this one. False where the first session of the key stays.</summary>
+    internal bool TryReplaceSession<TKey>(
+        Peer<TKey> peer, SessionTable<TKey> sessions, TKey key, DirectorySession<TKey>? known, out Peer<TKey>? before) where TKey : notnull
     {
-        IAttachedSession? before;
-        bool isLate;
+        before = null;
+        bool isLate, isAttached;
+        DirectorySession? ended;
         lock (Gate)
         {
+            ended = peer.EndSession();
             isLate = Lifetime.HasEnded;
-            before = _session;
-            _session = isLate ? null : session;
+            isAttached = isLate || peer.TryBeginSession(sessions, key, known, DuplicateSessions, out before);
         }
 
-        before?.Detach();
-        if (isLate) session?.Detach();
+        ended?.LeaveDirectory();
+        if (isLate) known?.LeaveDirectory();
+        return isAttached;
+    }
+
+    /// <summary>Ends the session that its peer has.</summary>
+    internal void EndSession()
+    {
+        if (SessionPeer is not { } peer) return;
+        DirectorySession? ended;
+        lock (Gate) ended = peer.EndSession();
+        ended?.LeaveDirectory();
     }
 
     internal void ReportDirectoryFault(Exception exception) => Log.DirectoryFault(Logger, Id, exception);
@@ -303,7 +317,7 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
             foreach (var frame in again) frame.Fail(reason, cause);
         }
 
-        ReplaceSession(null);
+        EndSession();
         CountEnd(reason);
         Log.ConnectionEnded(Logger, Id, reason, cause);
         // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.

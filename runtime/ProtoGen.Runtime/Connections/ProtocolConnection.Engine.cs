@@ -63,7 +63,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         TPeer peer)
         where TReply : struct, IMessage<TReply>
         where TKey : notnull
-        where TPeer : Peer => AnswerRegistration<TReply, OneReply<TReply>, TKey, TPeer>(in frame, pending, accepts, sessions, key, peer);
+        where TPeer : Peer<TKey> => AnswerRegistration<TReply, OneReply<TReply>, TKey, TPeer>(in frame, pending, accepts, sessions, key, peer);
 
     /// <inheritdoc cref="AnswerRegistration{TReply, TKey, TPeer}"/>
     protected DispatchResult AnswerRegistration<TAnswer, TReplies, TKey, TPeer>(
@@ -75,10 +75,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         TPeer peer)
         where TReplies : struct, IReplyWriter<TAnswer>
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
     {
         var step = new Attached<TAnswer, TKey, TPeer>(accepts, sessions, key, peer);
-        return Answer<TAnswer, TReplies>(frame.Header, Directory is null ? pending : step.AttachElsewhereAsync(pending), step);
+        return Answer<TAnswer, TReplies>(frame.Header, Directory is { } directory ? step.AttachElsewhereAsync(directory, pending) : pending, step);
     }
 
     private void SendControl<T>(in T message, PendingCall? call) where T : struct, IMessage<T>
@@ -123,24 +123,25 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         Func<TAnswer, bool> accepts, SessionRegistry<TKey, TPeer> sessions, TKey key, TPeer peer)
         : Registered<TAnswer>(accepts)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
     {
-        private readonly Session<TKey, TPeer> _session = new(sessions, key, peer);
+        private DirectorySession<TKey>? _known;
         private bool _isInUse;
 
         /// <summary>The session is known everywhere before its peer learns that it has one.</summary>
-        public async ValueTask<TAnswer> AttachElsewhereAsync(ValueTask<TAnswer> pending)
+        public async ValueTask<TAnswer> AttachElsewhereAsync(ISessionDirectory directory, ValueTask<TAnswer> pending)
         {
             var answer = await pending.ConfigureAwait(false);
-            var connection = peer.Connection;
-            if (Accepts(in answer)) _isInUse = !await _session.TryAttachAsync(connection.Directory!, connection.DuplicateSessions).ConfigureAwait(false);
+            if (!Accepts(in answer)) return answer;
+            _known = new(peer, sessions.Table, key);
+            _isInUse = !await _known.TryAttachAsync(directory, peer.Connection.DuplicateSessions).ConfigureAwait(false);
             return answer;
         }
 
         public override bool TryAttach()
         {
-            if (!_isInUse && sessions.TryAttach(_session, peer.Connection.DuplicateSessions)) return true;
-            _session.LeaveDirectory();
+            if (!_isInUse && sessions.TryAttach(peer, key, _known)) return true;
+            _known?.LeaveDirectory();
             return false;
         }
     }

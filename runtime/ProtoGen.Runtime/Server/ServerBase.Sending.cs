@@ -41,14 +41,14 @@ public abstract partial class ServerBase<TFraming, THeader>
     /// <inheritdoc cref="TryPush{TKey, TPeer, T}(SessionRegistry{TKey, TPeer}, TKey, in T, in THeader)"/>
     protected PushResult TryPush<TKey, TPeer, T>(SessionRegistry<TKey, TPeer> sessions, TKey key, in T message)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
         where T : struct, IMessage<T> => TryPush(sessions, key, in message, default);
 
     /// <summary>Sends a message to the session of a key on this server if there is room at once.</summary>
     /// <exception cref="EncodeException">A value cannot be represented on the wire; nothing was sent.</exception>
     protected PushResult TryPush<TKey, TPeer, T>(SessionRegistry<TKey, TPeer> sessions, TKey key, in T message, in THeader header)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
         where T : struct, IMessage<T>
     {
         TPeer? last = null;
@@ -66,7 +66,7 @@ public abstract partial class ServerBase<TFraming, THeader>
     /// <inheritdoc cref="PushAsync{TKey, TPeer, T}(SessionRegistry{TKey, TPeer}, TKey, T, THeader, CancellationToken)"/>
     protected ValueTask<PushResult> PushAsync<TKey, TPeer, T>(SessionRegistry<TKey, TPeer> sessions, TKey key, T message, CancellationToken cancel)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
         where T : struct, IMessage<T> => PushAsync(sessions, key, message, default, cancel);
 
     /// <summary>Sends a message to the session of a key, waiting for room; where the session lives on another server, through the directory.</summary>
@@ -75,7 +75,7 @@ public abstract partial class ServerBase<TFraming, THeader>
     protected async ValueTask<PushResult> PushAsync<TKey, TPeer, T>(
         SessionRegistry<TKey, TPeer> sessions, TKey key, T message, THeader header, CancellationToken cancel)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
         where T : struct, IMessage<T>
     {
         TPeer? last = null;
@@ -102,7 +102,7 @@ public abstract partial class ServerBase<TFraming, THeader>
     /// <summary>Whether a session of a key lives, here or at another server of the directory.</summary>
     protected ValueTask<bool> IsOnlineAsync<TKey, TPeer>(SessionRegistry<TKey, TPeer> sessions, TKey key, CancellationToken cancel)
         where TKey : notnull
-        where TPeer : Peer
+        where TPeer : Peer<TKey>
     {
         if (sessions.TryGet(key, out var peer) && peer.Connection.IsOpen) return new(true);
         return Options.SessionDirectory?.IsOnlineAsync(SessionKeys.ToText(key), cancel) ?? new(false);

@@ -12,6 +12,14 @@ internal static class RegistrationEmitter
         if (source.KeyType is { } key) writer.Line($"private readonly {SessionRegistry}<{key}, {source.Name}Peer> _sessions = new();");
     }
 
+    /// <summary>The server connection's member by which the runtime ends the session of its peer.</summary>
+    public static void WriteSessionPeer(SourceWriter writer, ProtocolSource source)
+    {
+        if (source.KeyType is null) return;
+        writer.Space();
+        writer.Line($"protected override {Peer} SessionPeer => Peer;");
+    }
+
     public static void WriteLookup(SourceWriter writer, ProtocolSource source)
     {
         if (source.Registration?.Key is not { } key) return;

@@ -31,6 +31,7 @@ internal static class ServerConnectionEmitter
 
             protected {{source.Name}}Peer Peer { get; }
             """);
+        RegistrationEmitter.WriteSessionPeer(writer, source);
         DispatchEmitter.WriteImmediate(writer, source, Direction.Server);
         RegistrationEmitter.WriteGate(writer, source);
         HeartbeatEmitter.WriteSend(writer, source, Direction.Server, "Server");

@@ -48,11 +48,16 @@ internal static class ServerEmitter
     {
         var peer = source.Name + "Peer";
         writer.Line("/// <summary>A connected client as the server sees it: exactly the messages a server may send.</summary>");
-        using var type = writer.Open($"public sealed class {peer} : {Peer}");
+        using var type = writer.Open($"public sealed class {peer} : {Peer}{(source.KeyType is { } key ? $"<{key}>" : "")}");
         writer.Line($"""
             private readonly {Connection(source)} _connection;
 
-            internal {peer}({Connection(source)} connection) : base(connection) => {(source.Profiles.Count == 0 ? "_connection = connection" : "(_connection, Profile) = (connection, new(connection.Facts))")};
+            internal {peer}({Connection(source)} connection) => {(source.Profiles.Count == 0 ? "_connection = connection" : "(_connection, Profile) = (connection, new(connection.Facts))")};
+            """);
+        writer.Space();
+        writer.Line($"""
+            /// <inheritdoc/>
+            protected override {EngineConnection} EngineConnection => _connection;
             """);
         ProfileEmitter.WriteProperty(writer, source);
         CallEmitter.Write(writer, source, Direction.Server, "_connection.");

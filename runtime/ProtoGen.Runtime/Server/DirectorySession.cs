@@ -2,26 +2,13 @@ using ProtoGen.Connections;
 
 namespace ProtoGen.Server;
 
-/// <summary>What a connection holds while it has a session.</summary>
-internal interface IAttachedSession
+/// <summary>A registered peer as a directory sees it. One object a registration: an end that comes late can only remove itself.</summary>
+internal abstract class DirectorySession(Peer peer) : ISession
 {
-    /// <summary>The connection has ended or registered anew.</summary>
-    void Detach();
-}
+    private Entry? _entry;
+    private volatile bool _hasEnded;
 
-/// <summary>A registered peer. One object a registration: an end that comes late can only remove itself.</summary>
-internal sealed class Session<TKey, TPeer>(SessionRegistry<TKey, TPeer> registry, TKey key, TPeer peer) : ISession, IAttachedSession
-    where TKey : notnull
-    where TPeer : Peer
-{
-    private DirectoryEntry? _entry;
-    private volatile bool _isDetached;
-
-    public TKey TypedKey => key;
-
-    public TPeer Peer => peer;
-
-    public string Key => SessionKeys.ToText(key);
+    public abstract string Key { get; }
 
     public bool IsConnected => peer.Connection.IsOpen;
 
@@ -34,33 +21,28 @@ internal sealed class Session<TKey, TPeer>(SessionRegistry<TKey, TPeer> registry
     // Not where the same peer has registered anew meanwhile.
     public void TakeOver()
     {
-        if (!_isDetached) peer.Connection.Close(DisconnectReason.TakenOver);
+        if (!_hasEnded) peer.Connection.Close(DisconnectReason.TakenOver);
     }
 
     /// <summary>Makes the session known outside this server as well. False where the first session of the key stays.</summary>
     public async ValueTask<bool> TryAttachAsync(ISessionDirectory directory, DuplicateSessions duplicates)
     {
         // A session that this peer had before must not be taken for another's.
-        peer.Connection.ReplaceSession(null);
+        peer.Connection.EndSession();
         var epoch = await directory.AttachAsync(this, duplicates, peer.Connection.Closed).ConfigureAwait(false);
         if (epoch != 0) Volatile.Write(ref _entry, new(directory, epoch));
         return epoch != 0;
     }
 
-    public void Detach()
-    {
-        _isDetached = true;
-        registry.Detach(this);
-        LeaveDirectory();
-    }
-
+    /// <summary>It has ended, or has never begun.</summary>
     public void LeaveDirectory()
     {
+        _hasEnded = true;
         if (Interlocked.Exchange(ref _entry, null) is { } entry) _ = LeaveAsync(entry);
     }
 
     // Watched by itself: the end of a connection waits for nobody.
-    private async Task LeaveAsync(DirectoryEntry entry)
+    private async Task LeaveAsync(Entry entry)
     {
         try
         {
@@ -72,5 +54,14 @@ internal sealed class Session<TKey, TPeer>(SessionRegistry<TKey, TPeer> registry
         }
     }
 
-    private sealed record DirectoryEntry(ISessionDirectory Directory, long Epoch);
+    private sealed record Entry(ISessionDirectory Directory, long Epoch);
+}
+
+/// <inheritdoc/>
+internal sealed class DirectorySession<TKey>(Peer<TKey> peer, SessionTable<TKey> sessions, TKey key) : DirectorySession(peer) where TKey : notnull
+{
+    public override string Key => SessionKeys.ToText(key);
+
+    /// <summary>Those of its server.</summary>
+    public SessionTable<TKey> Sessions => sessions;
 }
