@@ -8,8 +8,6 @@ internal sealed partial class TcpTransport
     // A large buffer goes in pieces, so that its progress is seen and a slow peer is not taken for a dead one.
     private const int PieceBytes = 128 << 10;
 
-    // Of a send that waits for room in the socket; most never do.
-    private TcpSend? _waitingSend;
     private SendRole _send;
 
     public void RequestSend()
@@ -88,14 +86,15 @@ internal sealed partial class TcpTransport
     // False where it waits or has failed.
     private bool TryWait(ReadOnlyMemory<byte> piece, ref ReadOnlyMemory<byte> rest)
     {
-        var send = _waitingSend = TcpSend.Rent(this, piece, rest);
+        var send = TcpSend.Rent(this, piece, rest);
+        Awaited = send;
         try
         {
             return !_socket.SendAsync(send) && TryFinish(send, out rest);
         }
         catch (ObjectDisposedException)
         {
-            _waitingSend = null;
+            Awaited = null;
             send.Return();
             throw;
         }
@@ -105,7 +104,7 @@ internal sealed partial class TcpTransport
     {
         var (sent, error) = (send.BytesTransferred, send.SocketError);
         rest = send.Rest[sent..];
-        _waitingSend = null;
+        Awaited = null;
         send.Return();
         if (error == SocketError.Success)
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProtoGen.Connections;
 using ProtoGen.Heartbeats;
@@ -83,7 +82,7 @@ public sealed class TcpReleaseTests
     private static async Task<(IOwnedTransport Transport, Func<bool> IsReleased)> AcceptAsync(Socket listener)
     {
         var transport = new TcpTransport(await listener.AcceptAsync(), TimeProvider.System);
-        return (transport, () => IsReleased(transport) && !Waits(transport));
+        return (transport, () => IsReleased(transport) && transport.Awaited is not TcpSend);
     }
 
     private static async Task<(IOwnedTransport Transport, Func<bool> IsReleased)> AcceptOnLoopAsync(Socket listener, Over over)
@@ -109,9 +108,6 @@ public sealed class TcpReleaseTests
             return exception is ObjectDisposedException;
         }
     }
-
-    private static bool Waits(TcpTransport transport) =>
-        typeof(TcpTransport).GetField("_waitingSend", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(transport) is not null;
 
     private sealed class Owner : IConnectionOwner
     {

@@ -68,7 +68,7 @@ internal sealed class EpollAcceptor : IAcceptor
         var bytes = address.Length;
         int descriptor;
         fixed (byte* pointer = address) descriptor = Libc.Accept(_listener.Socket.SafeHandle, pointer, &bytes, Libc.NonBlocking | Libc.CloseOnExec);
-        if (descriptor >= 0) return new(_loops.Choose(), descriptor, new(address));
+        if (descriptor >= 0) return EpollTransport.Of(_loops.Choose(), descriptor, new(address));
         return LinuxError.Last == LinuxError.TryAgain ? null : throw LinuxError.ToException(LinuxError.Last);
     }
 }

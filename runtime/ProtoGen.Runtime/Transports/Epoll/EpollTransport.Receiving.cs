@@ -4,7 +4,7 @@ using ProtoGen.Connections;
 namespace ProtoGen.Transports.Epoll;
 
 // The receive role: read until a read does not come back full, which has emptied the socket; whatever comes later is signalled anew.
-internal sealed partial class EpollTransport : IThreadPoolWorkItem
+internal partial class EpollTransport : IThreadPoolWorkItem
 {
     private const int PoolBufferBytes = 32 << 10;
 

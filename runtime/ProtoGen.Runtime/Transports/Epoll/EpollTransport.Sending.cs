@@ -2,7 +2,7 @@ namespace ProtoGen.Transports.Epoll;
 
 // One thread at a time sends until nothing is left; requests meanwhile make it look once more. What finds no room waits for the loop to say that
 // there is some.
-internal sealed partial class EpollTransport
+internal partial class EpollTransport
 {
     // A large buffer goes in pieces, so that its progress is seen and a slow peer is not taken for a dead one.
     private const int PieceBytes = 128 << 10;

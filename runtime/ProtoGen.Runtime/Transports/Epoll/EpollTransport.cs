@@ -8,7 +8,7 @@ namespace ProtoGen.Transports.Epoll;
 /// something to read, and reads it. Whoever makes output sends it, on its own thread, unless somebody sends already. Handlers run where it is
 /// read: on the loop, or, where the server says so, on the pool.
 /// </summary>
-internal sealed partial class EpollTransport : IOwnedTransport
+internal partial class EpollTransport : IOwnedTransport
 {
     private const uint Watched = Libc.EpollIn | Libc.EpollPeerEnded | Libc.EpollEdge;
     private const uint Broken = Libc.EpollError | Libc.EpollHangup;
@@ -16,20 +16,17 @@ internal sealed partial class EpollTransport : IOwnedTransport
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     private readonly EpollLoop _loop;
-    private readonly PeerAddress _peer;
+    private readonly ShortAddress _peer;
     private Connection? _connection;
     private Rarities? _rare;
     private Descriptor _descriptor;
 
-    /// <param name="loop">Counts it already.</param>
-    /// <param name="descriptor">A connected socket that never waits; belongs to the transport from now on.</param>
-    /// <param name="peer">Where its peer is.</param>
-    public EpollTransport(EpollLoop loop, int descriptor, PeerAddress peer) => (_loop, _descriptor, _peer) = (loop, new(descriptor), peer);
+    private EpollTransport(EpollLoop loop, int descriptor, ShortAddress peer) => (_loop, _descriptor, _peer) = (loop, new(descriptor), peer);
 
     /// <summary>What the loop knows it by; 0 before the start.</summary>
     public ulong Handle { get; private set; }
 
-    public EndPoint RemoteEndPoint => _peer.ToEndPoint();
+    public virtual EndPoint RemoteEndPoint => _peer.ToEndPoint();
 
     public unsafe bool? InputWaiting
     {
@@ -52,6 +49,12 @@ internal sealed partial class EpollTransport : IOwnedTransport
             return Interlocked.CompareExchange(ref _rare, fresh, null) ?? fresh;
         }
     }
+
+    /// <param name="loop">Counts it already.</param>
+    /// <param name="descriptor">A connected socket that never waits; belongs to the transport from now on.</param>
+    /// <param name="peer">Where its peer is.</param>
+    public static EpollTransport Of(EpollLoop loop, int descriptor, PeerAddress peer) =>
+        peer.TryShorten(out var brief) ? new EpollTransport(loop, descriptor, brief) : new Distant(loop, descriptor, peer);
 
     public void Attach(Connection connection) => _connection = connection;
 
@@ -147,5 +150,10 @@ internal sealed partial class EpollTransport : IOwnedTransport
         public ReadOnlyMemory<byte> Unsent { get; set; }
 
         public ITimer? Linger { get; set; }
+    }
+    /// <summary>One whose peer has a long address: most have not, and do without the room for it.</summary>
+    private sealed class Distant(EpollLoop loop, int descriptor, PeerAddress peer) : EpollTransport(loop, descriptor, default)
+    {
+        public override EndPoint RemoteEndPoint => peer.ToEndPoint();
     }
 }

@@ -17,6 +17,25 @@ public sealed class PeerAddressTests
     }
 
     [EpollFact]
+    public void All_but_long_addresses_take_one_word()
+    {
+        foreach (var text in new[] { "1.2.3.4:5", "255.255.255.255:65535", "[::ffff:10.0.0.1]:9089" })
+        {
+            var endpoint = IPEndPoint.Parse(text);
+            Assert.True(new PeerAddress(Raw(endpoint.Serialize())).TryShorten(out var brief));
+            Assert.Equal(endpoint, brief.ToEndPoint());
+        }
+
+        foreach (var text in new[] { "[2001:db8::1]:443", "[::1]:7", "[fe80::1%3]:7", "[::fffe:10.0.0.1]:9089" })
+        {
+            Assert.False(new PeerAddress(Raw(IPEndPoint.Parse(text).Serialize())).TryShorten(out _));
+        }
+
+        Assert.True(new PeerAddress(Raw(new SocketAddress(AddressFamily.Unix, 2))).TryShorten(out var nameless));
+        Assert.Equal("", nameless.ToEndPoint().ToString());
+    }
+
+    [EpollFact]
     public void A_peer_over_a_unix_socket_has_no_name()
     {
         var endpoint = new PeerAddress(Raw(new SocketAddress(AddressFamily.Unix, 2))).ToEndPoint();
