@@ -9,13 +9,12 @@ internal struct ConnectionLifetime
 
     // Made by the first who needs it: most of the time a connection is open and nobody asks for its token.
     private EndDetails? _details;
-    private int _phase;
 
-    public readonly bool IsOpen => Volatile.Read(in _phase) == Open;
+    public readonly bool IsOpen => Phase == Open;
 
-    public readonly bool IsClosing => Volatile.Read(in _phase) == Closing;
+    public readonly bool IsClosing => Phase == Closing;
 
-    public readonly bool HasEnded => Volatile.Read(in _phase) == Ended;
+    public readonly bool HasEnded => Phase == Ended;
 
     /// <summary>Why; meaningful unless open.</summary>
     public readonly DisconnectReason Reason => Volatile.Read(in _details)?.Reason ?? default;
@@ -37,21 +36,21 @@ internal struct ConnectionLifetime
 
     public bool TryBeginClose(DisconnectReason reason, Exception? cause, long due)
     {
-        if (_phase != Open) return false;
+        if (!IsOpen) return false;
         var details = Details();
         (details.Reason, details.Cause) = (reason, cause);
         Volatile.Write(ref details.CloseDue, due);
-        Volatile.Write(ref _phase, Closing);
+        Volatile.Write(ref details.Phase, Closing);
         return true;
     }
 
     /// <summary>True for the one caller that has to tidy up. The reason given first stays.</summary>
     public bool TryEnd(DisconnectReason reason, Exception? cause)
     {
-        if (_phase == Ended) return false;
+        if (HasEnded) return false;
         var details = Details();
-        if (_phase == Open) (details.Reason, details.Cause) = (reason, cause);
-        Volatile.Write(ref _phase, Ended);
+        if (details.Phase == Open) (details.Reason, details.Cause) = (reason, cause);
+        Volatile.Write(ref details.Phase, Ended);
         return true;
     }
 
@@ -77,6 +76,8 @@ internal struct ConnectionLifetime
         if (Volatile.Read(ref _details) is { } details) Volatile.Read(ref details.Closed)?.Cancel();
     }
 
+    private readonly int Phase => Volatile.Read(in _details) is { } details ? Volatile.Read(ref details.Phase) : Open;
+
     private EndDetails Details()
     {
         if (Volatile.Read(ref _details) is { } made) return made;
@@ -88,6 +89,7 @@ internal struct ConnectionLifetime
     {
         public CancellationTokenSource? Closed;
         public long CloseDue = long.MaxValue;
+        public int Phase;
 
         public DisconnectReason Reason { get; set; }
 

@@ -194,7 +194,7 @@ public abstract partial class EngineConnection
         // The silence was ours.
         var now = SteadyNow;
         Beats.Forgive(now);
-        if (Volatile.Read(ref _frameStartedAt) != 0) Volatile.Write(ref _frameStartedAt, now);
+        Unfinished.Forgive(now);
         return true;
     }
 

@@ -8,14 +8,10 @@ public abstract partial class EngineConnection
     private const int TicksOfGrace = 2;
 
     private readonly long _handshakeDue;
-    private long _frameStartedAt;
     private WheelLinks _links = new();
     private byte _graceTaken;
 
     ref WheelLinks IWheelEntry.Links => ref _links;
-
-    /// <summary>The bytes of the unfinished frame. Any thread.</summary>
-    private protected abstract int UnfinishedBytes { get; }
 
     /// <summary>Queues the schema's heartbeat; nothing where there is none.</summary>
     protected virtual void SendHeartbeat()
@@ -58,20 +54,13 @@ public abstract partial class EngineConnection
         if (!Timer.ComesBy(this, deadline)) Timer.BringForward(this, deadline);
     }
 
-    /// <summary>Receive role: a frame is unfinished, or (0 bytes) none is.</summary>
-    private protected void FrameUnfinished(int bytes, bool isNew, long now)
-    {
-        if (bytes == 0) Volatile.Write(ref _frameStartedAt, 0);
-        else if (isNew) Volatile.Write(ref _frameStartedAt, now);
-    }
-
     private long CheckHeartbeat(long now)
     {
         // A heartbeat before the registration would be a message before it.
         if (!IsReady || !Lifetime.IsOpen) return IsReady ? long.MaxValue : now + Times.Second;
         bool busy;
         lock (Gate) busy = Output.IsBusy;
-        var verdict = Beats.Check(now, busy);
+        var verdict = Beats.Check(Environment.Rules, now, busy);
         if (verdict.Action == HeartbeatAction.Suspect) return Suspect(now);
         _graceTaken = 0;
         if (verdict.Action == HeartbeatAction.Beat)
@@ -111,13 +100,13 @@ public abstract partial class EngineConnection
 
     private long CheckFrame(long now)
     {
-        var started = Volatile.Read(ref _frameStartedAt);
+        var started = Unfinished.StartedAt;
         bool paused;
         lock (Gate) paused = _isPaused;
         if (started == 0 || paused) return now + Times.Frame;
         if (now < started + Times.Frame) return started + Times.Frame;
         var seconds = (double)(now - started) / Times.Second;
-        if (UnfinishedBytes >= seconds * Limits.MinFrameBytesPerSecond) return now + Times.Second;
+        if (Unfinished.Length >= seconds * Limits.MinFrameBytesPerSecond) return now + Times.Second;
         Abort(DisconnectReason.FrameTimeout);
         return long.MaxValue;
     }

@@ -35,6 +35,7 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     private protected ConnectionLifetime Lifetime;
     private protected Turn Turn;
     private protected HeartbeatMonitor Beats;
+    private protected ReceiveBuffer Unfinished;
 
     private protected EngineConnection(ConnectionSetup setup)
     {

@@ -128,7 +128,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     /// <summary>The peer answered a heartbeat.</summary>
     protected DispatchResult HeartbeatAnswered()
     {
-        if (Beats.Answered(SteadyNow)) RecordRoundTrip();
+        if (Beats.Answered(Environment.Rules, SteadyNow)) RecordRoundTrip();
         return DispatchResult.Done;
     }
 

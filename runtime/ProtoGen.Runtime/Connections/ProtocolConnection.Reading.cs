@@ -6,9 +6,6 @@ namespace ProtoGen.Connections;
 // Frames are cut off the received bytes, unescaped, and dispatched or kept for later.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    // The state in which an unfinished plain frame was looked at.
-    private int _notedIn;
-
     private int MaxFrameBytes => Math.Min(Environment.MaxFrameBytes, TFraming.MaxFrameBytes);
 
     // At worst every byte is escaped; what a framer makes of bytes nobody knows.
@@ -35,9 +32,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
             var rest = input[taken..];
             var state = TFraming.HasStates ? Volatile.Read(ref _state) : 0;
-            if (rest.Length < _received.Noted && state == _notedIn) return taken;
+            if (rest.Length < Unfinished.Noted && state == Unfinished.NotedIn) return taken;
             var status = ReadHead(rest, state, out var head);
-            _received.Noted = 0;
+            Unfinished.ForgetNoted();
             if (status == FrameStatus.Frame)
             {
                 taken += head.Length;
@@ -67,7 +64,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     // Frames without a length are looked through each time: not for every byte of a peer that trickles, yet soon enough to refuse what cannot become a frame.
-    private void Await(int length, int looked, int state) => (_received.Noted, _notedIn) = ((int)Math.Min(length, 2L * looked), state);
+    private void Await(int length, int looked, int state) => Unfinished.Note((int)Math.Min(length, 2L * looked), state);
 
     private FrameStatus ReadHead(ReadOnlySpan<byte> input, int state, out FrameHead head) => TFraming.HasStates
         ? TFraming.ReadHead(input, MaxFrameBytes, state, out head)
@@ -77,10 +74,15 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private bool TryTakeEscaped(ReceiveBatch batch, ReadOnlySpan<byte> input, ref int taken, ref bool hasTurn)
     {
         var rest = input[taken..];
-        var status = EscapedFrames.Find<TFraming, THeader>(ref rest, MaxWireBytes, _received.Noted, out var content);
+        var status = EscapedFrames.Find<TFraming, THeader>(ref rest, MaxWireBytes, Unfinished.Noted, out var content);
         taken = input.Length - rest.Length;
-        _received.Noted = status == FrameStatus.NeedMore ? rest.Length : 0;
-        if (status == FrameStatus.NeedMore) return false;
+        if (status == FrameStatus.NeedMore)
+        {
+            Unfinished.Note(rest.Length, state: 0);
+            return false;
+        }
+
+        Unfinished.ForgetNoted();
 
         byte[]? array = null;
         try
@@ -156,7 +158,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     private void TakeWhole(in FrameHead head, ReadOnlySpan<byte> frame, ref bool hasTurn)
     {
-        if (Beats.CountsBeats && IsHeartbeat(MessageKey(head.Key))) Beats.ReceivedBeat(SteadyNow);
+        if (Environment.Rules.CountsBeats && IsHeartbeat(MessageKey(head.Key))) Beats.ReceivedBeat(Environment.Rules, SteadyNow);
         FollowState(head.Key, isSent: false);
         if (!hasTurn || IsWindingDown || OwesReplies) TakeFrameSlowly(in head, frame, ref hasTurn);
         else if (DispatchSafely(in head, frame, isImmediate: false) == DispatchResult.Suspended) hasTurn = false;

@@ -15,7 +15,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     // Most batches have no more, so that their replies are never copied.
     private const int RepliesBytes = 4 << 10;
 
-    private ReceiveBuffer _received;
     private Rarities? _rarities;
 
     /// <summary>Made by emitted connections.</summary>
@@ -62,7 +61,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     }
 
     /// <inheritdoc/>
-    public sealed override Memory<byte> GetReceiveBuffer(Memory<byte> shared) => _received.GetSpace(shared);
+    public sealed override Memory<byte> GetReceiveBuffer(Memory<byte> shared) => Unfinished.GetSpace(shared);
 
     /// <inheritdoc/>
     public sealed override ReceiveStatus OnReceived(ReadOnlySpan<byte> bytes)
@@ -70,16 +69,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         if (!Lifetime.IsOpen) return ReceiveStatus.Stop;
         var batch = BeginBatch();
         var now = batch.BegunAt;
-        Beats.Received(now);
+        Beats.Received(Environment.Rules, now);
         CountReceived(bytes.Length);
 
-        var wasEmpty = _received.IsEmpty;
-        var joined = _received.Join(bytes);
+        var joined = Unfinished.Join(bytes);
         var taken = TakeFrames(batch, joined, out var hasTurn);
-        if (batch.FramesTaken != 0) Beats.ReceivedFrames(now);
+        if (batch.FramesTaken != 0) Beats.ReceivedFrames(Environment.Rules, now);
         CountReceivedFrames(batch.FramesTaken);
-        _received.Keep(joined, taken);
-        FrameUnfinished(_received.Length, wasEmpty || taken > 0, now);
+        Unfinished.Keep(joined, taken, now);
         var status = Flush(hasTurn);
         EndBatch(batch);
         return status;
@@ -90,7 +87,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     {
         FailRequests();
 
-        if (!_received.IsEmpty) Close(DisconnectReason.TruncatedFrame);
+        if (!Unfinished.IsEmpty) Close(DisconnectReason.TruncatedFrame);
         else if (!EndsWithHandshake()) CloseWhenIdle(DisconnectReason.PeerClosed);
     }
 
@@ -114,8 +111,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
             request.Release();
         }
     }
-
-    private protected sealed override int UnfinishedBytes => _received.Length;
 
     private int BacklogBytes => _rarities is { } rare ? (rare.Backlog?.FillingBytes ?? 0) + Volatile.Read(ref rare.StreamedBytes) : 0;
 

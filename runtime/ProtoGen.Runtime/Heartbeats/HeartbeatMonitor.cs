@@ -3,7 +3,7 @@ using ProtoGen.Connections;
 namespace ProtoGen.Heartbeats;
 
 /// <summary>The heartbeat of one connection: when the peer was last heard, and what this side does. All times are steady. A struct: an idle connection
-/// is many, and most servers only watch.</summary>
+/// is many, and most servers only watch; so it is told the rules each time, which all connections have in common.</summary>
 internal struct HeartbeatMonitor(HeartbeatRules rules, long now, Func<double> random)
 {
     private readonly HeartbeatBeats? _beats = HeartbeatBeats.For(rules, now, random);
@@ -12,22 +12,19 @@ internal struct HeartbeatMonitor(HeartbeatRules rules, long now, Func<double> ra
     /// <summary>The time from a beat to its answer, in timestamp units; 0 before the first.</summary>
     public readonly long RoundTrip => _beats?.RoundTrip ?? 0;
 
-    /// <summary>Whether it has to be told of each of the peer's beats.</summary>
-    public readonly bool CountsBeats => rules.Liveness == HeartbeatLiveness.Heartbeats;
-
-    public void Received(long now)
+    public void Received(HeartbeatRules rules, long now)
     {
         if (rules.Liveness == HeartbeatLiveness.Bytes) Volatile.Write(ref _lastReceived, now);
     }
 
-    public void ReceivedFrames(long now)
+    public void ReceivedFrames(HeartbeatRules rules, long now)
     {
         if (rules.Liveness == HeartbeatLiveness.Frames) Volatile.Write(ref _lastReceived, now);
     }
 
-    public void ReceivedBeat(long now)
+    public void ReceivedBeat(HeartbeatRules rules, long now)
     {
-        if (rules.Liveness == HeartbeatLiveness.Heartbeats) Volatile.Write(ref _lastReceived, now);
+        if (rules.CountsBeats) Volatile.Write(ref _lastReceived, now);
     }
 
     /// <summary>The silence up to now was ours.</summary>
@@ -39,13 +36,13 @@ internal struct HeartbeatMonitor(HeartbeatRules rules, long now, Func<double> ra
     public readonly void Beating(long now) => _beats?.Beating(now);
 
     /// <summary>A beat was answered. False where no beat waited for it.</summary>
-    public bool Answered(long now)
+    public bool Answered(HeartbeatRules rules, long now)
     {
-        ReceivedBeat(now);
+        ReceivedBeat(rules, now);
         return _beats is not null && _beats.Answered(now);
     }
 
-    public HeartbeatVerdict Check(long now, bool outputBusy)
+    public HeartbeatVerdict Check(HeartbeatRules rules, long now, bool outputBusy)
     {
         var evidence = new HeartbeatEvidence(now, Volatile.Read(ref _lastReceived), _beats?.LastSent ?? 0, outputBusy);
         var verdict = rules.Watch(in evidence);

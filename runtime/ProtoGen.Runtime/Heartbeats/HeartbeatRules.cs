@@ -17,6 +17,9 @@ internal sealed class HeartbeatRules(HeartbeatSettings settings, HostClock clock
 
     public HeartbeatLiveness Liveness { get; } = settings.Liveness;
 
+    /// <summary>Whether a connection has to be told of each of the peer's beats.</summary>
+    public bool CountsBeats => Liveness == HeartbeatLiveness.Heartbeats;
+
     public bool Sends { get; } = settings.Roles.HasFlag(HeartbeatRoles.Sender);
 
     public bool Probes { get; } = settings.Roles.HasFlag(HeartbeatRoles.Prober);

@@ -131,16 +131,17 @@ public sealed class HeartbeatOptionTests
     public void Each_beat_has_the_round_trip_of_its_own_answer()
     {
         // The third answer is slower than the interval: two beats are out at once.
-        var monitor = new HeartbeatMonitor(new(Settings(HeartbeatRoles.Prober), new(TimeProvider.System)), 0, () => 0);
+        var rules = new HeartbeatRules(Settings(HeartbeatRoles.Prober), new(TimeProvider.System));
+        var monitor = new HeartbeatMonitor(rules, 0, () => 0);
         var trips = new List<long>();
         foreach (var (beat, time) in new[] { (true, 10), (false, 15), (true, 20), (true, 30), (false, 33), (false, 34) })
         {
             if (beat) monitor.Beating(time);
-            else if (monitor.Answered(time)) trips.Add(monitor.RoundTrip);
+            else if (monitor.Answered(rules, time)) trips.Add(monitor.RoundTrip);
         }
 
         Assert.Equal([5L, 13, 4], trips);
-        Assert.False(monitor.Answered(40));
+        Assert.False(monitor.Answered(rules, 40));
     }
 
     [Fact]

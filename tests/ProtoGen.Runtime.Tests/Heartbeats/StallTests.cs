@@ -90,15 +90,16 @@ public sealed class StallTests
         var clock = new HandClock();
         var wheel = new TimerWheel(clock, 1);
         var tick = wheel.Clock.ToTicks(Tick);
-        var monitor = new HeartbeatMonitor(new(Both, wheel.Clock), wheel.Clock.Now, () => 0.5);
+        var rules = new HeartbeatRules(Both, wheel.Clock);
+        var monitor = new HeartbeatMonitor(rules, wheel.Clock.Now, () => 0.5);
         var timer = wheel.CreateTimer(now => now + tick);
         timer.BringForward(wheel.Clock.Now);
         clock.Tick(Tick);
         clock.WallClock += TimeSpan.FromHours(hours);
         clock.Tick(Tick);
-        monitor.Received(timer.Steady(wheel.Clock.Now));
+        monitor.Received(rules, timer.Steady(wheel.Clock.Now));
         var checks = 0;
-        while (monitor.Check(timer.Steady(wheel.Clock.Now), outputBusy: false).Action != HeartbeatAction.Suspect)
+        while (monitor.Check(rules, timer.Steady(wheel.Clock.Now), outputBusy: false).Action != HeartbeatAction.Suspect)
         {
             clock.Tick(Tick);
             checks++;
