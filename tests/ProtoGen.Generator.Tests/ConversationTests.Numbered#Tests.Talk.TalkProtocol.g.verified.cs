@@ -409,13 +409,13 @@ public interface ITalkServerViews
 public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global::Tests.Talk.TalkHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<string, TalkPeer> _sessions = new();
-    private readonly global::System.Func<TalkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>> _connect;
+    private readonly global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public TalkServer(TalkServerHandler shared, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, _ => shared), endpoints)
+        : this(setup => new RecordConnection(setup, _ => shared), endpoints)
     {
     }
 
@@ -423,11 +423,11 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     /// <param name="perConnection">Makes the handler of a new connection.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public TalkServer(global::System.Func<TalkPeer, TalkServerHandler> perConnection, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, perConnection), endpoints)
+        : this(setup => new RecordConnection(setup, perConnection), endpoints)
     {
     }
 
-    private TalkServer(global::System.Func<TalkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private TalkServer(global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, TalkProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -441,7 +441,7 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     /// <param name="options">Limits, logging, clock.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public static TalkServer WithViews<T>(global::System.Func<TalkPeer, T> handler, global::ProtoGen.ServerOptions options, params global::System.ReadOnlySpan<string> endpoints) where T : struct, ITalkServerViews =>
-        new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options };
+        new(setup => new ViewConnection<T>(setup, handler), endpoints) { Options = options };
 
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string name, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TalkPeer? peer) => _sessions.TryGet(name, out peer);
@@ -463,19 +463,19 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
         PushAsync(_sessions, name, message, header, cancel);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(setup);
 
     private static bool Accepts(global::Tests.Talk.LoginReply reply) => reply.Text == "yes";
 
     private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>
     {
-        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, TalkServer server) : base(setup)
-        {
-            Server = server;
-            Peer = new TalkPeer(this);
-        }
+        private global::ProtoGen.Connections.Conversation _conversation;
 
-        protected TalkServer Server { get; }
+        protected override ref global::ProtoGen.Connections.Conversation Conversation => ref _conversation;
+
+        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup) : base(setup) => Peer = new TalkPeer(this);
+
+        protected TalkServer Server => (TalkServer)OwningServer!;
 
         protected TalkPeer Peer { get; }
 
@@ -504,8 +504,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     {
         private readonly TalkServerHandler _handler;
 
-        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, TalkServer server, global::System.Func<TalkPeer, TalkServerHandler> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<TalkPeer, TalkServerHandler> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
 
@@ -613,8 +613,8 @@ public sealed class TalkServer : global::ProtoGen.ServerBase<TalkFraming, global
     {
         private T _handler;   // not readonly: each call would work on a copy
 
-        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, TalkServer server, global::System.Func<TalkPeer, T> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<TalkPeer, T> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::Tests.Talk.TalkHeader> frame) => frame.Key switch
         {
@@ -898,6 +898,10 @@ public sealed class TalkClient : global::ProtoGen.ClientBase<TalkFraming, global
 
     private sealed class ClientConnection(global::ProtoGen.Connections.ConnectionSetup setup, TalkClient client) : global::ProtoGen.Connections.ProtocolConnection<TalkFraming, global::Tests.Talk.TalkHeader>(setup)
     {
+        private global::ProtoGen.Connections.Conversation _conversation;
+
+        protected override ref global::ProtoGen.Connections.Conversation Conversation => ref _conversation;
+
         protected override void BeginRegistration()
         {
             var request = client.Registration();

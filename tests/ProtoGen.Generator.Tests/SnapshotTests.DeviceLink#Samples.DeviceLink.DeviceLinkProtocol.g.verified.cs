@@ -224,13 +224,13 @@ public interface IDeviceLinkServerViews
 public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<string, DeviceLinkPeer> _sessions = new();
-    private readonly global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> _connect;
+    private readonly global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public DeviceLinkServer(DeviceLinkServerHandler shared, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, _ => shared), endpoints)
+        : this(setup => new RecordConnection(setup, _ => shared), endpoints)
     {
     }
 
@@ -238,11 +238,11 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     /// <param name="perConnection">Makes the handler of a new connection.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public DeviceLinkServer(global::System.Func<DeviceLinkPeer, DeviceLinkServerHandler> perConnection, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, perConnection), endpoints)
+        : this(setup => new RecordConnection(setup, perConnection), endpoints)
     {
     }
 
-    private DeviceLinkServer(global::System.Func<DeviceLinkServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private DeviceLinkServer(global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, DeviceLinkProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -256,7 +256,7 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     /// <param name="options">Limits, logging, clock.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public static DeviceLinkServer WithViews<T>(global::System.Func<DeviceLinkPeer, T> handler, global::ProtoGen.ServerOptions options, params global::System.ReadOnlySpan<string> endpoints) where T : struct, IDeviceLinkServerViews =>
-        new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options };
+        new(setup => new ViewConnection<T>(setup, handler), endpoints) { Options = options };
 
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(string imei, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeviceLinkPeer? peer) => _sessions.TryGet(imei, out peer);
@@ -278,19 +278,15 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
         PushAsync(_sessions, imei, message, cancel);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(setup);
 
     private static bool Accepts(global::Samples.DeviceLink.RegisterReply reply) => reply.ErrorCode == global::Samples.DeviceLink.ErrorCode.Ok;
 
     private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<DeviceLinkFraming, global::ProtoGen.Framing.NoHeader>
     {
-        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server) : base(setup)
-        {
-            Server = server;
-            Peer = new DeviceLinkPeer(this);
-        }
+        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup) : base(setup) => Peer = new DeviceLinkPeer(this);
 
-        protected DeviceLinkServer Server { get; }
+        protected DeviceLinkServer Server => (DeviceLinkServer)OwningServer!;
 
         protected DeviceLinkPeer Peer { get; }
 
@@ -313,8 +309,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     {
         private readonly DeviceLinkServerHandler _handler;
 
-        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server, global::System.Func<DeviceLinkPeer, DeviceLinkServerHandler> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<DeviceLinkPeer, DeviceLinkServerHandler> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
 
@@ -363,8 +359,8 @@ public sealed class DeviceLinkServer : global::ProtoGen.ServerBase<DeviceLinkFra
     {
         private T _handler;   // not readonly: each call would work on a copy
 
-        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, DeviceLinkServer server, global::System.Func<DeviceLinkPeer, T> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<DeviceLinkPeer, T> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

@@ -264,13 +264,13 @@ public interface IEveryServerViews
 public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, global::ProtoGen.Framing.NoHeader>
 {
     private readonly global::ProtoGen.Connections.SessionRegistry<ulong, EveryPeer> _sessions = new();
-    private readonly global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> _connect;
+    private readonly global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> _connect;
 
     /// <summary>One handler for all connections.</summary>
     /// <param name="shared">The handler.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public EveryServer(EveryServerHandler shared, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, _ => shared), endpoints)
+        : this(setup => new RecordConnection(setup, _ => shared), endpoints)
     {
     }
 
@@ -278,11 +278,11 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     /// <param name="perConnection">Makes the handler of a new connection.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public EveryServer(global::System.Func<EveryPeer, EveryServerHandler> perConnection, params global::System.ReadOnlySpan<string> endpoints)
-        : this((server, setup) => new RecordConnection(setup, server, perConnection), endpoints)
+        : this(setup => new RecordConnection(setup, perConnection), endpoints)
     {
     }
 
-    private EveryServer(global::System.Func<EveryServer, global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
+    private EveryServer(global::System.Func<global::ProtoGen.Connections.ConnectionSetup, global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>> connect, global::System.ReadOnlySpan<string> endpoints)
         : base(endpoints, EveryProtocol.ServerHeartbeat) => _connect = connect;
 
     /// <summary>Handlers that read messages in place.</summary>
@@ -296,7 +296,7 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     /// <param name="options">Limits, logging, clock.</param>
     /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
     public static EveryServer WithViews<T>(global::System.Func<EveryPeer, T> handler, global::ProtoGen.ServerOptions options, params global::System.ReadOnlySpan<string> endpoints) where T : struct, IEveryServerViews =>
-        new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options };
+        new(setup => new ViewConnection<T>(setup, handler), endpoints) { Options = options };
 
     /// <summary>Finds the live connection that registered under a key.</summary>
     public bool TryGetPeer(ulong number, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EveryPeer? peer) => _sessions.TryGet(number, out peer);
@@ -318,19 +318,15 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
         PushAsync(_sessions, number, message, cancel);
 
     /// <inheritdoc/>
-    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(this, setup);
+    protected override global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader> CreateConnection(global::ProtoGen.Connections.ConnectionSetup setup) => _connect(setup);
 
     private static bool Accepts(global::Tests.Every.LoginReply reply) => reply.Status < 2;
 
     private abstract class ServerConnection : global::ProtoGen.Connections.ProtocolConnection<EveryFraming, global::ProtoGen.Framing.NoHeader>
     {
-        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server) : base(setup)
-        {
-            Server = server;
-            Peer = new EveryPeer(this);
-        }
+        protected ServerConnection(global::ProtoGen.Connections.ConnectionSetup setup) : base(setup) => Peer = new EveryPeer(this);
 
-        protected EveryServer Server { get; }
+        protected EveryServer Server => (EveryServer)OwningServer!;
 
         protected EveryPeer Peer { get; }
 
@@ -361,8 +357,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     {
         private readonly EveryServerHandler _handler;
 
-        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server, global::System.Func<EveryPeer, EveryServerHandler> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public RecordConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<EveryPeer, EveryServerHandler> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override void OnConnected() => _handler.PeerConnected(Peer);
 
@@ -434,8 +430,8 @@ public sealed class EveryServer : global::ProtoGen.ServerBase<EveryFraming, glob
     {
         private T _handler;   // not readonly: each call would work on a copy
 
-        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, EveryServer server, global::System.Func<EveryPeer, T> handler)
-            : base(setup, server) => _handler = handler(Peer);
+        public ViewConnection(global::ProtoGen.Connections.ConnectionSetup setup, global::System.Func<EveryPeer, T> handler)
+            : base(setup) => _handler = handler(Peer);
 
         protected override global::ProtoGen.Connections.DispatchResult Dispatch(in global::ProtoGen.Framing.ReceivedFrame<global::ProtoGen.Framing.NoHeader> frame) => frame.Key switch
         {

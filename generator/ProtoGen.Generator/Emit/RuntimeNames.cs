@@ -96,6 +96,7 @@ internal static class RuntimeNames
     public const string FrameWriter = "global::ProtoGen.Framing.FrameWriter";
 
     public const string Connection = "global::ProtoGen.Connections.ProtocolConnection";
+    public const string Conversation = "global::ProtoGen.Connections.Conversation";
     public const string EngineConnection = "global::ProtoGen.Connections.EngineConnection";
     public const string ConnectionSetup = "global::ProtoGen.Connections.ConnectionSetup";
     public const string Correlation = "global::ProtoGen.Connections.Correlation";

@@ -4,7 +4,8 @@ namespace ProtoGen.Connections;
 /// each its name and type. A client keeps them from one connection to the next; on a server each connection has its own.</summary>
 public sealed class ConnectionFacts
 {
-    private static readonly ConnectionFacts None = new(default);
+    /// <summary>Where nothing can be known one object will do for all.</summary>
+    internal static readonly ConnectionFacts None = new(default);
 
     private readonly long[] _values;
 
@@ -16,9 +17,6 @@ public sealed class ConnectionFacts
         get => Volatile.Read(ref _values[index]);
         set => Volatile.Write(ref _values[index], value);
     }
-
-    /// <summary>Where nothing can be known one object will do for all.</summary>
-    internal static ConnectionFacts Of(ReadOnlySpan<long> values) => values.IsEmpty ? None : new(values);
 
     internal ReadOnlySpan<long> Values => _values;
 }

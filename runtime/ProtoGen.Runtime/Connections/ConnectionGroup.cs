@@ -4,7 +4,7 @@ using ProtoGen.Telemetry;
 namespace ProtoGen.Connections;
 
 /// <summary>Live connections that have owner, options and attributes in common: what one of them would else have to know by itself.</summary>
-internal sealed class ConnectionGroup(ConnectionEnvironment environment, IConnectionOwner owner, ConnectionSet set)
+internal sealed class ConnectionGroup(ConnectionEnvironment environment, IConnectionOwner owner, object? server, ConnectionSet set)
 {
     private readonly Lock _gate = new();
     private EngineConnection[] _members = [];
@@ -13,6 +13,8 @@ internal sealed class ConnectionGroup(ConnectionEnvironment environment, IConnec
     public ConnectionEnvironment Environment => environment;
 
     public IConnectionOwner Owner => owner;
+
+    public object? Server => server;
 
     public ConnectionSet Set => set;
 

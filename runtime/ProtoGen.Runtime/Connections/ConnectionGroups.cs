@@ -34,7 +34,7 @@ internal sealed class ConnectionGroups
         lock (_gate)
         {
             if (Find(setup.Owner, set) is { } other) return other;
-            var group = new ConnectionGroup(setup.Environment, setup.Owner, set);
+            var group = new ConnectionGroup(setup.Environment, setup.Owner, setup.Server, set);
             // Each connection of a client has an owner of its own; those before it are over.
             Volatile.Write(ref _groups, [.. Array.FindAll(_groups, known => known.Owner == setup.Owner), group]);
             return group;

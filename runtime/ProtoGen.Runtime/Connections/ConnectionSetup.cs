@@ -23,6 +23,9 @@ public sealed class ConnectionSetup
     /// <summary>What the handshake has taken before the connection was made, in ticks of the clock: TLS.</summary>
     internal long HandshakeSpent { get; init; }
 
+    /// <summary>The server that makes it; null on a client.</summary>
+    internal object? Server { get; set; }
+
     /// <summary>The host that a client was told to connect to; null on a server.</summary>
     internal string? ServerAddress { get; init; }
 

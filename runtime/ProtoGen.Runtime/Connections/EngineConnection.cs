@@ -32,8 +32,9 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     // Of the beginning, set by the framing's part; here because they take no space beside those above.
     private protected bool IsRegistered, AwaitsRegistration, IsShakingHands;
 
-    private protected ConnectionLifetime Lifetime;
+    // First of the structures: it is half a word and goes with those above.
     private protected Turn Turn;
+    private protected ConnectionLifetime Lifetime;
     private protected HeartbeatMonitor Beats;
     private protected ReceiveBuffer Unfinished;
 
@@ -112,6 +113,9 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
 
     /// <summary>Whether handlers are pending that do not hold the turn.</summary>
     private protected virtual bool HandlersArePending => false;
+
+    /// <summary>The server it belongs to; null on a client. All connections of a server find it in the same place.</summary>
+    protected object? OwningServer => _group.Server;
 
     /// <summary>Emitted where peers register under a key: the peer.</summary>
     protected virtual Peer? SessionPeer => null;

@@ -31,7 +31,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             }
 
             var rest = input[taken..];
-            var state = TFraming.HasStates ? Volatile.Read(ref _state) : 0;
+            var state = State;
             if (rest.Length < Unfinished.Noted && state == Unfinished.NotedIn) return taken;
             var status = ReadHead(rest, state, out var head);
             Unfinished.ForgetNoted();
@@ -129,7 +129,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     {
         head = default;
         if (plain.Length > MaxFrameBytes) return FrameStatus.TooLarge;
-        var status = ReadHead(plain, TFraming.HasStates ? Volatile.Read(ref _state) : 0, out head);
+        var status = ReadHead(plain, State, out head);
         // Flags or framer said already where the frame ends.
         return status == FrameStatus.NeedMore || (status == FrameStatus.Frame && head.Length != plain.Length) ? FrameStatus.Malformed : status;
     }

@@ -6,17 +6,21 @@ namespace ProtoGen.Connections;
 // How frames of this side get their header and their place in the send queue.
 public abstract partial class ProtocolConnection<TFraming, THeader>
 {
-    private long _lastSequence;
-    private int _state;
-
     /// <summary>What is known about this connection that decides how its messages look.</summary>
-    public ConnectionFacts Facts { get; }
+    public ConnectionFacts Facts => HasFacts ? Conversation.Facts! : ConnectionFacts.None;
+
+    /// <summary>Emitted where the framing has numbers, states or facts: a field for them.</summary>
+    protected virtual ref Conversation Conversation => throw new InvalidOperationException("A framing with numbers, states or facts needs a place for them.");
+
+    private static bool HasFacts { get; } = !TFraming.DefaultProfile.IsEmpty;
+
+    private int State => TFraming.HasStates ? Volatile.Read(ref Conversation.State) : 0;
 
     /// <summary>Whether its frames are like those of any other connection.</summary>
     internal bool HasDefaultProfile => !TFraming.HasParameters || Facts.Values.SequenceEqual(TFraming.DefaultProfile);
 
     // Whatever the state, it says the same of this.
-    private bool IsServer => TFraming.IsServer(Volatile.Read(ref _state));
+    private bool IsServer => TFraming.IsServer(State);
 
     private FramePlan Measure<T>(in T message, in THeader header) where T : struct, IMessage<T> =>
         FrameWriter.Measure<TFraming, THeader, T>(in message, in header, Facts.Values, TFraming.HasSides && IsServer);
@@ -46,7 +50,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
 
     /// <summary>The header with a fresh number, where frames have numbers.</summary>
     private THeader Number(in THeader header) =>
-        TFraming.HasSequence ? TFraming.WithSequence(in header, Interlocked.Increment(ref _lastSequence)) : header;
+        TFraming.HasSequence ? TFraming.WithSequence(in header, Interlocked.Increment(ref Conversation.LastSequence)) : header;
 
     private THeader AnswerHeader(in THeader request)
     {
@@ -112,6 +116,10 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private void FollowState(long key, bool isSent)
     {
         if (!TFraming.HasStates) return;
-        lock (Gate) _state = TFraming.NextState(_state, key, isSent);
+        lock (Gate)
+        {
+            ref var state = ref Conversation.State;
+            state = TFraming.NextState(state, key, isSent);
+        }
     }
 }

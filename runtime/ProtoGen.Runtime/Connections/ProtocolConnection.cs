@@ -22,9 +22,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
     /// <param name="state">The first state of the conversation as this side sees it, where the framing has states.</param>
     protected ProtocolConnection(ConnectionSetup setup, int state = 0) : base(setup)
     {
-        _state = state;
+        if (TFraming.HasStates) Conversation.State = state;
+        if (HasFacts) Conversation.Facts = setup.Facts ?? new(TFraming.DefaultProfile);
         if (Limits.MaxPendingHandlers > 1) Rare.PendingHandlers = new(Limits.MaxPendingHandlers);
-        Facts = setup.Facts ?? ConnectionFacts.Of(TFraming.DefaultProfile);
     }
 
     /// <summary>Whether the peer has to register before anything else. Default false.</summary>

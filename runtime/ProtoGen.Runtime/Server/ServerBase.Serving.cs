@@ -164,7 +164,7 @@ public abstract partial class ServerBase<TFraming, THeader>
         EngineConnection? connection = null;
         try
         {
-            var made = CreateConnection(new(this, transport, _environment!) { HandshakeSpent = handshakeSpent });
+            var made = CreateConnectionFor(new(this, transport, _environment!) { HandshakeSpent = handshakeSpent });
             transport.Attach(made);
             connection = made;
             _registry!.Add(made);

@@ -95,7 +95,11 @@ public abstract partial class ServerBase<TFraming, THeader> : IProtocolServer, I
     /// <summary>Makes the connection of a protocol; emitted.</summary>
     protected abstract ProtocolConnection<TFraming, THeader> CreateConnection(ConnectionSetup setup);
 
-    internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup) => CreateConnection(setup);
+    internal ProtocolConnection<TFraming, THeader> CreateConnectionFor(ConnectionSetup setup)
+    {
+        setup.Server = this;
+        return CreateConnection(setup);
+    }
 
     void IConnectionOwner.OnReady(EngineConnection connection) => _registry!.HandshakeEnded(connection);
 

@@ -99,6 +99,7 @@ internal static class ClientEmitter
     {
         var client = UsesClient(source) ? $", {source.Name}Client client" : "";
         using var type = writer.Open($"private sealed class ClientConnection({ConnectionSetup} setup{client}) : {Connection}{source.Framing}(setup{source.StateArgument(Direction.Client)})");
+        DispatchEmitter.WriteConversation(writer, source);
         if (source.Registration is { } registration)
         {
             RegistrationEmitter.WriteBegin(writer, source, registration);

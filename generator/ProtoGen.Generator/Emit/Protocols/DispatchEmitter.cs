@@ -6,6 +6,18 @@ namespace ProtoGen.Generator.Emit.Protocols;
 /// <summary>The switch on the key, one small method a message behind it: locals of messages that did not arrive cost nothing.</summary>
 internal static class DispatchEmitter
 {
+    /// <summary>Writes what a connection remembers of its frames, where they need that.</summary>
+    public static void WriteConversation(SourceWriter writer, ProtocolSource source)
+    {
+        if (!source.HasConversation) return;
+        writer.Line($"""
+            private {Conversation} _conversation;
+
+            protected override ref {Conversation} Conversation => ref _conversation;
+            """);
+        writer.Space();
+    }
+
     /// <summary>Writes <c>Dispatch</c> of one side; the methods that serve what the other side says are the caller's to write.</summary>
     public static void WriteSwitch(SourceWriter writer, ProtocolSource source, Direction side)
     {

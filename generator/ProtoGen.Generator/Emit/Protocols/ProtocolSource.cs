@@ -47,6 +47,9 @@ internal sealed record ProtocolSource
     /// <summary>Whether frames are numbered.</summary>
     public bool HasSequence => Plan.Layouts.Any(frame => frame.Sequence is not null);
 
+    /// <summary>Whether a connection has to remember something of its frames.</summary>
+    public bool HasConversation => HasSequence || Plan.HasStates || Profiles.Count > 0;
+
     /// <summary>The argument of a connection's constructor that says what it reads at first; nothing where that is always the same.</summary>
     public string StateArgument(Direction side) =>
         Plan.HasStates ? $", state: {StreamEmitter.Number(0, DispatchEmitter.Other(side))}" : "";

@@ -20,14 +20,11 @@ internal static class ServerConnectionEmitter
     {
         var server = source.Name + "Server";
         using var type = writer.Open($"private abstract class ServerConnection : {Connection}{source.Framing}");
+        DispatchEmitter.WriteConversation(writer, source);
         writer.Line($$"""
-            protected ServerConnection({{ConnectionSetup}} setup, {{server}} server) : base(setup{{source.StateArgument(Direction.Server)}})
-            {
-                Server = server;
-                Peer = new {{source.Name}}Peer(this);
-            }
+            protected ServerConnection({{ConnectionSetup}} setup) : base(setup{{source.StateArgument(Direction.Server)}}) => Peer = new {{source.Name}}Peer(this);
 
-            protected {{server}} Server { get; }
+            protected {{server}} Server => ({{server}})OwningServer!;
 
             protected {{source.Name}}Peer Peer { get; }
             """);
@@ -43,8 +40,8 @@ internal static class ServerConnectionEmitter
         writer.Line($$"""
             private readonly {{source.Name}}ServerHandler _handler;
 
-            public RecordConnection({{ConnectionSetup}} setup, {{source.Name}}Server server, {{Func}}<{{source.Name}}Peer, {{source.Name}}ServerHandler> handler)
-                : base(setup, server) => _handler = handler(Peer);
+            public RecordConnection({{ConnectionSetup}} setup, {{Func}}<{{source.Name}}Peer, {{source.Name}}ServerHandler> handler)
+                : base(setup) => _handler = handler(Peer);
 
             protected override void OnConnected() => _handler.PeerConnected(Peer);
 
@@ -61,8 +58,8 @@ internal static class ServerConnectionEmitter
         writer.Line($$"""
             private T _handler;   // not readonly: each call would work on a copy
 
-            public ViewConnection({{ConnectionSetup}} setup, {{source.Name}}Server server, {{Func}}<{{source.Name}}Peer, T> handler)
-                : base(setup, server) => _handler = handler(Peer);
+            public ViewConnection({{ConnectionSetup}} setup, {{Func}}<{{source.Name}}Peer, T> handler)
+                : base(setup) => _handler = handler(Peer);
             """);
         WriteDispatch(writer, source, asViews: true);
     }

@@ -106,7 +106,7 @@ internal static class ServerEmitter
         writer.Space();
         writer.Line($$"""
             /// <inheritdoc/>
-            protected override {{Connection(source)}} CreateConnection({{ConnectionSetup}} setup) => _connect(this, setup);
+            protected override {{Connection(source)}} CreateConnection({{ConnectionSetup}} setup) => _connect(setup);
             """);
         RegistrationEmitter.WriteAccepts(writer, source);
         ServerConnectionEmitter.Write(writer, source);
@@ -115,7 +115,7 @@ internal static class ServerEmitter
     private static void WriteConstruction(SourceWriter writer, ProtocolSource source)
     {
         var (server, peer, handler) = (source.Name + "Server", source.Name + "Peer", source.Name + "ServerHandler");
-        var connect = $"{Func}<{server}, {ConnectionSetup}, {Connection(source)}>";
+        var connect = $"{Func}<{ConnectionSetup}, {Connection(source)}>";
         const string Endpoints = "params global::System.ReadOnlySpan<string> endpoints";
         writer.Line($"private readonly {connect} _connect;");
         writer.Space();
@@ -124,7 +124,7 @@ internal static class ServerEmitter
             /// <param name="shared">The handler.</param>
             /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
             public {{server}}({{handler}} shared, {{Endpoints}})
-                : this((server, setup) => new RecordConnection(setup, server, _ => shared), endpoints)
+                : this(setup => new RecordConnection(setup, _ => shared), endpoints)
             {
             }
 
@@ -132,7 +132,7 @@ internal static class ServerEmitter
             /// <param name="perConnection">Makes the handler of a new connection.</param>
             /// <param name="endpoints">Where to listen, such as <c>tcp://127.0.0.1:9089</c>; port 0 takes a free one.</param>
             public {{server}}({{Func}}<{{peer}}, {{handler}}> perConnection, {{Endpoints}})
-                : this((server, setup) => new RecordConnection(setup, server, perConnection), endpoints)
+                : this(setup => new RecordConnection(setup, perConnection), endpoints)
             {
             }
 
@@ -159,7 +159,7 @@ internal static class ServerEmitter
         WriteViewsDocumentation(writer, local, withOptions: true);
         writer.Line($$"""
             public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{ServerOptions}} options, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>
-                new((server, setup) => new ViewConnection<T>(setup, server, handler), endpoints) { Options = options{{initializer}} };
+                new(setup => new ViewConnection<T>(setup, handler), endpoints) { Options = options{{initializer}} };
             """);
     }
 

@@ -9,6 +9,10 @@ internal sealed class Probe<TFraming, THeader>(ConnectionSetup setup, int state 
     where TFraming : struct, IFraming<THeader>
     where THeader : struct
 {
+    private Conversation _conversation;
+
+    protected override ref Conversation Conversation => ref _conversation;
+
     public delegate DispatchResult Serve(Probe<TFraming, THeader> connection, in ReceivedFrame<THeader> frame);
 
     public Dictionary<long, Serve> On { get; } = [];
