@@ -3,7 +3,8 @@ using Samples.DeviceLink;
 namespace ProtoGen.Benchmarks;
 
 /// <summary>Answers at once, always the same.</summary>
-internal sealed class AnsweringHandler : DeviceLinkServerHandler
+/// <param name="looksUp">Whether a registration takes a moment, as that which asks a database does.</param>
+internal sealed class AnsweringHandler(bool looksUp = false) : DeviceLinkServerHandler
 {
     public static RegisterReply Registered { get; } = new() { ErrorCode = ErrorCode.Ok };
 
@@ -11,9 +12,15 @@ internal sealed class AnsweringHandler : DeviceLinkServerHandler
 
     private static UploadFileReply Uploaded { get; } = new() { ErrorCode = ErrorCode.Ok, Sha256 = new byte[32] };
 
-    public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context) => new(Registered);
+    public override ValueTask<RegisterReply> OnRegister(Register request, DeviceLinkContext context) => looksUp ? LookUpAsync() : new(Registered);
 
     public override ValueTask<GetDateTimeReply> OnGetDateTime(GetDateTime request, DeviceLinkContext context) => new(Time);
 
     public override ValueTask<UploadFileReply> OnUploadFile(UploadFile request, DeviceLinkContext context) => new(Uploaded);
+
+    private static async ValueTask<RegisterReply> LookUpAsync()
+    {
+        await Task.Yield();
+        return Registered;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ProtoGen.Dispatch;
 
 namespace ProtoGen.Connections;
 
@@ -12,18 +13,14 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     private DispatchResult Suspend<TAnswer, TReplies>(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         where TReplies : struct, IReplyWriter<TAnswer>
     {
-        var suspension = Rare.Suspension as Suspension<TAnswer, TReplies> ?? new Suspension<TAnswer, TReplies>(this);
-        Rare.Suspension = suspension;
         MergeBatch();
-        return suspension.Wait(in request, pending, step);
+        return Suspension<TAnswer, TReplies>.Rent().Wait(this, in request, pending, step);
     }
 
     private DispatchResult Suspend(ValueTask pending)
     {
-        var suspension = Rare.Suspension as Suspension ?? new Suspension(this);
-        Rare.Suspension = suspension;
         MergeBatch();
-        return suspension.Wait(pending);
+        return Suspension.Rent().Wait(this, pending);
     }
 
     private void FinishTurn()
@@ -74,29 +71,38 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         Transport.RequestSend();
     }
 
-    /// <summary>What completes a handler with a reply. One is kept a connection, since one handler at most is suspended.</summary>
-    private sealed class Suspension<TAnswer, TReplies>(ProtocolConnection<TFraming, THeader> connection)
-        where TReplies : struct, IReplyWriter<TAnswer>
+    /// <summary>What completes a handler with a reply. Most connections wait for one seldom, if only for that of their registration; so it is theirs no
+    /// longer than they wait.</summary>
+    private sealed class Suspension<TAnswer, TReplies> where TReplies : struct, IReplyWriter<TAnswer>
     {
-        private Action? _completed;
+        private static readonly CallPool<Suspension<TAnswer, TReplies>> Pool = new();
+
+        private readonly Action _completed;
+        private ProtocolConnection<TFraming, THeader>? _connection;
         private ConfiguredValueTaskAwaitable<TAnswer>.ConfiguredValueTaskAwaiter _awaiter;
         private ReplyStep<TAnswer>? _step;
         private THeader _request;
 
-        public DispatchResult Wait(in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
+        private Suspension() => _completed = Complete;
+
+        public static Suspension<TAnswer, TReplies> Rent() => Pool.TryTake() ?? new();
+
+        public DispatchResult Wait(
+            ProtocolConnection<TFraming, THeader> connection, in THeader request, ValueTask<TAnswer> pending, ReplyStep<TAnswer>? step)
         {
-            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
-            _step = step;
-            _request = request;
+            // A copy: from the moment it is hooked up this may be another's.
+            var awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            (_connection, _awaiter, _step, _request) = (connection, awaiter, step, request);
             connection.Turn.Hold();
-            _awaiter.UnsafeOnCompleted(_completed ??= Complete);
+            awaiter.UnsafeOnCompleted(_completed);
             return DispatchResult.Suspended;
         }
 
         private void Complete()
         {
-            var (awaiter, step, request) = (_awaiter, _step, _request);
-            (_awaiter, _step) = (default, null);
+            var (connection, awaiter, step, request) = (_connection!, _awaiter, _step, _request);
+            (_connection, _awaiter, _step, _request) = (null, default, null, default);
+            Pool.Put(this);
             try
             {
                 if (connection.Answer<TAnswer, TReplies>(in request, Outcome(in awaiter), step) == DispatchResult.Suspended)
@@ -130,23 +136,32 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>What completes a handler without a reply.</summary>
-    private sealed class Suspension(ProtocolConnection<TFraming, THeader> connection)
+    private sealed class Suspension
     {
-        private Action? _completed;
+        private static readonly CallPool<Suspension> Pool = new();
+
+        private readonly Action _completed;
+        private ProtocolConnection<TFraming, THeader>? _connection;
         private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
 
-        public DispatchResult Wait(ValueTask pending)
+        private Suspension() => _completed = Complete;
+
+        public static Suspension Rent() => Pool.TryTake() ?? new();
+
+        public DispatchResult Wait(ProtocolConnection<TFraming, THeader> connection, ValueTask pending)
         {
-            _awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            var awaiter = pending.ConfigureAwait(false).GetAwaiter();
+            (_connection, _awaiter) = (connection, awaiter);
             connection.Turn.Hold();
-            _awaiter.UnsafeOnCompleted(_completed ??= Complete);
+            awaiter.UnsafeOnCompleted(_completed);
             return DispatchResult.Suspended;
         }
 
         private void Complete()
         {
-            var awaiter = _awaiter;
-            _awaiter = default;
+            var (connection, awaiter) = (_connection!, _awaiter);
+            (_connection, _awaiter) = (null, default);
+            Pool.Put(this);
             try
             {
                 awaiter.GetResult();

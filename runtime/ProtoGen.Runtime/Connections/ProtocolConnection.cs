@@ -188,9 +188,6 @@ public abstract partial class ProtocolConnection<TFraming, THeader> : EngineConn
         /// <summary>Where the limits allow more than one.</summary>
         public PendingHandlers? PendingHandlers { get; set; }
 
-        /// <summary>That of the last handler that was suspended, for the next one of its kind.</summary>
-        public object? Suspension { get; set; }
-
         public IReassembler<THeader>? Reassembler { get; set; }
 
         /// <summary>From the registration to the beginning of the handshake.</summary>

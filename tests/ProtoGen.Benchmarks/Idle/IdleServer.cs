@@ -16,7 +16,7 @@ internal static class IdleServer
         var every = line.Number("every", 30);
         var register = line.Flag("register", true);
         using var buffers = new RentedBuffers();
-        await using var server = new DeviceLinkServer(new AnsweringHandler(), "tcp://127.0.0.1:0")
+        await using var server = new DeviceLinkServer(new AnsweringHandler(looksUp: line.Flag("look-up", false)), "tcp://127.0.0.1:0")
         {
             Options = new()
             {

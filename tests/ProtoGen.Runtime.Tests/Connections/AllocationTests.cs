@@ -136,6 +136,34 @@ public sealed class AllocationTests(ITestOutputHelper output)
         Assert.Equal(0, allocated);
     }
 
+    [Fact]
+    public void A_handler_that_waits_leaves_nothing_behind_that_its_connection_keeps()
+    {
+        var engine = Engine.Scripted(setup => new ScriptedConnection(setup));
+        var environment = new ConnectionEnvironment(
+            new(), HeartbeatSettings.None, engine.Wheel, new(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var pending = new Completion();
+        var connections = Enumerable.Range(0, 100).Select(_ =>
+        {
+            var sink = new Sink();
+            var connection = new ScriptedConnection(new(sink, sink, environment)) { OnGetDateTime = _ => pending.Begin() };
+            sink.Connection = connection;
+            connection.Start();
+            return connection;
+        }).ToArray();
+        // What the first has waited with is as good for all others.
+        for (var round = 0; round < 1000; round++) Wait(connections[0]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var index = 1; index < connections.Length; index++) Wait(connections[index]);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Wait(ScriptedConnection connection)
+        {
+            connection.OnReceived(Frames.GetDateTime);
+            pending.End();
+        }
+    }
+
     private sealed class Completion : IValueTaskSource<GetDateTimeReply>
     {
         private static readonly GetDateTimeReply Reply = Answers.Time("now");
