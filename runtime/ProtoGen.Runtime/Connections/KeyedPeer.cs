@@ -1,4 +1,3 @@
-using ProtoGen.Connections;
 using ProtoGen.Server;
 
 namespace ProtoGen;

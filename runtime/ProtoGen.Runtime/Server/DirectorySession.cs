@@ -1,5 +1,3 @@
-using ProtoGen.Connections;
-
 namespace ProtoGen.Server;
 
 /// <summary>A registered peer as a directory sees it. One object a registration: an end that comes late can only remove itself.</summary>

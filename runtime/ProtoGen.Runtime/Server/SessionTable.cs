@@ -1,5 +1,3 @@
-using ProtoGen.Connections;
-
 namespace ProtoGen.Server;
 
 /// <summary>The peers that have a session, by their key. A session needs no object of its own here: a peer is itself the entry.</summary>
