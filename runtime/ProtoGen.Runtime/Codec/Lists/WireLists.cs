@@ -26,11 +26,7 @@ public static class WireLists
         var left = body.Length - position;
         items = default;
         if (count < 0 || count > left / TCodec.MinSize)
-        {
-            error = count < 0 ? DecodeError.BadSize(field, position) : DecodeError.TooShort(field, position, SizeOf(count, TCodec.MinSize), left);
-            return false;
-        }
-
+            return count < 0 ? DecodeError.BadSize(field, position, out error) : DecodeError.TooShort(field, position, SizeOf(count, TCodec.MinSize), left, out error);
         if (TCodec.PlainSize > 0) position += (int)count * TCodec.PlainSize;
         else for (var index = 0; index < (int)count; index++)
         {
@@ -93,12 +89,7 @@ public static class WireLists
         items = default;
         while (!body[position..].StartsWith(terminator))
         {
-            if (position >= body.Length)
-            {
-                error = DecodeError.NotTerminated(field, start, body.Length - start);
-                return false;
-            }
-
+            if (position >= body.Length) return DecodeError.NotTerminated(field, start, body.Length - start, out error);
             if (!TryStep<TCodec, TValue, TView>(body, in outer, field, count++, ref position, out error)) return false;
         }
 
@@ -240,15 +231,8 @@ public static class WireLists
     {
         var start = position;
         if (TCodec.TryTake(body, in outer, ref position, out _, out error))
-        {
-            if (position > start) return true;
-            error = DecodeError.BadSize(field, start);   // an element without bytes would never end
-        }
-        else
-        {
-            error = error.In(field, index);
-        }
-
+            return position > start || DecodeError.BadSize(field, start, out error);   // an element without bytes would never end
+        error = error.In(field, index);
         return false;
     }
 
