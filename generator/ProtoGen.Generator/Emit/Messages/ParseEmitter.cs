@@ -10,9 +10,14 @@ internal static class ParseEmitter
     public static void Write(SourceWriter writer, BodyPlan plan)
     {
         if (plan.IsMessage && plan.TakesOuter) WriteWithoutOuter(writer);
-        if (plan.IsMessage) WriteWithoutError(writer, plan);
         if (plan.IsCheckedAlone) WriteCheck(writer, plan);
         writer.Space();
+        WriteParse(writer, plan);
+        if (plan.IsMessage) WriteWithoutError(writer, plan);
+    }
+
+    private static void WriteParse(SourceWriter writer, BodyPlan plan)
+    {
         using var method = plan.IsMessage ? OpenMessage(writer, plan) : OpenStruct(writer, plan);
         writer.Line("view = default;");
         if (plan.Source.Pad is { } pad) writer.Line(FormattableString.Invariant($"body = {BodyPadding}.Restore(body, {plan.Layout.MinSize}, 0x{pad.Value:x2});"));
