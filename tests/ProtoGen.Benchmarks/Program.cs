@@ -30,7 +30,7 @@ static int Usage()
               What messages cost to build: C# emitted, the generator at edits, the compiler; beside protobuf and code by hand.
           client [--clients 1000] [--rounds 5] [--outage 5] [--markdown FILE]
               Clients whose server is killed, restarted and replaced: when all are ready again, attempts, CPU and memory, beside a client by hand.
-          codec [--rounds 60] [--milliseconds 5] [--markdown FILE]
+          codec [--rounds 60] [--milliseconds 5] [--only Register,Position,Batch] [--markdown FILE]
               Encoding, decoding and viewing three messages, beside what else there is.
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
                [--transport portable|epoll]

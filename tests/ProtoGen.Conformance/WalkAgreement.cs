@@ -44,6 +44,10 @@ internal sealed class WalkAgreement
         var walked = BodyReader.TryRead(Find<T>().Body, body, _context with { Extra = Find<T>().Extra }, out _, out var failure);
 
         Assert.True(accepted == walked, $"{Convert.ToHexString(body)}: generated code says {error}, the walk says {failure}");
+        Assert.Equal(accepted, WithoutError<T>.TryDecode(body, out var same));
+        Assert.Equal(message, same);
+        var (without, with) = WithoutError<T>.TryParse(body);
+        Assert.Equal(with, without);
         if (!accepted) return;
         AssertSameBytes(message, body);
         AssertRoundTrip(message);

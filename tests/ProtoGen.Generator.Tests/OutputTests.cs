@@ -36,6 +36,18 @@ public class OutputTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
     }
 
+    [Fact]
+    public void No_comment_shows_how_the_generator_keeps_something()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "ProtoGen.Conformance"), "*.protogen.yaml", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        var run = GeneratorRun.Run([.. files.Select(file => new SchemaText(file, File.ReadAllText(file)))]);
+
+        var sources = run.Results.Single().GeneratedSources;
+        Assert.True(sources.Length > 500);
+        Assert.All(sources, source => Assert.DoesNotMatch(@"//.*\w+ \{ \w+ = ", source.SourceText.ToString()));
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("read")]

@@ -43,6 +43,9 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out GetDateTimeReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<GetDateTimeReply>.Name => "GetDateTimeReply";
 
     static long global::ProtoGen.IMessage<GetDateTimeReply>.GetKey(in GetDateTimeReply message) => Wire.Key;
@@ -98,18 +101,16 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length < 1)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length < 1) return RefuseSize(body.Length, out error);
             var position = 1;
             var textRange = new global::ProtoGen.Codec.WireRange(position, body.Length - position);
             view = new View(body, textRange);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>errorCode</c>.</summary>
         public global::Samples.DeviceLink.ErrorCode ErrorCode => (global::Samples.DeviceLink.ErrorCode)unchecked((sbyte)_body[0]);
@@ -122,12 +123,7 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
         {
             record = default;
             var run = _body.Slice(0, 1);
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_textRange.Of(_body), out var text))
-            {
-                error = global::ProtoGen.DecodeError.NotText("GetDateTimeReply.Text", _textRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_textRange.Of(_body), out var text)) return global::ProtoGen.DecodeError.NotText("GetDateTimeReply.Text", _textRange.Start, "utf-8", out error);
             record = new GetDateTimeReply
             {
                 ErrorCode = (global::Samples.DeviceLink.ErrorCode)unchecked((sbyte)run[0]),
@@ -138,6 +134,6 @@ public readonly partial record struct GetDateTimeReply : global::ProtoGen.IMessa
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("GetDateTimeReply.ErrorCode", 0, 1, found);
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("GetDateTimeReply.ErrorCode", 0, 1, found, out error);
     }
 }

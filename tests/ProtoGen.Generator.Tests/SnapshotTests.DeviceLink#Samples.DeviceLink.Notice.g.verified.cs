@@ -43,6 +43,9 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Notice message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Notice>.Name => "Notice";
 
     static long global::ProtoGen.IMessage<Notice>.GetKey(in Notice message) => Wire.Key;
@@ -98,24 +101,17 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length < 1)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length < 1) return RefuseSize(body.Length, out error);
             var position = 1;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 2, bigEndian: true, field: "Notice.Text", ref position, out var textRange, out error)) return false;
-            if (position != body.Length)
-            {
-                error = global::ProtoGen.DecodeError.Trailing("Notice", position, body.Length - position);
-                return false;
-            }
-
+            if (position != body.Length) return global::ProtoGen.DecodeError.Trailing("Notice", position, body.Length - position, out error);
             view = new View(body, textRange);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>level</c>.</summary>
         public byte Level => _body[0];
@@ -128,17 +124,12 @@ public readonly partial record struct Notice : global::ProtoGen.IMessage<Notice>
         {
             record = default;
             var run = _body.Slice(0, 1);
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_textRange.Of(_body), out var text))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Notice.Text", _textRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_textRange.Of(_body), out var text)) return global::ProtoGen.DecodeError.NotText("Notice.Text", _textRange.Start, "utf-8", out error);
             record = new Notice { Level = run[0], Text = text };
             error = default;
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("Notice.Level", 0, 1, found);
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("Notice.Level", 0, 1, found, out error);
     }
 }

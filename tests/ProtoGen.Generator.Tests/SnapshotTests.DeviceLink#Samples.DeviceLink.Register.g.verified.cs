@@ -43,6 +43,9 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Register message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Register>.Name => "Register";
 
     static long global::ProtoGen.IMessage<Register>.GetKey(in Register message) => Wire.Key;
@@ -98,12 +101,7 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -115,6 +113,19 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
             if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view)
+        {
+            if (body.Length != Wire.Size)
+            {
+                view = default;
+                return false;
+            }
+
+            view = new View(body);
             return true;
         }
 
@@ -137,28 +148,18 @@ public readonly partial record struct Register : global::ProtoGen.IRequest<Regis
         {
             record = default;
             var run = body.Slice(0, 51);
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run.Slice(0, 36), 0x00), out var appId))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Register.AppId", 0, "utf-8");
-                return false;
-            }
-
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run.Slice(36, 15), 0x00), out var imei))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Register.Imei", 36, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run.Slice(0, 36), 0x00), out var appId)) return global::ProtoGen.DecodeError.NotText("Register.AppId", 0, "utf-8", out error);
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run.Slice(36, 15), 0x00), out var imei)) return global::ProtoGen.DecodeError.NotText("Register.Imei", 36, "utf-8", out error);
             record = new Register { AppId = appId, Imei = imei };
             error = default;
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 36 => global::ProtoGen.DecodeError.TooShort("Register.AppId", 0, 36, found),
-            < 51 => global::ProtoGen.DecodeError.TooShort("Register.Imei", 36, 15, found - 36),
-            _ => global::ProtoGen.DecodeError.Trailing("Register", 51, found - 51),
+            < 36 => global::ProtoGen.DecodeError.TooShort("Register.AppId", 0, 36, found, out error),
+            < 51 => global::ProtoGen.DecodeError.TooShort("Register.Imei", 36, 15, found - 36, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("Register", 51, found - 51, out error),
         };
     }
 }

@@ -43,6 +43,9 @@ public readonly partial record struct UploadFile : global::ProtoGen.IRequest<Upl
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out UploadFile message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<UploadFile>.Name => "UploadFile";
 
     static long global::ProtoGen.IMessage<UploadFile>.GetKey(in UploadFile message) => Wire.Key;
@@ -97,16 +100,14 @@ public readonly partial record struct UploadFile : global::ProtoGen.IRequest<Upl
             var position = 0;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 1, bigEndian: true, field: "UploadFile.Name", ref position, out var nameRange, out error)) return false;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 4, bigEndian: true, field: "UploadFile.Content", ref position, out var contentRange, out error)) return false;
-            if (position != body.Length)
-            {
-                error = global::ProtoGen.DecodeError.Trailing("UploadFile", position, body.Length - position);
-                return false;
-            }
-
+            if (position != body.Length) return global::ProtoGen.DecodeError.Trailing("UploadFile", position, body.Length - position, out error);
             view = new View(body, nameRange, contentRange);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>name</c>.</summary>
         public global::System.ReadOnlySpan<byte> Name => _nameRange.Of(_body);
@@ -118,12 +119,7 @@ public readonly partial record struct UploadFile : global::ProtoGen.IRequest<Upl
         public bool TryToRecord(out UploadFile record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_nameRange.Of(_body), out var name))
-            {
-                error = global::ProtoGen.DecodeError.NotText("UploadFile.Name", _nameRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_nameRange.Of(_body), out var name)) return global::ProtoGen.DecodeError.NotText("UploadFile.Name", _nameRange.Start, "utf-8", out error);
             record = new UploadFile
             {
                 Name = name,

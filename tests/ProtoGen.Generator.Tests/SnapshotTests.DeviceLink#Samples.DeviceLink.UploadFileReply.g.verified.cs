@@ -37,6 +37,9 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out UploadFileReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<UploadFileReply>.Name => "UploadFileReply";
 
     static long global::ProtoGen.IMessage<UploadFileReply>.GetKey(in UploadFileReply message) => Wire.Key;
@@ -91,12 +94,7 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -108,6 +106,19 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
             if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view)
+        {
+            if (body.Length != Wire.Size)
+            {
+                view = default;
+                return false;
+            }
+
+            view = new View(body);
             return true;
         }
 
@@ -134,11 +145,11 @@ public readonly partial record struct UploadFileReply : global::ProtoGen.IMessag
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 1 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.ErrorCode", 0, 1, found),
-            < 33 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.Sha256", 1, 32, found - 1),
-            _ => global::ProtoGen.DecodeError.Trailing("UploadFileReply", 33, found - 33),
+            < 1 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.ErrorCode", 0, 1, found, out error),
+            < 33 => global::ProtoGen.DecodeError.TooShort("UploadFileReply.Sha256", 1, 32, found - 1, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("UploadFileReply", 33, found - 33, out error),
         };
     }
 }

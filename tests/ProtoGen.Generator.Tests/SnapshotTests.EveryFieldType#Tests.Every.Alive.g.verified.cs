@@ -45,6 +45,9 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Alive message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Alive>.Name => "Alive";
 
     static long global::ProtoGen.IMessage<Alive>.GetKey(in Alive message) => Wire.Key;
@@ -111,30 +114,10 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
-            if (body[5] != 33)
-            {
-                error = global::ProtoGen.DecodeError.NotConstant("Alive.Kind", 5, 33, body[5]);
-                return false;
-            }
-
-            if (!global::System.Buffers.Binary.BinaryPrimitives.ReadHalfLittleEndian(body.Slice(6, 2)).Equals(global::System.BitConverter.UInt16BitsToHalf(0xBE00)))
-            {
-                error = global::ProtoGen.DecodeError.NotConstantBytes("Alive.Ratio", 6);
-                return false;
-            }
-
-            if (body[8] != 1)
-            {
-                error = global::ProtoGen.DecodeError.NotConstant("Alive.Flag", 8, 1, body[8]);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
+            if (body[5] != 33) return global::ProtoGen.DecodeError.NotConstant("Alive.Kind", 5, 33, body[5], out error);
+            if (!global::System.Buffers.Binary.BinaryPrimitives.ReadHalfLittleEndian(body.Slice(6, 2)).Equals(global::System.BitConverter.UInt16BitsToHalf(0xBE00))) return global::ProtoGen.DecodeError.NotConstantBytes("Alive.Ratio", 6, out error);
+            if (body[8] != 1) return global::ProtoGen.DecodeError.NotConstant("Alive.Flag", 8, 1, body[8], out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -148,6 +131,9 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>uptime</c>.</summary>
         public ulong Uptime => unchecked((ulong)global::ProtoGen.Codec.PackedInteger.ReadUnsignedLittleEndian(_body.Slice(0, 5)));
@@ -177,13 +163,13 @@ public readonly partial record struct Alive : global::ProtoGen.IMessage<Alive>
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 5 => global::ProtoGen.DecodeError.TooShort("Alive.Uptime", 0, 5, found),
-            < 6 => global::ProtoGen.DecodeError.TooShort("Alive.Kind", 5, 1, found - 5),
-            < 8 => global::ProtoGen.DecodeError.TooShort("Alive.Ratio", 6, 2, found - 6),
-            < 9 => global::ProtoGen.DecodeError.TooShort("Alive.Flag", 8, 1, found - 8),
-            _ => global::ProtoGen.DecodeError.Trailing("Alive", 9, found - 9),
+            < 5 => global::ProtoGen.DecodeError.TooShort("Alive.Uptime", 0, 5, found, out error),
+            < 6 => global::ProtoGen.DecodeError.TooShort("Alive.Kind", 5, 1, found - 5, out error),
+            < 8 => global::ProtoGen.DecodeError.TooShort("Alive.Ratio", 6, 2, found - 6, out error),
+            < 9 => global::ProtoGen.DecodeError.TooShort("Alive.Flag", 8, 1, found - 8, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("Alive", 9, found - 9, out error),
         };
     }
 }

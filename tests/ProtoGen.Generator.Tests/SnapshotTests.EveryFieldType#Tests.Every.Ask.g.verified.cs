@@ -39,6 +39,9 @@ public readonly partial record struct Ask : global::ProtoGen.IRequest<Ask, AskRe
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Ask message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Ask>.Name => "Ask";
 
     static long global::ProtoGen.IMessage<Ask>.GetKey(in Ask message) => Wire.Key;
@@ -87,16 +90,14 @@ public readonly partial record struct Ask : global::ProtoGen.IRequest<Ask, AskRe
             view = default;
             var position = 0;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 4, bigEndian: true, field: "Ask.Question", ref position, out var questionRange, out error)) return false;
-            if (position != body.Length)
-            {
-                error = global::ProtoGen.DecodeError.Trailing("Ask", position, body.Length - position);
-                return false;
-            }
-
+            if (position != body.Length) return global::ProtoGen.DecodeError.Trailing("Ask", position, body.Length - position, out error);
             view = new View(body, questionRange);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>question</c>.</summary>
         public global::System.ReadOnlySpan<byte> Question => _questionRange.Of(_body);
@@ -105,12 +106,7 @@ public readonly partial record struct Ask : global::ProtoGen.IRequest<Ask, AskRe
         public bool TryToRecord(out Ask record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_questionRange.Of(_body), out var question))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Ask.Question", _questionRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_questionRange.Of(_body), out var question)) return global::ProtoGen.DecodeError.NotText("Ask.Question", _questionRange.Start, "utf-8", out error);
             record = new Ask { Question = question };
             error = default;
             return true;

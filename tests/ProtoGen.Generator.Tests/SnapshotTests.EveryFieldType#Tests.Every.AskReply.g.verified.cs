@@ -34,6 +34,9 @@ public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskRe
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out AskReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<AskReply>.Name => "AskReply";
 
     static long global::ProtoGen.IMessage<AskReply>.GetKey(in AskReply message) => Wire.Key;
@@ -78,18 +81,8 @@ public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskRe
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
-            if (body[0] > 1)
-            {
-                error = global::ProtoGen.DecodeError.NotBool("AskReply.Answer", 0, body[0]);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
+            if (body[0] > 1) return global::ProtoGen.DecodeError.NotBool("AskReply.Answer", 0, body[0], out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -103,6 +96,9 @@ public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskRe
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>answer</c>.</summary>
         public bool Answer => _body[0] != 0;
@@ -119,10 +115,10 @@ public readonly partial record struct AskReply : global::ProtoGen.IMessage<AskRe
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 1 => global::ProtoGen.DecodeError.TooShort("AskReply.Answer", 0, 1, found),
-            _ => global::ProtoGen.DecodeError.Trailing("AskReply", 1, found - 1),
+            < 1 => global::ProtoGen.DecodeError.TooShort("AskReply.Answer", 0, 1, found, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("AskReply", 1, found - 1, out error),
         };
     }
 }

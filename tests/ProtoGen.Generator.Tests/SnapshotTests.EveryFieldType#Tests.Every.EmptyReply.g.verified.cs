@@ -26,6 +26,9 @@ public readonly partial record struct EmptyReply : global::ProtoGen.IMessage<Emp
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out EmptyReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<EmptyReply>.Name => "EmptyReply";
 
     static long global::ProtoGen.IMessage<EmptyReply>.GetKey(in EmptyReply message) => Wire.Key;
@@ -63,12 +66,7 @@ public readonly partial record struct EmptyReply : global::ProtoGen.IMessage<Emp
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -83,6 +81,19 @@ public readonly partial record struct EmptyReply : global::ProtoGen.IMessage<Emp
             return true;
         }
 
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view)
+        {
+            if (body.Length != Wire.Size)
+            {
+                view = default;
+                return false;
+            }
+
+            view = new View(body);
+            return true;
+        }
+
         /// <summary>Copies the fields; text is checked here. Never throws.</summary>
         public bool TryToRecord(out EmptyReply record, out global::ProtoGen.DecodeError error) => TryRead(_body, out record, out error);
 
@@ -93,6 +104,6 @@ public readonly partial record struct EmptyReply : global::ProtoGen.IMessage<Emp
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.Trailing("EmptyReply", 0, found);
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.Trailing("EmptyReply", 0, found, out error);
     }
 }

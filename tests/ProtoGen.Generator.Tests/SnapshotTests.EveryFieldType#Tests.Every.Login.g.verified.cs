@@ -45,6 +45,9 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Login message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Login>.Name => "Login";
 
     static long global::ProtoGen.IMessage<Login>.GetKey(in Login message) => Wire.Key;
@@ -107,30 +110,10 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
-            if (body[8] != 4)
-            {
-                error = global::ProtoGen.DecodeError.NotConstant("Login.Version", 8, unchecked((long)4), unchecked((long)body[8]));
-                return false;
-            }
-
-            if (global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(body.Slice(9, 4)) != 0xCAFEBABE)
-            {
-                error = global::ProtoGen.DecodeError.NotConstant("Login.Magic", 9, unchecked((long)0xCAFEBABE), unchecked((long)global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(body.Slice(9, 4))));
-                return false;
-            }
-
-            if (!global::System.MemoryExtensions.SequenceEqual(body.Slice(13, 8), (global::System.ReadOnlySpan<byte>)[0x4d, 0x51, 0x54, 0x54, 0x00, 0x00, 0x00, 0x00]))
-            {
-                error = global::ProtoGen.DecodeError.NotConstantBytes("Login.Name", 13);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
+            if (body[8] != 4) return global::ProtoGen.DecodeError.NotConstant("Login.Version", 8, unchecked((long)4), unchecked((long)body[8]), out error);
+            if (global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(body.Slice(9, 4)) != 0xCAFEBABE) return global::ProtoGen.DecodeError.NotConstant("Login.Magic", 9, unchecked((long)0xCAFEBABE), unchecked((long)global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(body.Slice(9, 4))), out error);
+            if (!global::System.MemoryExtensions.SequenceEqual(body.Slice(13, 8), (global::System.ReadOnlySpan<byte>)[0x4d, 0x51, 0x54, 0x54, 0x00, 0x00, 0x00, 0x00])) return global::ProtoGen.DecodeError.NotConstantBytes("Login.Name", 13, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -144,6 +127,9 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>number</c>.</summary>
         public ulong Number => global::System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(_body.Slice(0, 8));
@@ -176,13 +162,13 @@ public readonly partial record struct Login : global::ProtoGen.IRequest<Login, L
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 8 => global::ProtoGen.DecodeError.TooShort("Login.Number", 0, 8, found),
-            < 9 => global::ProtoGen.DecodeError.TooShort("Login.Version", 8, 1, found - 8),
-            < 13 => global::ProtoGen.DecodeError.TooShort("Login.Magic", 9, 4, found - 9),
-            < 21 => global::ProtoGen.DecodeError.TooShort("Login.Name", 13, 8, found - 13),
-            _ => global::ProtoGen.DecodeError.Trailing("Login", 21, found - 21),
+            < 8 => global::ProtoGen.DecodeError.TooShort("Login.Number", 0, 8, found, out error),
+            < 9 => global::ProtoGen.DecodeError.TooShort("Login.Version", 8, 1, found - 8, out error),
+            < 13 => global::ProtoGen.DecodeError.TooShort("Login.Magic", 9, 4, found - 9, out error),
+            < 21 => global::ProtoGen.DecodeError.TooShort("Login.Name", 13, 8, found - 13, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("Login", 21, found - 21, out error),
         };
     }
 }

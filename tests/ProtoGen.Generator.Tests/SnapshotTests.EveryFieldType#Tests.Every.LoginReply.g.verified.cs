@@ -34,6 +34,9 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out LoginReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<LoginReply>.Name => "LoginReply";
 
     static long global::ProtoGen.IMessage<LoginReply>.GetKey(in LoginReply message) => Wire.Key;
@@ -78,12 +81,7 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -95,6 +93,19 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
             if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view)
+        {
+            if (body.Length != Wire.Size)
+            {
+                view = default;
+                return false;
+            }
+
+            view = new View(body);
             return true;
         }
 
@@ -113,10 +124,10 @@ public readonly partial record struct LoginReply : global::ProtoGen.IMessage<Log
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 1 => global::ProtoGen.DecodeError.TooShort("LoginReply.Status", 0, 1, found),
-            _ => global::ProtoGen.DecodeError.Trailing("LoginReply", 1, found - 1),
+            < 1 => global::ProtoGen.DecodeError.TooShort("LoginReply.Status", 0, 1, found, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("LoginReply", 1, found - 1, out error),
         };
     }
 }

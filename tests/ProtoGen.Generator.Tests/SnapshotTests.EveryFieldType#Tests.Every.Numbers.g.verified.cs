@@ -109,6 +109,9 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Numbers message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Numbers>.Name => "Numbers";
 
     static long global::ProtoGen.IMessage<Numbers>.GetKey(in Numbers message) => Wire.Key;
@@ -277,18 +280,8 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
-            if (body[66] > 1)
-            {
-                error = global::ProtoGen.DecodeError.NotBool("Numbers.Flag", 66, body[66]);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
+            if (body[66] > 1) return global::ProtoGen.DecodeError.NotBool("Numbers.Flag", 66, body[66], out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -302,6 +295,9 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>a</c>.</summary>
         public byte A => _body[0];
@@ -398,29 +394,29 @@ public readonly partial record struct Numbers : global::ProtoGen.IMessage<Number
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 1 => global::ProtoGen.DecodeError.TooShort("Numbers.A", 0, 1, found),
-            < 2 => global::ProtoGen.DecodeError.TooShort("Numbers.B", 1, 1, found - 1),
-            < 4 => global::ProtoGen.DecodeError.TooShort("Numbers.C", 2, 2, found - 2),
-            < 6 => global::ProtoGen.DecodeError.TooShort("Numbers.D", 4, 2, found - 4),
-            < 9 => global::ProtoGen.DecodeError.TooShort("Numbers.E", 6, 3, found - 6),
-            < 12 => global::ProtoGen.DecodeError.TooShort("Numbers.F", 9, 3, found - 9),
-            < 16 => global::ProtoGen.DecodeError.TooShort("Numbers.G", 12, 4, found - 12),
-            < 20 => global::ProtoGen.DecodeError.TooShort("Numbers.H", 16, 4, found - 16),
-            < 25 => global::ProtoGen.DecodeError.TooShort("Numbers.I", 20, 5, found - 20),
-            < 31 => global::ProtoGen.DecodeError.TooShort("Numbers.J", 25, 6, found - 25),
-            < 38 => global::ProtoGen.DecodeError.TooShort("Numbers.K", 31, 7, found - 31),
-            < 46 => global::ProtoGen.DecodeError.TooShort("Numbers.L", 38, 8, found - 38),
-            < 54 => global::ProtoGen.DecodeError.TooShort("Numbers.M", 46, 8, found - 46),
-            < 58 => global::ProtoGen.DecodeError.TooShort("Numbers.Real", 54, 4, found - 54),
-            < 66 => global::ProtoGen.DecodeError.TooShort("Numbers.Wide", 58, 8, found - 58),
-            < 67 => global::ProtoGen.DecodeError.TooShort("Numbers.Flag", 66, 1, found - 66),
-            < 69 => global::ProtoGen.DecodeError.TooShort("Numbers.Small", 67, 2, found - 67),
-            < 70 => global::ProtoGen.DecodeError.TooShort("Numbers.Letter", 69, 1, found - 69),
-            < 73 => global::ProtoGen.DecodeError.TooShort("Numbers.Mode", 70, 3, found - 70),
-            < 75 => global::ProtoGen.DecodeError.TooShort("Numbers.Status", 73, 2, found - 73),
-            _ => global::ProtoGen.DecodeError.Trailing("Numbers", 75, found - 75),
+            < 1 => global::ProtoGen.DecodeError.TooShort("Numbers.A", 0, 1, found, out error),
+            < 2 => global::ProtoGen.DecodeError.TooShort("Numbers.B", 1, 1, found - 1, out error),
+            < 4 => global::ProtoGen.DecodeError.TooShort("Numbers.C", 2, 2, found - 2, out error),
+            < 6 => global::ProtoGen.DecodeError.TooShort("Numbers.D", 4, 2, found - 4, out error),
+            < 9 => global::ProtoGen.DecodeError.TooShort("Numbers.E", 6, 3, found - 6, out error),
+            < 12 => global::ProtoGen.DecodeError.TooShort("Numbers.F", 9, 3, found - 9, out error),
+            < 16 => global::ProtoGen.DecodeError.TooShort("Numbers.G", 12, 4, found - 12, out error),
+            < 20 => global::ProtoGen.DecodeError.TooShort("Numbers.H", 16, 4, found - 16, out error),
+            < 25 => global::ProtoGen.DecodeError.TooShort("Numbers.I", 20, 5, found - 20, out error),
+            < 31 => global::ProtoGen.DecodeError.TooShort("Numbers.J", 25, 6, found - 25, out error),
+            < 38 => global::ProtoGen.DecodeError.TooShort("Numbers.K", 31, 7, found - 31, out error),
+            < 46 => global::ProtoGen.DecodeError.TooShort("Numbers.L", 38, 8, found - 38, out error),
+            < 54 => global::ProtoGen.DecodeError.TooShort("Numbers.M", 46, 8, found - 46, out error),
+            < 58 => global::ProtoGen.DecodeError.TooShort("Numbers.Real", 54, 4, found - 54, out error),
+            < 66 => global::ProtoGen.DecodeError.TooShort("Numbers.Wide", 58, 8, found - 58, out error),
+            < 67 => global::ProtoGen.DecodeError.TooShort("Numbers.Flag", 66, 1, found - 66, out error),
+            < 69 => global::ProtoGen.DecodeError.TooShort("Numbers.Small", 67, 2, found - 67, out error),
+            < 70 => global::ProtoGen.DecodeError.TooShort("Numbers.Letter", 69, 1, found - 69, out error),
+            < 73 => global::ProtoGen.DecodeError.TooShort("Numbers.Mode", 70, 3, found - 70, out error),
+            < 75 => global::ProtoGen.DecodeError.TooShort("Numbers.Status", 73, 2, found - 73, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("Numbers", 75, found - 75, out error),
         };
     }
 }

@@ -34,6 +34,9 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out ProbeReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<ProbeReply>.Name => "ProbeReply";
 
     static long global::ProtoGen.IMessage<ProbeReply>.GetKey(in ProbeReply message) => Wire.Key;
@@ -78,12 +81,7 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
 
         internal static bool TryCheck(global::System.ReadOnlySpan<byte> body, out global::ProtoGen.DecodeError error)
         {
-            if (body.Length != Wire.Size)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length != Wire.Size) return RefuseSize(body.Length, out error);
             global::System.Runtime.CompilerServices.Unsafe.SkipInit(out error);   // cleared by who asks, once
             return true;
         }
@@ -95,6 +93,19 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
             if (!TryCheck(body, out error)) return false;
             view = new View(body);
             error = default;
+            return true;
+        }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view)
+        {
+            if (body.Length != Wire.Size)
+            {
+                view = default;
+                return false;
+            }
+
+            view = new View(body);
             return true;
         }
 
@@ -117,10 +128,10 @@ public readonly partial record struct ProbeReply : global::ProtoGen.IMessage<Pro
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => found switch
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 4 => global::ProtoGen.DecodeError.TooShort("ProbeReply.Load", 0, 4, found),
-            _ => global::ProtoGen.DecodeError.Trailing("ProbeReply", 4, found - 4),
+            < 4 => global::ProtoGen.DecodeError.TooShort("ProbeReply.Load", 0, 4, found, out error),
+            _ => global::ProtoGen.DecodeError.Trailing("ProbeReply", 4, found - 4, out error),
         };
     }
 }

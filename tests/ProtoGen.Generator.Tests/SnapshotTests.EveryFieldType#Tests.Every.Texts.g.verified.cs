@@ -63,6 +63,9 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Texts message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Texts>.Name => "Texts";
 
     static long global::ProtoGen.IMessage<Texts>.GetKey(in Texts message) => Wire.Key;
@@ -156,29 +159,14 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             view = default;
             var position = 0;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 1, bigEndian: false, field: "Texts.Body", ref position, out var bodyRange, out error)) return false;
-            if (body.Length - position < 1)
-            {
-                error = RefuseSize_1(position, body.Length - position);
-                return false;
-            }
-
+            if (body.Length - position < 1) return RefuseSize_1(position, body.Length - position, out error);
             var run1 = position;
             position += 1;
             if (!global::ProtoGen.Codec.LengthPrefix.TryTake(body, prefixSize: 2, bigEndian: false, field: "Texts.Field", ref position, out var fieldRange, out error)) return false;
-            if (body.Length - position < 7)
-            {
-                error = RefuseSize_3(position, body.Length - position);
-                return false;
-            }
-
+            if (body.Length - position < 7) return RefuseSize_3(position, body.Length - position, out error);
             var run3 = position;
             position += 7;
-            if (body.Length - 2 < position)
-            {
-                error = RefuseSize_5(position, body.Length - position);
-                return false;
-            }
-
+            if (body.Length - 2 < position) return RefuseSize_5(position, body.Length - position, out error);
             var recordRange = new global::ProtoGen.Codec.WireRange(position, body.Length - 2 - position);
             position = body.Length - 2;
             var run5 = position;
@@ -186,6 +174,9 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>body</c>.</summary>
         public global::System.ReadOnlySpan<byte> Body => _bodyRange.Of(_body);
@@ -215,26 +206,11 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
         public bool TryToRecord(out Texts record, out global::ProtoGen.DecodeError error)
         {
             record = default;
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_bodyRange.Of(_body), out var body_))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Texts.Body", _bodyRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_bodyRange.Of(_body), out var body_)) return global::ProtoGen.DecodeError.NotText("Texts.Body", _bodyRange.Start, "utf-8", out error);
             var run1 = _body.Slice(_run1, 1);
             var run3 = _body.Slice(_run3, 7);
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run3.Slice(0, 4), 0x00), out var raw))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Texts.Raw", _run3, "utf-8");
-                return false;
-            }
-
-            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_recordRange.Of(_body), out var record_))
-            {
-                error = global::ProtoGen.DecodeError.NotText("Texts.Record", _recordRange.Start, "utf-8");
-                return false;
-            }
-
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(global::ProtoGen.Codec.WireBytes.TrimEnd(run3.Slice(0, 4), 0x00), out var raw)) return global::ProtoGen.DecodeError.NotText("Texts.Raw", _run3, "utf-8", out error);
+            if (!global::ProtoGen.Codec.Utf8Text.TryRead(_recordRange.Of(_body), out var record_)) return global::ProtoGen.DecodeError.NotText("Texts.Record", _recordRange.Start, "utf-8", out error);
             var run5 = _body.Slice(_run5, 2);
             record = new Texts
             {
@@ -251,14 +227,14 @@ public readonly partial record struct Texts : global::ProtoGen.IRequest<Texts, T
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize_1(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.Run", start, 1, found);
+        private static bool RefuseSize_1(int start, int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("Texts.Run", start, 1, found, out error);
 
-        private static global::ProtoGen.DecodeError RefuseSize_3(int start, int found) => found switch
+        private static bool RefuseSize_3(int start, int found, out global::ProtoGen.DecodeError error) => found switch
         {
-            < 4 => global::ProtoGen.DecodeError.TooShort("Texts.Raw", start, 4, found),
-            _ => global::ProtoGen.DecodeError.TooShort("Texts.Tail", start + 4, 3, found - 4),
+            < 4 => global::ProtoGen.DecodeError.TooShort("Texts.Raw", start, 4, found, out error),
+            _ => global::ProtoGen.DecodeError.TooShort("Texts.Tail", start + 4, 3, found - 4, out error),
         };
 
-        private static global::ProtoGen.DecodeError RefuseSize_5(int start, int found) => global::ProtoGen.DecodeError.TooShort("Texts.End", start, 2, found);
+        private static bool RefuseSize_5(int start, int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("Texts.End", start, 2, found, out error);
     }
 }

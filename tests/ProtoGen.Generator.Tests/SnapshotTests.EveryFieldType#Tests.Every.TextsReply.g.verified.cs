@@ -37,6 +37,9 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out TextsReply message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<TextsReply>.Name => "TextsReply";
 
     static long global::ProtoGen.IMessage<TextsReply>.GetKey(in TextsReply message) => Wire.Key;
@@ -92,18 +95,16 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
         public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view, out global::ProtoGen.DecodeError error)
         {
             view = default;
-            if (body.Length < 4)
-            {
-                error = RefuseSize(body.Length);
-                return false;
-            }
-
+            if (body.Length < 4) return RefuseSize(body.Length, out error);
             var position = 4;
             var errorRange = new global::ProtoGen.Codec.WireRange(position, body.Length - position);
             view = new View(body, errorRange);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>position</c>.</summary>
         public uint Position => global::System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(_body.Slice(0, 4));
@@ -126,6 +127,6 @@ public readonly partial record struct TextsReply : global::ProtoGen.IMessage<Tex
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize(int found) => global::ProtoGen.DecodeError.TooShort("TextsReply.Position", 0, 4, found);
+        private static bool RefuseSize(int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("TextsReply.Position", 0, 4, found, out error);
     }
 }

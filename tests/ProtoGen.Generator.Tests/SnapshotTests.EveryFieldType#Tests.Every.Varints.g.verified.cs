@@ -57,6 +57,9 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
         return false;
     }
 
+    /// <summary>Reads a whole body, without saying why it cannot. Never throws.</summary>
+    public static bool TryDecode(global::System.ReadOnlySpan<byte> body, out Varints message) => TryDecode(body, out message, out _);
+
     static string global::ProtoGen.IMessage<Varints>.Name => "Varints";
 
     static long global::ProtoGen.IMessage<Varints>.GetKey(in Varints message) => Wire.Key;
@@ -146,28 +149,21 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
             var position = 0;
             if (!global::ProtoGen.Codec.Varint.TryTakeUInt32(body, "Varints.A", ref position, out var aValue, out error)) return false;
             if (!global::ProtoGen.Codec.Varint.TryTakeInt32(body, "Varints.B", ref position, out var bValue, out error)) return false;
-            if (body.Length - position < 2)
-            {
-                error = RefuseSize_2(position, body.Length - position);
-                return false;
-            }
-
+            if (body.Length - position < 2) return RefuseSize_2(position, body.Length - position, out error);
             var run2 = position;
             position += 2;
             if (!global::ProtoGen.Codec.Varint.TryTakeUInt64(body, "Varints.C", ref position, out var cValue, out error)) return false;
             if (!global::ProtoGen.Codec.Varint.TryTakeInt64(body, "Varints.D", ref position, out var dValue, out error)) return false;
             if (!global::ProtoGen.Codec.ZigZag.TryTakeInt32(body, "Varints.E", ref position, out var eValue, out error)) return false;
             if (!global::ProtoGen.Codec.ZigZag.TryTakeInt64(body, "Varints.Value", ref position, out var valueValue, out error)) return false;
-            if (position != body.Length)
-            {
-                error = global::ProtoGen.DecodeError.Trailing("Varints", position, body.Length - position);
-                return false;
-            }
-
+            if (position != body.Length) return global::ProtoGen.DecodeError.Trailing("Varints", position, body.Length - position, out error);
             view = new View(body, aValue, bValue, run2, cValue, dValue, eValue, valueValue);
             error = default;
             return true;
         }
+
+        /// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>
+        public static bool TryParse(global::System.ReadOnlySpan<byte> body, out View view) => TryParse(body, out view, out _);
 
         /// <summary>The field <c>a</c>.</summary>
         public uint A => _aValue;
@@ -210,6 +206,6 @@ public readonly partial record struct Varints : global::ProtoGen.IMessage<Varint
             return true;
         }
 
-        private static global::ProtoGen.DecodeError RefuseSize_2(int start, int found) => global::ProtoGen.DecodeError.TooShort("Varints.Between", start, 2, found);
+        private static bool RefuseSize_2(int start, int found, out global::ProtoGen.DecodeError error) => global::ProtoGen.DecodeError.TooShort("Varints.Between", start, 2, found, out error);
     }
 }

@@ -15,8 +15,7 @@ internal static class ReferenceWords
             { Source: ParameterSource.Profile } profile when !profile.Name.StartsWith("profile.", StringComparison.Ordinal) => $"profile.{profile.Name}",
             var other => other.Name,
         },
-        OwnValue own => own.ToString(),
-        _ => "a value from outside",
+        _ => reference.ToString()!,
     };
 
     /// <summary>A value and the steps after it: <c>(words + 1) * 4</c>.</summary>

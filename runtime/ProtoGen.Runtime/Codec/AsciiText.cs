@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace ProtoGen.Codec;
 
@@ -67,8 +66,8 @@ public static class AsciiText
     /// <returns>Whether the bytes are ascii.</returns>
     public static bool TryRead(ReadOnlySpan<byte> source, out string value)
     {
-        var valid = Ascii.IsValid(source);
-        value = valid ? Encoding.Latin1.GetString(source) : "";
-        return valid;
+        var text = AsciiStrings.Read(source);
+        value = text ?? "";
+        return text is not null;
     }
 }

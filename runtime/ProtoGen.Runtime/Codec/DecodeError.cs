@@ -40,6 +40,14 @@ public readonly struct DecodeError : IEquatable<DecodeError>
         (_isEnclosed, _behind) = (isEnclosed, (int)Math.Min(int.MaxValue, behind));
     }
 
+    // No error is returned by value: each one a method may end with would be room on its stack, cleared before anything is read.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Fail(out DecodeError error, DecodeProblem problem, string field, int offset, long expected, long found, string? encoding = null)
+    {
+        error = new(problem, field, offset, expected, found, encoding);
+        return false;
+    }
+
     /// <summary>The message and the field: <c>Register.Imei</c>; empty where there is no error.</summary>
     public string Field => _field ?? "";
 
@@ -88,70 +96,70 @@ public readonly struct DecodeError : IEquatable<DecodeError>
     internal static void LeaveAsIs(out DecodeError error) => Unsafe.SkipInit(out error);
 
     /// <summary>The body ends inside a field.</summary>
-    public static DecodeError TooShort(string field, int offset, long needed, int found) => new(DecodeProblem.TooShort, field, offset, needed, found);
+    public static bool TooShort(string field, int offset, long needed, int found, out DecodeError error) => Fail(out error, DecodeProblem.TooShort, field, offset, needed, found);
 
     /// <summary>Bytes follow the last field.</summary>
-    public static DecodeError Trailing(string message, int offset, int found) => new(DecodeProblem.Trailing, message, offset, 0, found);
+    public static bool Trailing(string message, int offset, int found, out DecodeError error) => Fail(out error, DecodeProblem.Trailing, message, offset, 0, found);
 
     /// <summary>The bytes are not text in the field's encoding.</summary>
-    public static DecodeError NotText(string field, int offset, string encoding) => new(DecodeProblem.NotText, field, offset, 0, 0, encoding);
+    public static bool NotText(string field, int offset, string encoding, out DecodeError error) => Fail(out error, DecodeProblem.NotText, field, offset, 0, 0, encoding);
 
     /// <summary>A bool is neither 0 nor 1.</summary>
-    public static DecodeError NotBool(string field, int offset, byte found) => new(DecodeProblem.NotBool, field, offset, 0, found);
+    public static bool NotBool(string field, int offset, byte found, out DecodeError error) => Fail(out error, DecodeProblem.NotBool, field, offset, 0, found);
 
     /// <summary>A field with one legal value holds another.</summary>
-    public static DecodeError NotConstant(string field, int offset, long expected, long found) => new(DecodeProblem.NotConstant, field, offset, expected, found);
+    public static bool NotConstant(string field, int offset, long expected, long found, out DecodeError error) => Fail(out error, DecodeProblem.NotConstant, field, offset, expected, found);
 
     /// <summary>Text or bytes with one legal value hold another.</summary>
-    public static DecodeError NotConstantBytes(string field, int offset) => new(DecodeProblem.NotConstantBytes, field, offset, 0, 0);
+    public static bool NotConstantBytes(string field, int offset, out DecodeError error) => Fail(out error, DecodeProblem.NotConstantBytes, field, offset, 0, 0);
 
     /// <summary>A variable-length integer takes more bytes than its value needs: a second spelling of the same value.</summary>
-    public static DecodeError OverLong(string field, int offset, int size) => new(DecodeProblem.OverLong, field, offset, 0, size);
+    public static bool OverLong(string field, int offset, int size, out DecodeError error) => Fail(out error, DecodeProblem.OverLong, field, offset, 0, size);
 
     /// <summary>A variable-length integer does not fit its width, or does not end where the widest value would.</summary>
-    public static DecodeError TooWide(string field, int offset, int width) => new(DecodeProblem.TooWide, field, offset, width, 0);
+    public static bool TooWide(string field, int offset, int width, out DecodeError error) => Fail(out error, DecodeProblem.TooWide, field, offset, width, 0);
 
     /// <summary>The bytes that end a field do not occur.</summary>
-    public static DecodeError NotTerminated(string field, int offset, int found) => new(DecodeProblem.NotTerminated, field, offset, 0, found);
+    public static bool NotTerminated(string field, int offset, int found, out DecodeError error) => Fail(out error, DecodeProblem.NotTerminated, field, offset, 0, found);
 
     /// <summary>A byte that escaping never leaves as it is, or an escape byte that escapes nothing.</summary>
-    public static DecodeError NotEscaped(string field, int offset, byte found) => new(DecodeProblem.NotEscaped, field, offset, 0, found);
+    public static bool NotEscaped(string field, int offset, byte found, out DecodeError error) => Fail(out error, DecodeProblem.NotEscaped, field, offset, 0, found);
 
     /// <summary>A list's bytes end inside an element.</summary>
-    public static DecodeError NotWhole(string field, int offset, int elementSize, int found) =>
-        new(DecodeProblem.NotWhole, field, offset, elementSize, found);
+    public static bool NotWhole(string field, int offset, int elementSize, int found, out DecodeError error) =>
+        Fail(out error, DecodeProblem.NotWhole, field, offset, elementSize, found);
 
     /// <summary>A checksum is not that of the bytes it covers.</summary>
-    public static DecodeError WrongChecksum(string field, int offset, ulong expected, ulong found) =>
-        new(DecodeProblem.WrongChecksum, field, offset, (long)expected, (long)found);
+    public static bool WrongChecksum(string field, int offset, ulong expected, ulong found, out DecodeError error) =>
+        Fail(out error, DecodeProblem.WrongChecksum, field, offset, (long)expected, (long)found);
 
     /// <summary>A derived field holds something else than what it is derived from says.</summary>
-    public static DecodeError WrongValue(string field, int offset, long expected, long found) => new(DecodeProblem.WrongValue, field, offset, expected, found);
+    public static bool WrongValue(string field, int offset, long expected, long found, out DecodeError error) => Fail(out error, DecodeProblem.WrongValue, field, offset, expected, found);
 
     /// <summary>A number is below the smallest or above the largest legal one.</summary>
-    public static DecodeError OutOfRange(string field, int offset, long limit, long found) =>
-        new(found < limit ? DecodeProblem.BelowMin : DecodeProblem.AboveMax, field, offset, limit, found);
+    public static bool OutOfRange(string field, int offset, long limit, long found, out DecodeError error) =>
+        Fail(out error, found < limit ? DecodeProblem.BelowMin : DecodeProblem.AboveMax, field, offset, limit, found);
 
     /// <summary>A number that is not one of the values that its closed enum names.</summary>
-    public static DecodeError UnknownValue(string field, int offset, long found) => new(DecodeProblem.UnknownValue, field, offset, 0, found);
+    public static bool UnknownValue(string field, int offset, long found, out DecodeError error) => Fail(out error, DecodeProblem.UnknownValue, field, offset, 0, found);
 
     /// <summary>A tag for which a switch has no case.</summary>
-    public static DecodeError UnknownTag(string field, int offset, long found) => new(DecodeProblem.UnknownTag, field, offset, 0, found);
+    public static bool UnknownTag(string field, int offset, long found, out DecodeError error) => Fail(out error, DecodeProblem.UnknownTag, field, offset, 0, found);
 
     /// <summary>A value that says a size is no size: below zero, or with a remainder where none may be.</summary>
-    public static DecodeError BadSize(string field, int offset) => new(DecodeProblem.BadSize, field, offset, 0, 0);
+    public static bool BadSize(string field, int offset, out DecodeError error) => Fail(out error, DecodeProblem.BadSize, field, offset, 0, 0);
 
     /// <summary>The field ends before the bytes end that it was given.</summary>
-    public static DecodeError Leftover(string field, int offset, int found) => new(DecodeProblem.Leftover, field, offset, 0, found);
+    public static bool Leftover(string field, int offset, int found, out DecodeError error) => Fail(out error, DecodeProblem.Leftover, field, offset, 0, found);
 
     /// <summary>Bits or bytes that only fill up are not zero.</summary>
-    public static DecodeError NotZero(string field, int offset) => new(DecodeProblem.NotZero, field, offset, 0, 0);
+    public static bool NotZero(string field, int offset, out DecodeError error) => Fail(out error, DecodeProblem.NotZero, field, offset, 0, 0);
 
     /// <summary>A structure stands inside itself more often than its schema allows.</summary>
-    public static DecodeError TooDeep(string field, int offset, int limit) => new(DecodeProblem.TooDeep, field, offset, limit, 0);
+    public static bool TooDeep(string field, int offset, int limit, out DecodeError error) => Fail(out error, DecodeProblem.TooDeep, field, offset, limit, 0);
 
     /// <summary>The bytes are not a value of the field's own codec.</summary>
-    public static DecodeError NotDecodable(string field, int offset) => new(DecodeProblem.NotDecodable, field, offset, 0, 0);
+    public static bool NotDecodable(string field, int offset, out DecodeError error) => Fail(out error, DecodeProblem.NotDecodable, field, offset, 0, 0);
 
     /// <summary>What, where, expected and found, in one sentence.</summary>
     public override string ToString() => (_path, _index) switch

@@ -104,8 +104,7 @@ public sealed class Escaping
             if (wire[read] != _escape || read + 1 == wire.Length || _originals[wire[read + 1]] < 0)
             {
                 size = 0;
-                error = DecodeError.NotEscaped(field, read, wire[read]);
-                return false;
+                return DecodeError.NotEscaped(field, read, wire[read], out error);
             }
 
             destination[size++] = (byte)_originals[wire[read + 1]];

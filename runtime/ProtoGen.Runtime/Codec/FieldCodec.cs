@@ -8,11 +8,12 @@ public static class FieldCodec
         where TCodec : IFieldCodec<T>
     {
         var (start, end) = (position, position);
-        var taken = TCodec.TryDecode(body, ref end, out _) && end >= start && end <= body.Length;
-        range = taken ? new(start, end - start) : default;
-        error = taken ? default : DecodeError.NotDecodable(field, start);
-        if (taken) position = end;
-        return taken;
+        range = default;
+        if (!TCodec.TryDecode(body, ref end, out _) || end < start || end > body.Length) return DecodeError.NotDecodable(field, start, out error);
+        range = new(start, end - start);
+        position = end;
+        error = default;
+        return true;
     }
 
     /// <summary>A value that was accepted before.</summary>

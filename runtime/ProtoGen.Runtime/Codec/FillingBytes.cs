@@ -14,8 +14,7 @@ public static class FillingBytes
     {
         if (!TryTakeAny(body, multiple, start, name, ref position, out var range, out error)) return false;
         if (!range.Of(body).ContainsAnyExcept((byte)0)) return true;
-        error = DecodeError.NotZero(name, range.Start);
-        return false;
+        return DecodeError.NotZero(name, range.Start, out error);
     }
 
     /// <summary>Steps over the filling, whatever it is.</summary>

@@ -42,8 +42,7 @@ public static class LengthPrefix
         if (left < prefixSize)
         {
             size = 0;
-            error = DecodeError.TooShort(field, position, prefixSize, left);
-            return false;
+            return DecodeError.TooShort(field, position, prefixSize, left, out error);
         }
 
         size = (long)Math.Min(Read(body.Slice(position, prefixSize), prefixSize, bigEndian), long.MaxValue);
@@ -102,7 +101,6 @@ public static class LengthPrefix
     private static bool Short(string field, int position, long needed, int found, out WireRange range, out DecodeError error)
     {
         range = default;
-        error = DecodeError.TooShort(field, position, needed, found);
-        return false;
+        return DecodeError.TooShort(field, position, needed, found, out error);
     }
 }

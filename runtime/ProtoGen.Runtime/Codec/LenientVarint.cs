@@ -17,12 +17,7 @@ public static class LenientVarint
         for (var index = 0; position + index < body.Length; index++)
         {
             var part = body[position + index];
-            if (index == last && part >> (bits - (7 * last)) != 0)
-            {
-                error = DecodeError.TooWide(field, position, bits);
-                return false;
-            }
-
+            if (index == last && part >> (bits - (7 * last)) != 0) return DecodeError.TooWide(field, position, bits, out error);
             if (part >= 0x80) continue;
             range = new(position, index + 1);
             position += index + 1;
@@ -30,8 +25,7 @@ public static class LenientVarint
             return true;
         }
 
-        error = DecodeError.TooShort(field, position, body.Length - position + 1, body.Length - position);
-        return false;
+        return DecodeError.TooShort(field, position, body.Length - position + 1, body.Length - position, out error);
     }
 
     /// <summary>Reads a prefix that says a size, and steps over it alone.</summary>

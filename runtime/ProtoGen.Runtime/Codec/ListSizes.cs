@@ -61,8 +61,7 @@ public static class ListSizes
     {
         if (count >= 0) return TryTake(body, (ulong)count, elementSize, field, ref position, out range, out error);
         range = default;
-        error = DecodeError.BadSize(field, position);
-        return false;
+        return DecodeError.BadSize(field, position, out error);
     }
 
     /// <summary>Steps over elements up to a mark where one would begin, and over the mark.</summary>
@@ -79,8 +78,7 @@ public static class ListSizes
         }
 
         range = default;
-        error = DecodeError.NotTerminated(field, position, body.Length - position);
-        return false;
+        return DecodeError.NotTerminated(field, position, body.Length - position, out error);
     }
 
     /// <summary>The bytes of a list whose bytes are announced.</summary>
@@ -113,9 +111,9 @@ public static class ListSizes
     /// <param name="error">That the last element is cut off.</param>
     public static bool TryDivide(WireRange range, int elementSize, string field, out DecodeError error)
     {
-        var whole = range.Length % elementSize == 0;
-        error = whole ? default : DecodeError.NotWhole(field, range.Start, elementSize, range.Length);
-        return whole;
+        if (range.Length % elementSize != 0) return DecodeError.NotWhole(field, range.Start, elementSize, range.Length, out error);
+        error = default;
+        return true;
     }
 
     /// <summary>The bytes of a list, if its size can be announced.</summary>
@@ -132,7 +130,6 @@ public static class ListSizes
     {
         range = default;
         var needed = count > (ulong)(long.MaxValue / elementSize) ? long.MaxValue : (long)count * elementSize;
-        error = DecodeError.TooShort(field, position, needed, found);
-        return false;
+        return DecodeError.TooShort(field, position, needed, found, out error);
     }
 }

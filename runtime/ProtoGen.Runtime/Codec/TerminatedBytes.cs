@@ -67,8 +67,7 @@ public static class TerminatedBytes
         if (length < 0)
         {
             range = default;
-            error = DecodeError.NotTerminated(field, position, body.Length - position);
-            return false;
+            return DecodeError.NotTerminated(field, position, body.Length - position, out error);
         }
 
         range = new(position, length);

@@ -64,16 +64,17 @@ public static class Utf8Text
     /// <returns>Whether the bytes are utf-8.</returns>
     public static bool TryRead(ReadOnlySpan<byte> source, out string value)
     {
-        // ASCII is the common case, and Latin-1 its fastest decoder; invalid UTF-8 must not become U+FFFD.
-        if (Ascii.IsValid(source)) value = Encoding.Latin1.GetString(source);
-        else if (Utf8.IsValid(source)) value = Encoding.UTF8.GetString(source);
-        else
-        {
-            value = "";
-            return false;
-        }
-
+        if (AsciiStrings.Read(source) is not { } text) return TryReadOther(source, out value);
+        value = text;
         return true;
+    }
+
+    // Invalid UTF-8 must not become U+FFFD.
+    private static bool TryReadOther(ReadOnlySpan<byte> source, out string value)
+    {
+        var valid = Utf8.IsValid(source);
+        value = valid ? Encoding.UTF8.GetString(source) : "";
+        return valid;
     }
 
     private static int Count(string value, string message, string field)

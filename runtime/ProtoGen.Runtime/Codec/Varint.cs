@@ -134,14 +134,12 @@ public static class Varint
                 DecodeError.LeaveAsIs(out error);
                 return true;
             case OperationStatus.NeedMoreData:
-                error = DecodeError.TooShort(field, position, source.Length + 1, source.Length);
-                return false;
+                return DecodeError.TooShort(field, position, source.Length + 1, source.Length, out error);
             default:
                 var end = source.IndexOfAnyInRange((byte)0, (byte)0x7F);
-                error = end > 0 && end <= (width - 1) / 7 && source[end] == 0
-                    ? DecodeError.OverLong(field, position, end + 1)
-                    : DecodeError.TooWide(field, position, width);
-                return false;
+                return end > 0 && end <= (width - 1) / 7 && source[end] == 0
+                    ? DecodeError.OverLong(field, position, end + 1, out error)
+                    : DecodeError.TooWide(field, position, width, out error);
         }
     }
 }

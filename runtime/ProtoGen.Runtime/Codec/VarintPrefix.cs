@@ -25,12 +25,7 @@ public static class VarintPrefix
         var start = position;
         range = default;
         if (!Varint.TryTakeUInt32(body, field, ref start, out var length, out error)) return false;
-        if (length > (uint)(body.Length - start))
-        {
-            error = DecodeError.TooShort(field, position, length, body.Length - start);
-            return false;
-        }
-
+        if (length > (uint)(body.Length - start)) return DecodeError.TooShort(field, position, length, body.Length - start, out error);
         range = new(start, (int)length);
         position = start + (int)length;
         return true;

@@ -86,10 +86,9 @@ public static class WireImage
 
     /// <summary>
     /// Moves small records one behind the other. What is moved at once may be more than whole records, of which the next move overwrites what
-    /// is too much: the last ones, behind which there is no room for that, are left to the caller.
+    /// is too much; the last ones, behind which there is no room for that, are moved one by one.
     /// </summary>
-    /// <returns>How many were moved.</returns>
-    internal static int MoveAll<TCodec, TValue, TView>(ref byte source, ref byte destination, int count)
+    internal static void MoveAll<TCodec, TValue, TView>(ref byte source, ref byte destination, int count)
         where TCodec : IWireCodec<TValue, TView>
         where TView : allows ref struct
     {
@@ -103,7 +102,44 @@ public static class WireImage
 
         for (; at + (nuint)Vector128<byte>.Count <= end; at += (nuint)size)
             Vector128.Shuffle(Vector128.LoadUnsafe(ref source, at), TCodec.ImageOrder).StoreUnsafe(ref destination, at);
-        return (int)(at / (nuint)size);
+        for (; at < end; at += (nuint)size)
+            MoveOne(ref Unsafe.Add(ref source, at), ref Unsafe.Add(ref destination, at), size, TCodec.ImageOrder);
+    }
+
+    // Fewer than 16 bytes: their first and their last, which may be some of the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]   // size and order are constants
+    private static void MoveOne(ref byte source, ref byte destination, int size, Vector128<byte> order)
+    {
+        ref var last = ref Unsafe.Add(ref source, size);
+        ref var target = ref Unsafe.Add(ref destination, size);
+        if (size > sizeof(ulong))
+        {
+            var (over, common) = (8 * (size - sizeof(ulong)), 8 * ((2 * sizeof(ulong)) - size));
+            var upper = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref last, sizeof(ulong))) >> common;
+            var moved = Vector128.Shuffle(Vector128.Create(Unsafe.ReadUnaligned<ulong>(ref source), upper).AsByte(), order).AsUInt64();
+            Unsafe.WriteUnaligned(ref destination, moved.GetElement(0));
+            Unsafe.WriteUnaligned(ref Unsafe.Subtract(ref target, sizeof(ulong)), (moved.GetElement(0) >> over) | (moved.GetElement(1) << common));
+        }
+        else if (size >= sizeof(uint))
+        {
+            var over = 8 * (size - sizeof(uint));
+            var bytes = Unsafe.ReadUnaligned<uint>(ref source) | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Subtract(ref last, sizeof(uint))) << over);
+            var moved = Ordered(bytes, order);
+            Unsafe.WriteUnaligned(ref destination, (uint)moved);
+            Unsafe.WriteUnaligned(ref Unsafe.Subtract(ref target, sizeof(uint)), (uint)(moved >> over));
+        }
+        else if (size >= sizeof(ushort))
+        {
+            var over = 8 * (size - sizeof(ushort));
+            var bytes = Unsafe.ReadUnaligned<ushort>(ref source) | ((ulong)Unsafe.ReadUnaligned<ushort>(ref Unsafe.Subtract(ref last, sizeof(ushort))) << over);
+            var moved = Ordered(bytes, order);
+            Unsafe.WriteUnaligned(ref destination, (ushort)moved);
+            Unsafe.WriteUnaligned(ref Unsafe.Subtract(ref target, sizeof(ushort)), (ushort)(moved >> over));
+        }
+        else
+        {
+            destination = source;
+        }
     }
 
     /// <summary>The order of as many records as 64 bytes hold.</summary>

@@ -16,8 +16,7 @@ public static class WireSizes
         if ((ulong)size > (ulong)left)
         {
             range = default;
-            error = size < 0 ? DecodeError.BadSize(field, position) : DecodeError.TooShort(field, position, size, left);
-            return false;
+            return size < 0 ? DecodeError.BadSize(field, position, out error) : DecodeError.TooShort(field, position, size, left, out error);
         }
 
         range = new(position, (int)size);
@@ -39,8 +38,7 @@ public static class WireSizes
         var left = body.Length - position;
         if (left >= reserved) return TryTake(body, left - reserved, field, ref position, out range, out error);
         range = default;
-        error = DecodeError.TooShort(field, position, reserved, left);
-        return false;
+        return DecodeError.TooShort(field, position, reserved, left, out error);
     }
 
     /// <summary>Steps over a number of bytes that every value of a field takes.</summary>
@@ -53,12 +51,7 @@ public static class WireSizes
     public static bool TryTakeFixed(ReadOnlySpan<byte> body, int size, string field, ref int position, out int start, out DecodeError error)
     {
         start = position;
-        if (body.Length - position < size)
-        {
-            error = DecodeError.TooShort(field, position, size, body.Length - position);
-            return false;
-        }
-
+        if (body.Length - position < size) return DecodeError.TooShort(field, position, size, body.Length - position, out error);
         position += size;
         DecodeError.LeaveAsIs(out error);
         return true;
@@ -75,15 +68,15 @@ public static class WireSizes
         var start = position;
         if (!TryTake(body, GetPadding(start, align), field, ref position, out var range, out error)) return false;
         if (!range.Of(body).ContainsAnyExcept((byte)0)) return true;
-        error = DecodeError.NotZero(field, start);
-        return false;
+        return DecodeError.NotZero(field, start, out error);
     }
 
     /// <summary>Refuses bytes between the end of a field and the end of the bytes it was given.</summary>
     public static bool TryClose(int position, int end, string field, out DecodeError error)
     {
-        error = position == end ? default : DecodeError.Leftover(field, position, end - position);
-        return position == end;
+        if (position != end) return DecodeError.Leftover(field, position, end - position, out error);
+        error = default;
+        return true;
     }
 
     /// <summary>Cuts off the bytes that must follow; nothing is cut where there are too few, and what follows is missed later.</summary>

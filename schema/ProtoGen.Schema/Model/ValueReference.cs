@@ -19,4 +19,8 @@ public sealed record OwnValue(EquatableArray<string> Path) : ValueReference
 
 /// <summary>A value from outside, see <see cref="Structure.Parameters"/>.</summary>
 /// <param name="Index">Which parameter.</param>
-public sealed record OuterValue(int Index) : ValueReference;
+public sealed record OuterValue(int Index) : ValueReference
+{
+    /// <inheritdoc/>
+    public override string ToString() => "a value from outside";
+}

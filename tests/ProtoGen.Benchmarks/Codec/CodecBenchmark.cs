@@ -12,7 +12,8 @@ internal static class CodecBenchmark
     {
         var timing = new Timing(options.Number("rounds", 60), TimeSpan.FromMilliseconds(options.Number("milliseconds", 5)));
         var table = new Table();
-        foreach (var (message, loops) in Messages()) table.Add(message, timing.Measure(loops));
+        var only = options.Text("only")?.Split(',');
+        foreach (var (message, loops) in Messages().Where(one => only is null || only.Any(name => one.Message.StartsWith(name, StringComparison.Ordinal)))) table.Add(message, timing.Measure(loops));
         table.Print(options.Text("markdown"));
         return 0;
     }

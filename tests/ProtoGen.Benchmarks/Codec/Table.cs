@@ -20,7 +20,7 @@ internal sealed class Table
             _text.Append(CultureInfo.InvariantCulture, $"| {candidate} | {Cell("encode")} | {Cell("decode")} | {Cell("view")} | {bytes:N0} B |\n");
 
             string Cell(string operation) => Of(candidate, operation) is { } found
-                ? string.Create(CultureInfo.InvariantCulture, $"{found.Nanoseconds:N1} ns ({found.Nanoseconds / Of(Yardstick, operation)!.Nanoseconds:N2} ×){(operation != "decode" && found.Bytes >= 1 ? $", {found.Bytes:N0} B" : "")}")
+                ? string.Create(CultureInfo.InvariantCulture, $"{found.Nanoseconds:N2} ns ({found.Nanoseconds / Of(Yardstick, operation)!.Nanoseconds:N2} ×){(operation != "decode" && found.Bytes >= 1 ? $", {found.Bytes:N0} B" : "")}")
                 : "–";
         }
 

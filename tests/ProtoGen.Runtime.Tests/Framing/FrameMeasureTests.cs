@@ -12,28 +12,28 @@ public class FrameMeasureTests
     public void Fields_that_take_all_bytes_end_with_them() => AssertFound(FrameStatus.Frame, 13, isWhole: true, default);
 
     [Fact]
-    public void Bytes_behind_the_last_field_show_where_it_ends() => AssertFound(FrameStatus.Frame, 7, isWhole: false, DecodeError.Trailing("Message", 4, 6));
+    public void Bytes_behind_the_last_field_show_where_it_ends() => AssertFound(FrameStatus.Frame, 7, isWhole: false, Errors.Of((out error) => DecodeError.Trailing("Message", 4, 6, out error)));
 
     [Fact]
-    public void Bytes_behind_a_value_inside_are_an_error() => AssertFound(FrameStatus.Malformed, 3, isWhole: false, DecodeError.Trailing("Inner", 4, 6).In("Message.Field"));
+    public void Bytes_behind_a_value_inside_are_an_error() => AssertFound(FrameStatus.Malformed, 3, isWhole: false, Errors.Of((out error) => DecodeError.Trailing("Inner", 4, 6, out error)).In("Message.Field"));
 
     [Fact]
-    public void A_field_that_is_cut_off_needs_what_it_lacks() => AssertFound(FrameStatus.NeedMore, 3 + 10 + 5, isWhole: false, DecodeError.TooShort("Message.Field", 2, 13, 8));
+    public void A_field_that_is_cut_off_needs_what_it_lacks() => AssertFound(FrameStatus.NeedMore, 3 + 10 + 5, isWhole: false, Errors.Of((out error) => DecodeError.TooShort("Message.Field", 2, 13, 8, out error)));
 
     [Fact]
-    public void A_terminator_that_has_not_come_needs_a_byte() => AssertFound(FrameStatus.NeedMore, 3 + 10 + 1, isWhole: false, DecodeError.NotTerminated("Message.Field", 2, 8));
+    public void A_terminator_that_has_not_come_needs_a_byte() => AssertFound(FrameStatus.NeedMore, 3 + 10 + 1, isWhole: false, Errors.Of((out error) => DecodeError.NotTerminated("Message.Field", 2, 8, out error)));
 
     [Fact]
     public void An_error_inside_a_bound_stays_whatever_comes()
     {
-        var error = DecodeError.TooShort("Inner.Field", 2, 13, 8);
+        var error = Errors.Of((out error) => DecodeError.TooShort("Inner.Field", 2, 13, 8, out error));
         Assert.False(DecodeError.Enclose(ref error));
         AssertFound(FrameStatus.Malformed, 3, isWhole: false, error.In("Message.Inner", 3));
     }
 
     [Fact]
     public void A_size_beyond_all_numbers_needs_more_than_any_frame_has() =>
-        AssertFound(FrameStatus.NeedMore, int.MaxValue, isWhole: false, DecodeError.TooShort("Message.Field", 2, long.MaxValue, 8));
+        AssertFound(FrameStatus.NeedMore, int.MaxValue, isWhole: false, Errors.Of((out error) => DecodeError.TooShort("Message.Field", 2, long.MaxValue, 8, out error)));
 
     [Fact]
     public void Elements_behind_the_one_that_is_cut_off_are_needed_too()

@@ -75,6 +75,9 @@ internal sealed class BodyPlan
     /// <summary>Whether a look at the bytes finds all there is to find: all of one size, at fixed places, nothing taken from outside.</summary>
     public bool IsCheckedAlone => FixedSize is not null && !TakesOuter && !IsFilled && !KeepsTrailing && Source.Pad is null && Source.Unknown is null && Parts.Count <= 1;
 
+    /// <summary>Whether a body that is checked alone holds nothing but numbers in the record's order: reading it cannot fail.</summary>
+    public bool IsImage => IsCheckedAlone && Image is { IsWorthMoving: true };
+
     /// <summary>Whether bytes after the last field are kept.</summary>
     public bool KeepsTrailing => IsMessage && Structure.Trailing == Trailing.Keep;
 

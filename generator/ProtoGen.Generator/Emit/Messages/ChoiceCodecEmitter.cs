@@ -96,7 +96,6 @@ internal static class ChoiceCodecEmitter
         if (plan.Switch.Else is not null) return;
         writer.Line("default:");
         using var indent = writer.Indent();
-        writer.Line($"error = {DecodeError}.UnknownTag(\"{plan.Name}\", position, outer[0]);");
-        writer.Line("return false;");
+        writer.Line($"return {DecodeError}.UnknownTag(\"{plan.Name}\", position, outer[0], out error);");
     }
 }

@@ -18,15 +18,11 @@ internal static class CodecMembersEmitter
             /// <returns>The bytes written.</returns>
             /// <exception cref="{{EncodeException}}">A value cannot be represented, or the destination is too short; nothing was written.</exception>
             public int Encode({{Destination}} destination) => {{MessageCodec}}.Encode(in this, destination);
-
-            /// <summary>Reads a whole body. Never throws.</summary>
-            public static bool TryDecode({{Bytes}} body, out {{name}} message, out {{DecodeError}} error)
-            {
-                if ({{(plan.IsCheckedAlone ? "View.TryCheck(body, out error)) return View.TryRead(body, " : "View.TryParse(body, out var view, out error)) return view.TryToRecord(")}}out message, out error);
-                message = default;
-                return false;
-            }
-
+            """);
+        writer.Space();
+        DecodeEmitter.Write(writer, plan);
+        writer.Space();
+        writer.Line($$"""
             static string {{MessageInterface}}<{{name}}>.Name => "{{name}}";
             """);
         writer.Space();

@@ -12,10 +12,10 @@ internal static class Conditions
     /// <summary>The condition as a schema writes it.</summary>
     public static string Text(Conditional condition) => string.Join(" and ", condition.Terms.Select(term => term.Operator switch
     {
-        ConditionOperator.IsSet => Name(term.Value),
-        ConditionOperator.IsClear => $"not {Name(term.Value)}",
-        ConditionOperator.HasAnyBit => $"{Name(term.Value)} & {term.Operand}",
-        _ => $"{Name(term.Value)} {Operator(term.Operator)} {term.Operand}",
+        ConditionOperator.IsSet => $"{term.Value}",
+        ConditionOperator.IsClear => $"not {term.Value}",
+        ConditionOperator.HasAnyBit => $"{term.Value} & {term.Operand}",
+        _ => $"{term.Value} {Operator(term.Operator)} {term.Operand}",
     }));
 
     private static string Of(ConditionTerm term, string value) => term.Operator switch
@@ -37,6 +37,4 @@ internal static class Conditions
     };
 
     private static string Literal(long number) => Types.SwitchEmitters.Key(number);
-
-    private static string Name(ValueReference reference) => reference is OuterValue ? "a value from outside" : reference.ToString()!;
 }

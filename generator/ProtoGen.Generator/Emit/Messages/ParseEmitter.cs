@@ -12,10 +12,16 @@ internal static class ParseEmitter
         if (plan.IsMessage && plan.TakesOuter) WriteWithoutOuter(writer);
         if (plan.IsCheckedAlone) WriteCheck(writer, plan);
         writer.Space();
+        WriteParse(writer, plan);
+        if (plan.IsMessage) WriteWithoutError(writer, plan);
+    }
+
+    private static void WriteParse(SourceWriter writer, BodyPlan plan)
+    {
         using var method = plan.IsMessage ? OpenMessage(writer, plan) : OpenStruct(writer, plan);
         writer.Line("view = default;");
         if (plan.Source.Pad is { } pad) writer.Line(FormattableString.Invariant($"body = {BodyPadding}.Restore(body, {plan.Layout.MinSize}, 0x{pad.Value:x2});"));
-        if (plan.Structure.MaxDepth is { } depth) Refuse(writer, $"outer.Depth > {depth}", $"{DecodeError}.TooDeep(\"{plan.Name}\", position, {depth})");
+        if (plan.Structure.MaxDepth is { } depth) Refuse(writer, $"outer.Depth > {depth}", $"{DecodeError}.TooDeep(\"{plan.Name}\", position, {depth}, out error)");
 
         if (plan.IsFilled) writer.Line("var start = position;");
         var facts = new ReadFacts(plan, "");
@@ -27,6 +33,38 @@ internal static class ParseEmitter
         writer.Line($"view = new View({string.Join(", ", ViewEmitter.State(plan).Select(item => item.Local).Prepend("body").Concat(outer))}){(plan.TakesOuter ? " " + UnknownIdEmitter.Initializer(plan) : "").TrimEnd()};");
         writer.Line("error = default;");
         writer.Line("return true;");
+    }
+
+    /// <summary>Finding the fields, without saying why they cannot be found.</summary>
+    private static void WriteWithoutError(SourceWriter writer, BodyPlan plan)
+    {
+        writer.Space();
+        writer.Line("/// <summary>Finds the fields of a whole body, without saying why it cannot; text is not looked at. Never throws.</summary>");
+        var signature = $"public static bool TryParse({Bytes} body, out View view)";
+        if (!plan.IsCheckedAlone || LooksAtValues(plan))
+        {
+            writer.Line($"{signature} => TryParse(body, out view, out _);");
+            return;
+        }
+
+        using var method = writer.Open(signature);
+        using (writer.Open("if (body.Length != Wire.Size)"))
+        {
+            writer.Line("view = default;");
+            writer.Line("return false;");
+        }
+
+        writer.Space();
+        writer.Line("view = new View(body);");
+        writer.Line("return true;");
+    }
+
+    /// <summary>Whether a body that is checked alone is looked at for more than its size.</summary>
+    public static bool LooksAtValues(BodyPlan plan)
+    {
+        var checks = new SourceWriter();
+        WriteFixedValues(checks, plan, new ReadFacts(plan, ""));
+        return checks.ToString().Length > 0;
     }
 
     private static SourceWriter.Block OpenMessage(SourceWriter writer, BodyPlan plan)
@@ -62,7 +100,12 @@ internal static class ParseEmitter
 
     private static void WriteFixed(SourceWriter writer, BodyPlan plan, ReadFacts facts)
     {
-        Refuse(writer, "body.Length != Wire.Size", $"{RefusalEmitter.Name(0)}(body.Length)");
+        Refuse(writer, "body.Length != Wire.Size", $"{RefusalEmitter.Name(0)}(body.Length, out error)");
+        WriteFixedValues(writer, plan, facts);
+    }
+
+    private static void WriteFixedValues(SourceWriter writer, BodyPlan plan, ReadFacts facts)
+    {
         if (plan.Parts.Count == 1) WriteValueChecks(writer, (PlannedRun)plan.Parts[0], facts);
         DerivedVerifier.Write(writer, plan, facts);
     }
@@ -87,7 +130,7 @@ internal static class ParseEmitter
         DerivedVerifier.Write(writer, plan, facts);
         if (!plan.IsMessage || Enumerable.Range(0, plan.Parts.Count).Any(index => IsPlainRest(plan, index))) return;
         if (plan.Structure.Trailing == Trailing.Error)
-            Refuse(writer, "position != body.Length", $"{DecodeError}.Trailing(\"{plan.Name}\", position, body.Length - position)");
+            Refuse(writer, "position != body.Length", $"{DecodeError}.Trailing(\"{plan.Name}\", position, body.Length - position, out error)");
     }
 
     /// <summary>A rest before nothing, or before one run and nothing else.</summary>
@@ -99,14 +142,14 @@ internal static class ParseEmitter
     {
         if (run.IsFirst)
         {
-            Refuse(writer, $"body.Length < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(body.Length)");
+            Refuse(writer, $"body.Length < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(body.Length, out error)");
             WriteValueChecks(writer, run, facts);
             writer.Line($"var position = {run.Run.Size};");
             return;
         }
 
         var start = run.StartLocal;
-        if (!isChecked) Refuse(writer, $"body.Length - position < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(position, body.Length - position)");
+        if (!isChecked) Refuse(writer, $"body.Length - position < {run.Run.Size}", $"{RefusalEmitter.Name(index)}(position, body.Length - position, out error)");
         writer.Line($"var {start} = position;");
         WriteValueChecks(writer, run, facts);
         if (!isChecked) writer.Line($"position += {run.Run.Size};");
@@ -124,7 +167,7 @@ internal static class ParseEmitter
             return;
         }
 
-        Refuse(writer, $"body.Length - {reserved} < position", $"{RefusalEmitter.Name(index + 1)}(position, body.Length - position)");
+        Refuse(writer, $"body.Length - {reserved} < position", $"{RefusalEmitter.Name(index + 1)}(position, body.Length - position, out error)");
         writer.Line($"var {local} = new {WireRange}(position, body.Length - {reserved} - position);");
         writer.Line($"position = body.Length - {reserved};");
     }
@@ -138,5 +181,5 @@ internal static class ParseEmitter
         }
     }
 
-    private static void Refuse(SourceWriter writer, string condition, string error) => new ReadScope(writer, "body", _ => "", null).Refuse(condition, error);
+    private static void Refuse(SourceWriter writer, string condition, string refusal) => new ReadScope(writer, "body", _ => "", null).Refuse(condition, refusal);
 }

@@ -18,14 +18,14 @@ internal static class RefusalEmitter
     private static void WriteEmpty(SourceWriter writer, BodyPlan plan)
     {
         writer.Space();
-        writer.Line($"private static {DecodeError} {Name(0)}(int found) => {DecodeError}.Trailing(\"{plan.Name}\", 0, found);");
+        writer.Line($"private static bool {Name(0)}(int found, out {DecodeError} error) => {DecodeError}.Trailing(\"{plan.Name}\", 0, found, out error);");
     }
 
     private static void WriteRun(SourceWriter writer, BodyPlan plan, PlannedRun run, int index)
     {
         writer.Space();
         var isWholeBody = plan.FixedSize is not null;
-        var signature = $"private static {DecodeError} {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found)";
+        var signature = $"private static bool {Name(index)}({(run.IsFirst ? "" : "int start, ")}int found, out {DecodeError} error)";
         if (!isWholeBody && run.Places.Count == 1)
         {
             writer.Line($"{signature} => {TooShort(run, 0)};");
@@ -41,13 +41,13 @@ internal static class RefusalEmitter
             writer.Line($"{pattern} => {TooShort(run, place)},");
         }
 
-        if (isWholeBody) writer.Line($"_ => {DecodeError}.Trailing(\"{plan.Name}\", {run.Run.Size}, found - {run.Run.Size}),");
+        if (isWholeBody) writer.Line($"_ => {DecodeError}.Trailing(\"{plan.Name}\", {run.Run.Size}, found - {run.Run.Size}, out error),");
     }
 
     private static string TooShort(PlannedRun run, int place)
     {
         var (field, placed) = run.Places[place];
         var found = placed.Offset == 0 ? "found" : FormattableString.Invariant($"found - {placed.Offset}");
-        return $"{DecodeError}.TooShort({field.Names.Path}, {run.OffsetFrom("start", placed.Offset)}, {placed.Size}, {found})";
+        return $"{DecodeError}.TooShort({field.Names.Path}, {run.OffsetFrom("start", placed.Offset)}, {placed.Size}, {found}, out error)";
     }
 }

@@ -27,6 +27,11 @@ internal static class ToRecordEmitter
         if (plan.FillingMember is { } filling) values.Add($"{filling} = {FillingBytes}.Read(_filling.Of(_body))");
         if (plan.KeepsTrailing) values.Add($"TrailingBytes = {WireBytes}.Read(TrailingBytes)");
         WriteInitializer(writer, plan, values);
+        if (!plan.IsImage) WriteSuccess(writer);
+    }
+
+    private static void WriteSuccess(SourceWriter writer)
+    {
         writer.Line("error = default;");
         writer.Line("return true;");
     }
@@ -34,6 +39,19 @@ internal static class ToRecordEmitter
     /// <summary>A body that is checked alone is read alone too: it never becomes a view in memory.</summary>
     private static void WriteOfView(SourceWriter writer, BodyPlan plan)
     {
+        if (plan.IsImage)
+        {
+            writer.Line("/// <summary>Copies the fields. Never throws.</summary>");
+            using (writer.Open($"public bool TryToRecord(out {plan.Name} record, out {DecodeError} error)"))
+            {
+                writer.Line($"{Name(plan)}(_body, out record);");
+                WriteSuccess(writer);
+            }
+
+            writer.Space();
+            return;
+        }
+
         writer.Line($"""
             /// <summary>Copies the fields; text is checked here. Never throws.</summary>
             public bool TryToRecord(out {plan.Name} record, out {DecodeError} error) => {Name(plan)}(_body, out record, out error);
@@ -41,13 +59,15 @@ internal static class ToRecordEmitter
         writer.Space();
     }
 
-    private static string Name(BodyPlan plan) => plan.IsCheckedAlone ? "TryRead" : "TryToRecord";
+    private static string Name(BodyPlan plan) => plan.IsImage ? "Read" : plan.IsCheckedAlone ? "TryRead" : "TryToRecord";
 
     private static string Access(BodyPlan plan) => plan.IsCheckedAlone ? "internal" : "public";
 
     private static string ByField(BodyPlan plan) => Name(plan) + "ByField";
 
-    private static string Signature(BodyPlan plan, string access, string name) => plan.IsCheckedAlone
+    private static string Signature(BodyPlan plan, string access, string name) => plan.IsImage
+        ? $"{access} static void {name}({Bytes} body, out {plan.Name} record)"
+        : plan.IsCheckedAlone
         ? $"{access} static bool {name}({Bytes} body, out {plan.Name} record, out {DecodeError} error)"
         : $"{access} bool {name}(out {plan.Name} record, out {DecodeError} error)";
 
@@ -58,7 +78,21 @@ internal static class ToRecordEmitter
         writer.Line($"{Inlined}   // a few instructions");
         using (writer.Open(Signature(plan, Access(plan), Name(plan))))
         {
-            writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return {ByField(plan)}({(plan.IsCheckedAlone ? "body, " : "")}out record, out error);");
+            if (plan.IsImage)
+            {
+                using (writer.Open($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size}))"))
+                {
+                    writer.Line($"{ByField(plan)}(body, out record);");
+                    writer.Line("return;");
+                }
+
+                writer.Space();
+            }
+            else
+            {
+                writer.Line($"if (!{RuntimeNames.WireImage}.Is<{plan.Name}>({image.Size})) return {ByField(plan)}(out record, out error);");
+            }
+
             writer.Line($"var image = {facts.Body}.Slice({(run.IsFirst ? "0" : run.Start)}, {image.Size});");
             writer.Line($"{SkipInit}(out record);");
             foreach (var move in image.Moves)
@@ -67,8 +101,7 @@ internal static class ToRecordEmitter
                 writer.Line($"{RuntimeNames.WireImage}.Read(image, ref record, {move.Arguments});");
             }
 
-            writer.Line("error = default;");
-            writer.Line("return true;");
+            if (!plan.IsImage) WriteSuccess(writer);
         }
 
         writer.Space();

@@ -28,7 +28,7 @@ internal sealed class BcdEmitter(BcdType type) : SizedEmitter(type.Size)
 
     protected override string CopyBytes(ReadScope scope, string bytes, FieldNames names, string local, string offset)
     {
-        scope.Refuse($"!{Codec}.TryRead({bytes}, filled: {Filled}, out var {local})", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"bcd\")");
+        scope.Refuse($"!{Codec}.TryRead({bytes}, filled: {Filled}, out var {local})", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"bcd\", out error)");
         return local;
     }
 

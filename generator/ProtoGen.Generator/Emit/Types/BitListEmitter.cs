@@ -33,7 +33,7 @@ internal sealed class BitListEmitter(BitListType type) : TypeEmitter
 
     public override (string Condition, string Error)? Refusal(Place place, FieldNames names, string offset) => Count % 8 == 0
         ? null
-        : ($"{place.Span}[{place.Offset} + {place.Size - 1}] >> {Count % 8} != 0", $"{RuntimeNames.DecodeError}.NotZero({names.Path}, {offset})");
+        : ($"{place.Span}[{place.Offset} + {place.Size - 1}] >> {Count % 8} != 0", $"{RuntimeNames.DecodeError}.NotZero({names.Path}, {offset}, out error)");
 
     public override void Take(ReadScope scope, FieldNames names, string local, bool declare)
     {

@@ -22,13 +22,13 @@ internal sealed class BoolEmitter : TypeEmitter
     public override string Read(Place place) => $"{place.Byte} != 0";
 
     public override (string Condition, string Error)? Refusal(Place place, FieldNames names, string offset) =>
-        ($"{place.Byte} > 1", $"{RuntimeNames.DecodeError}.NotBool({names.Path}, {offset}, {place.Byte})");
+        ($"{place.Byte} > 1", $"{RuntimeNames.DecodeError}.NotBool({names.Path}, {offset}, {place.Byte}, out error)");
 
     public override string Literal(FieldValue value) => ((BoolValue)value).Value ? "true" : "false";
 
     public override (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset)
     {
         var expected = ((BoolValue)constant).Value ? 1 : 0;
-        return ($"{place.Byte} != {expected}", $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, {expected}, {place.Byte})");
+        return ($"{place.Byte} != {expected}", $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, {expected}, {place.Byte}, out error)");
     }
 }

@@ -32,6 +32,6 @@ internal sealed class CharEmitter : TypeEmitter
     public override (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset)
     {
         var expected = (int)((TextValue)constant).Value[0];
-        return ($"{place.Byte} != {expected}", $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, {expected}, {place.Byte})");
+        return ($"{place.Byte} != {expected}", $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, {expected}, {place.Byte}, out error)");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DecimalEmitter(TextType type, Meaning meaning) : SizedEmit
 
     protected override string CopyBytes(ReadScope scope, string bytes, FieldNames names, string local, string offset)
     {
-        scope.Refuse($"!{Codec}.TryRead({bytes}, out var {local})", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"decimal\")");
+        scope.Refuse($"!{Codec}.TryRead({bytes}, out var {local})", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"decimal\", out error)");
         if ((meaning.Min ?? meaning.Max) is not null)
             scope.Require($"{RuntimeNames.DecodeChecks}.InRange(unchecked((long){local}), {Limit(meaning.Min, "long.MinValue")}, {Limit(meaning.Max, "long.MaxValue")}, {names.Path}, {offset}, out error)");
         return local;

@@ -34,7 +34,7 @@ internal sealed class EnumFieldEmitter(EnumFieldType type, TypeScope scope) : Ty
     public override string Read(Place place) => $"({CSharpType}){_underlying.Read(place)}";
 
     public override (string Condition, string Error)? Refusal(Place place, FieldNames names, string offset) => Unnamed(Read(place)) is { } unnamed
-        ? (unnamed, $"{RuntimeNames.DecodeError}.UnknownValue({names.Path}, {offset}, {_underlying.Number(_underlying.Read(place))})")
+        ? (unnamed, $"{RuntimeNames.DecodeError}.UnknownValue({names.Path}, {offset}, {_underlying.Number(_underlying.Read(place))}, out error)")
         : null;
 
     public override string Literal(FieldValue value) => _underlying.Literal(value);

@@ -35,5 +35,5 @@ internal sealed class FloatEmitter(FloatType type) : TypeEmitter
     }
 
     public override (string Condition, string Error) Mismatch(FieldValue constant, Place place, FieldNames names, string offset) =>
-        ($"!{Read(place)}.Equals({Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset})");
+        ($"!{Read(place)}.Equals({Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset}, out error)");
 }

@@ -62,7 +62,7 @@ internal sealed class IntegerEmitter(IntegerType type) : TypeEmitter
         var literal = Literal(constant);
         var read = Read(place);
         return ($"{read} != {literal}",
-            $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, unchecked((long){Parenthesize(literal)}), unchecked((long){read}))");
+            $"{RuntimeNames.DecodeError}.NotConstant({names.Path}, {offset}, unchecked((long){Parenthesize(literal)}), unchecked((long){read}), out error)");
     }
 
     /// <summary>The C# type that holds every value.</summary>

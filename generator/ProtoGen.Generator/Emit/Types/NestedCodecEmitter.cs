@@ -82,8 +82,7 @@ internal static class NestedCodecEmitter
         writer.Line("default:");
         using (writer.Indent())
         {
-            writer.Line($"error = {DecodeError}.UnknownTag({codec.Names.Path}, position, outer[0]);");
-            writer.Line("return false;");
+            writer.Line($"return {DecodeError}.UnknownTag({codec.Names.Path}, position, outer[0], out error);");
         }
     }
 

@@ -71,17 +71,8 @@ internal sealed class ReadScope(SourceWriter writer, string body, Func<ValueRefe
     /// <summary>Returns false where a condition does not hold; whatever it calls sets <c>error</c>.</summary>
     public void Require(string condition) => writer.Line($"if (!{condition}) return {(isBounded ? $"{RuntimeNames.DecodeError}.Enclose(ref error)" : "false")};");
 
-    /// <summary>Returns false with an error where a condition holds.</summary>
-    public void Refuse(string condition, string error)
-    {
-        using (writer.Open($"if ({condition})"))
-        {
-            writer.Line($"error = {error};");
-            writer.Line("return false;");
-        }
-
-        writer.Space();
-    }
+    /// <summary>Returns false where a condition holds; <paramref name="refusal"/> sets <c>error</c> and is false.</summary>
+    public void Refuse(string condition, string refusal) => writer.Line($"if ({condition}) return {refusal};");
 }
 
 /// <summary>A scope in which values are measured or written at <c>position</c> of <c>body</c>.</summary>

@@ -98,7 +98,7 @@ internal abstract class SizedEmitter(SizeRule size) : TypeEmitter
 
     /// <summary>The condition under which bytes are not those of a constant, and the error.</summary>
     public (string Condition, string Error) MismatchBytes(FieldValue constant, string bytes, FieldNames names, string offset) =>
-        ($"!{RuntimeNames.MemoryExtensions}.SequenceEqual({bytes}, ({RuntimeNames.Bytes}){Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset})");
+        ($"!{RuntimeNames.MemoryExtensions}.SequenceEqual({bytes}, ({RuntimeNames.Bytes}){Literal(constant)})", $"{RuntimeNames.DecodeError}.NotConstantBytes({names.Path}, {offset}, out error)");
 
     /// <summary>The statement that writes a constant.</summary>
     public string WriteConstant(FieldValue constant, Place place) => $"(({RuntimeNames.Bytes}){Literal(constant)}).CopyTo({place.Slice});";

@@ -57,7 +57,7 @@ internal sealed class TextEmitter(TextType type) : SizedEmitter(type.Size)
 
     protected override string CopyBytes(ReadScope scope, string bytes, FieldNames names, string local, string offset)
     {
-        scope.Refuse($"!{TryRead(bytes, local)}", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"{Encoding}\")");
+        scope.Refuse($"!{TryRead(bytes, local)}", $"{RuntimeNames.DecodeError}.NotText({names.Path}, {offset}, \"{Encoding}\", out error)");
         return local;
     }
 

@@ -11,18 +11,9 @@ public static class BitLists
         items = default;
         var left = body.Length - position;
         if (count < 0 || count > 8L * left)
-        {
-            error = count < 0 ? DecodeError.BadSize(field, position) : DecodeError.TooShort(field, position, (count / 8) + (count % 8 == 0 ? 0 : 1), left);
-            return false;
-        }
-
+            return count < 0 ? DecodeError.BadSize(field, position, out error) : DecodeError.TooShort(field, position, (count / 8) + (count % 8 == 0 ? 0 : 1), left, out error);
         var size = (int)((count + 7) / 8);
-        if (count % 8 != 0 && body[position + size - 1] >> (int)(count % 8) != 0)
-        {
-            error = DecodeError.NotZero(field, position);
-            return false;
-        }
-
+        if (count % 8 != 0 && body[position + size - 1] >> (int)(count % 8) != 0) return DecodeError.NotZero(field, position, out error);
         items = new(position, size, (int)count);
         position += size;
         DecodeError.LeaveAsIs(out error);

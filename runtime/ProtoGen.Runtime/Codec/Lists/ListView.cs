@@ -32,6 +32,8 @@ public readonly ref struct ListView<TCodec, TValue, TView>(ReadOnlySpan<byte> bo
     public ref struct Enumerator
     {
         private readonly ListView<TCodec, TValue, TView> _list;
+        // Of elements of one size the bytes that are left; of others where they are, and how many.
+        private ReadOnlySpan<byte> _rest;
         private int _position;
         private int _left;
         private TView _current;
@@ -41,6 +43,7 @@ public readonly ref struct ListView<TCodec, TValue, TView>(ReadOnlySpan<byte> bo
             _list = list;
             _position = list._items.Start;
             _left = list._items.Count;
+            _rest = TCodec.PlainSize > 0 ? list._body[_position..] : default;
             _current = default!;
         }
 
@@ -50,15 +53,16 @@ public readonly ref struct ListView<TCodec, TValue, TView>(ReadOnlySpan<byte> bo
         /// <summary>Goes on to the next element.</summary>
         public bool MoveNext()
         {
-            if (_left == 0) return false;
-            _left--;
             if (TCodec.PlainSize > 0)
             {
-                _current = TCodec.At(_list._body, _position);
-                _position += TCodec.PlainSize;
+                if (_rest.Length < TCodec.PlainSize) return false;
+                _current = TCodec.At(_rest, 0);
+                _rest = _rest[TCodec.PlainSize..];
                 return true;
             }
 
+            if (_left == 0) return false;
+            _left--;
             return TCodec.TryTake(_list._body, in _list._outer, ref _position, out _current, out _);
         }
     }

@@ -24,11 +24,7 @@ public static class SpacedLists
         var left = body.Length - position;
         items = default;
         if (count < 0 || count > left / TCodec.MinSize)
-        {
-            error = count < 0 ? DecodeError.BadSize(field, position) : DecodeError.TooShort(field, position, WireLists.SizeOf(count, TCodec.MinSize), left);
-            return false;
-        }
-
+            return count < 0 ? DecodeError.BadSize(field, position, out error) : DecodeError.TooShort(field, position, WireLists.SizeOf(count, TCodec.MinSize), left, out error);
         for (var index = 0; index < (int)count; index++)
             if (!TryStep<TCodec, TValue, TView>(body, in outer, align, field, index, start, ref position, out error)) return false;
 

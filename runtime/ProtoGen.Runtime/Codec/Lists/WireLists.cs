@@ -26,11 +26,7 @@ public static class WireLists
         var left = body.Length - position;
         items = default;
         if (count < 0 || count > left / TCodec.MinSize)
-        {
-            error = count < 0 ? DecodeError.BadSize(field, position) : DecodeError.TooShort(field, position, SizeOf(count, TCodec.MinSize), left);
-            return false;
-        }
-
+            return count < 0 ? DecodeError.BadSize(field, position, out error) : DecodeError.TooShort(field, position, SizeOf(count, TCodec.MinSize), left, out error);
         if (TCodec.PlainSize > 0) position += (int)count * TCodec.PlainSize;
         else for (var index = 0; index < (int)count; index++)
         {
@@ -93,12 +89,7 @@ public static class WireLists
         items = default;
         while (!body[position..].StartsWith(terminator))
         {
-            if (position >= body.Length)
-            {
-                error = DecodeError.NotTerminated(field, start, body.Length - start);
-                return false;
-            }
-
+            if (position >= body.Length) return DecodeError.NotTerminated(field, start, body.Length - start, out error);
             if (!TryStep<TCodec, TValue, TView>(body, in outer, field, count++, ref position, out error)) return false;
         }
 
@@ -124,13 +115,15 @@ public static class WireLists
         if (items.Count == 0) return true;
         var values = TCodec.ImageSize > 0 ? GC.AllocateUninitializedArray<TValue>(items.Count) : new TValue[items.Count];
         var bounded = body[..items.End];
-        var moved = MoveIn<TCodec, TValue, TView>(bounded[items.Start..], values);
-        var position = items.Start + (moved * TCodec.ImageSize);
-        for (var index = moved; index < values.Length; index++)
+        if (!TryMoveIn<TCodec, TValue, TView>(bounded[items.Start..], values))
         {
-            if (TCodec.TryRead(bounded, in outer, ref position, out values[index], out error)) continue;
-            error = error.In(field, index);
-            return false;
+            var position = items.Start;
+            for (var index = 0; index < values.Length; index++)
+            {
+                if (TCodec.TryRead(bounded, in outer, ref position, out values[index], out error)) continue;
+                error = error.In(field, index);
+                return false;
+            }
         }
 
         list = new(values);
@@ -161,9 +154,8 @@ public static class WireLists
         where TView : allows ref struct
     {
         var values = list.Span;
-        var moved = MoveOut<TCodec, TValue, TView>(values, body[position..]);
-        position += moved * TCodec.ImageSize;
-        foreach (ref readonly var item in values[moved..]) position = TCodec.Encode(in item, in outer, body, position);
+        if (TryMoveOut<TCodec, TValue, TView>(values, body[position..])) return position + (values.Length * TCodec.ImageSize);
+        foreach (ref readonly var item in values) position = TCodec.Encode(in item, in outer, body, position);
         return position;
     }
 
@@ -217,21 +209,29 @@ public static class WireLists
     }
 
     // Plain values only: others have to be looked at one by one.
-    private static int MoveIn<TCodec, TValue, TView>(ReadOnlySpan<byte> source, TValue[] values)
+    private static bool TryMoveIn<TCodec, TValue, TView>(ReadOnlySpan<byte> source, TValue[] values)
         where TCodec : IWireCodec<TValue, TView>
-        where TView : allows ref struct =>
-        TCodec.ImageSize > 0 && TCodec.PlainSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && source.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll<TCodec, TValue, TView>(
-                ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)
-            : 0;
+        where TView : allows ref struct
+    {
+        if (TCodec.PlainSize == 0 || !IsImage<TCodec, TValue, TView>(values.Length, source.Length)) return false;
+        WireImage.MoveAll<TCodec, TValue, TView>(
+            ref MemoryMarshal.GetReference(source), ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+        return true;
+    }
 
-    private static int MoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
+    private static bool TryMoveOut<TCodec, TValue, TView>(ReadOnlySpan<TValue> values, Span<byte> destination)
         where TCodec : IWireCodec<TValue, TView>
-        where TView : allows ref struct =>
-        TCodec.ImageSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && destination.Length >= values.Length * TCodec.ImageSize
-            ? WireImage.MoveAll<TCodec, TValue, TView>(
-                ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination), values.Length)
-            : 0;
+        where TView : allows ref struct
+    {
+        if (!IsImage<TCodec, TValue, TView>(values.Length, destination.Length)) return false;
+        WireImage.MoveAll<TCodec, TValue, TView>(
+            ref Unsafe.As<TValue, byte>(ref MemoryMarshal.GetReference(values)), ref MemoryMarshal.GetReference(destination), values.Length);
+        return true;
+    }
+
+    private static bool IsImage<TCodec, TValue, TView>(int count, int room)
+        where TCodec : IWireCodec<TValue, TView>
+        where TView : allows ref struct => TCodec.ImageSize > 0 && WireImage.Is<TValue>(TCodec.ImageSize) && room >= count * TCodec.ImageSize;
 
     internal static bool TryStep<TCodec, TValue, TView>(
         ReadOnlySpan<byte> body, in WireOuter outer, string field, int index, ref int position, out DecodeError error)
@@ -240,15 +240,8 @@ public static class WireLists
     {
         var start = position;
         if (TCodec.TryTake(body, in outer, ref position, out _, out error))
-        {
-            if (position > start) return true;
-            error = DecodeError.BadSize(field, start);   // an element without bytes would never end
-        }
-        else
-        {
-            error = error.In(field, index);
-        }
-
+            return position > start || DecodeError.BadSize(field, start, out error);   // an element without bytes would never end
+        error = error.In(field, index);
         return false;
     }
 

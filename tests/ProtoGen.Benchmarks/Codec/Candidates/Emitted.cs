@@ -11,12 +11,12 @@ internal readonly struct EmittedRegister : ICodec<Register>, IView
 
     public static void Decode(ReadOnlySpan<byte> source, out Register value)
     {
-        if (!Register.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Register.TryDecode(source, out value)) throw new FormatException();
     }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {
-        if (!Register.View.TryParse(source, out var view, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Register.View.TryParse(source, out var view)) throw new FormatException();
         return view.AppId.Length + view.Imei.Length;
     }
 
@@ -31,12 +31,12 @@ internal readonly struct EmittedPosition : ICodec<Position>, IView
 
     public static void Decode(ReadOnlySpan<byte> source, out Position value)
     {
-        if (!Position.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Position.TryDecode(source, out value)) throw new FormatException();
     }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {
-        if (!Position.View.TryParse(source, out var view, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Position.View.TryParse(source, out var view)) throw new FormatException();
         return (long)view.Device + view.Time + view.Latitude + view.Longitude + (long)view.Odometer + (long)view.Battery + (long)view.Temperature + view.Altitude
             + view.Fuel + view.Speed + view.Heading + view.Pitch + view.Roll + view.Satellites + view.Signal + view.Gear + view.Flags + view.Sequence;
     }
@@ -52,12 +52,12 @@ internal readonly struct EmittedBatch : ICodec<Batch>, IView
 
     public static void Decode(ReadOnlySpan<byte> source, out Batch value)
     {
-        if (!Batch.TryDecode(source, out value, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Batch.TryDecode(source, out value)) throw new FormatException();
     }
 
     public static long Sum(ReadOnlySpan<byte> source)
     {
-        if (!Batch.View.TryParse(source, out var view, out var error)) throw new InvalidOperationException(error.ToString());
+        if (!Batch.View.TryParse(source, out var view)) throw new FormatException();
         var sum = (long)view.Source.Length + view.Attachment.Length;
         foreach (var sample in view.Samples) sum += sample.Time + sample.Value + sample.Quality;
         return sum;

@@ -26,7 +26,7 @@ internal readonly record struct Padded : IMessage<Padded>
     public static bool TryDecode(ReadOnlySpan<byte> body, in WireOuter outer, out Padded message, out DecodeError error)
     {
         message = default;
-        error = body.Length == outer[0] + outer[1] ? default : DecodeError.TooShort(Name, 0, outer[0] + outer[1], body.Length);
-        return error == default;
+        error = default;
+        return body.Length == outer[0] + outer[1] || DecodeError.TooShort(Name, 0, outer[0] + outer[1], body.Length, out error);
     }
 }

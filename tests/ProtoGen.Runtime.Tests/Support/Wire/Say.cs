@@ -56,7 +56,7 @@ internal readonly record struct Say<TKey>(string Text) : IMessage<Say<TKey>> whe
     public static bool TryDecode(ReadOnlySpan<byte> body, out Say<TKey> message, out DecodeError error)
     {
         message = new(Encoding.Latin1.GetString(body));
-        error = body.IndexOf((byte)'!') < 0 ? default : DecodeError.Trailing(Name, 0, body.Length);
-        return error == default;
+        error = default;
+        return body.IndexOf((byte)'!') < 0 || DecodeError.Trailing(Name, 0, body.Length, out error);
     }
 }
