@@ -151,6 +151,7 @@ internal partial class EpollTransport : IOwnedTransport
 
         public ITimer? Linger { get; set; }
     }
+
     /// <summary>One whose peer has a long address: most have not, and do without the room for it.</summary>
     private sealed class Distant(EpollLoop loop, int descriptor, PeerAddress peer) : EpollTransport(loop, descriptor, default)
     {

@@ -35,7 +35,9 @@ public sealed class DescriptorTests
         for (var round = 0; round < 200; round++)
         {
             var shared = new Shared();
-            var threads = Enumerable.Range(0, 4).Select(number => Task.Run(() => shared.Use(closes: number == 3)));
+            // Of their own: those of the pool would wait for one another, and everybody else for them.
+            var threads = Enumerable.Range(0, 4).Select(number => Task.Factory.StartNew(
+                () => shared.Use(closes: number == 3), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             await Task.WhenAll(threads).WaitAsync(Engine.Deadline);
             Assert.Equal((1, 0), (shared.Closed, shared.UsedAfterwards));
         }
