@@ -33,7 +33,7 @@ static int Usage()
           codec [--rounds 60] [--milliseconds 5] [--only Register,Position,Batch] [--markdown FILE]
               Encoding, decoding and viewing three messages, beside what else there is.
           idle [--connections 19000] [--every 30] [--seconds 60] [--register true] [--buffers true] [--parts false]
-               [--transport portable|epoll]
+               [--transport portable|epoll] [--look-up false]
               What connections cost that only beat: memory, rented buffers, CPU; with --parts, the objects they are made of. Counting buffers
               adds to what is resident.
           server [--rounds 7] [--seconds 1] [--only NAMES] [--scenarios ping,crowd,pipeline,broadcast] [--paths true] [--markdown FILE]

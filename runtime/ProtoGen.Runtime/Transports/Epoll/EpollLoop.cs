@@ -9,6 +9,9 @@ namespace ProtoGen.Transports.Epoll;
 internal sealed unsafe class EpollLoop
 {
     private const int BufferBytes = 64 << 10;
+    // About the bytes of a transport: what is fetched ahead of it.
+    private const int TransportBytes = 80;
+
     private const ulong WakeHandle = ulong.MaxValue;
 
     private readonly EpollLoops _loops;
@@ -119,6 +122,7 @@ internal sealed unsafe class EpollLoop
 
             for (var index = 0; index < count; index++)
             {
+                Approach(index + 1, count);
                 var handle = _epoll.HandleOf(index);
                 if (handle is > uint.MaxValue and not WakeHandle && _slots.Find(handle) is { } transport) See(transport, _epoll.EventsOf(index));
             }
@@ -127,6 +131,13 @@ internal sealed unsafe class EpollLoop
         }
 
         Release();
+    }
+
+    // The transport of the one after the next comes nearer, and then, by the transport, its connection.
+    private void Approach(int next, int count)
+    {
+        if (next < count) _slots.Peek(_epoll.HandleOf(next))?.ApproachConnection();
+        if (next + 1 < count) Prefetch.Start(_slots.Peek(_epoll.HandleOf(next + 1)), TransportBytes);
     }
 
     private bool MayBlock()

@@ -43,6 +43,13 @@ internal sealed class EpollSlots
         return found is not null && found.Handle == handle ? found : null;
     }
 
+    /// <summary>What stands in the place of a handle, not looked at; null for a handle that has none. The loop's thread.</summary>
+    public EpollTransport? Peek(ulong handle)
+    {
+        var (transports, place) = (Volatile.Read(ref _transports), (uint)handle);
+        return handle > uint.MaxValue && place < (uint)transports.Length ? transports[place] : null;
+    }
+
     /// <summary>The loop's thread.</summary>
     public void Remove(ulong handle)
     {

@@ -13,6 +13,9 @@ internal partial class EpollTransport : IOwnedTransport
     private const uint Watched = Libc.EpollIn | Libc.EpollPeerEnded | Libc.EpollEdge;
     private const uint Broken = Libc.EpollError | Libc.EpollHangup;
 
+    // About the bytes of a connection: what is fetched ahead of it.
+    private const int ConnectionBytes = 192;
+
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     private readonly EpollLoop _loop;
@@ -55,6 +58,9 @@ internal partial class EpollTransport : IOwnedTransport
     /// <param name="peer">Where its peer is.</param>
     public static EpollTransport Of(EpollLoop loop, int descriptor, PeerAddress peer) =>
         peer.TryShorten(out var brief) ? new EpollTransport(loop, descriptor, brief) : new Distant(loop, descriptor, peer);
+
+    /// <summary>Has the processor fetch the connection.</summary>
+    public void ApproachConnection() => Prefetch.Start(_connection, ConnectionBytes);
 
     public void Attach(Connection connection) => _connection = connection;
 
