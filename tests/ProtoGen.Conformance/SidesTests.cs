@@ -190,15 +190,7 @@ public sealed class SidesTests
     // The bytes as digits, with a space after each part.
     private static async Task<string> ReadAsync(Socket socket, int length, params int[] parts)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
-        var bytes = new byte[length];
-        for (var read = 0; read < length;)
-        {
-            var more = await socket.ReceiveAsync(bytes.AsMemory(read), deadline.Token);
-            Assert.NotEqual(0, more);
-            read += more;
-        }
-
+        var bytes = await socket.ReadExactlyAsync(length, Deadline);
         var words = new List<string>();
         var at = 0;
         foreach (var part in parts)

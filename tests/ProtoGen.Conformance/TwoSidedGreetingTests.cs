@@ -137,15 +137,7 @@ public sealed class TwoSidedGreetingTests
 
     private static async Task<string> ReadAsync(Socket socket, int length)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
-        var bytes = new byte[length];
-        for (var read = 0; read < length;)
-        {
-            var more = await socket.ReceiveAsync(bytes.AsMemory(read), deadline.Token);
-            Assert.NotEqual(0, more);
-            read += more;
-        }
-
+        var bytes = await socket.ReadExactlyAsync(length, Deadline);
         return Convert.ToHexString(bytes);
     }
 

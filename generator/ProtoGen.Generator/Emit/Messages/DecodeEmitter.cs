@@ -12,7 +12,12 @@ internal static class DecodeEmitter
         {
             if (plan.IsImage)
             {
-                using (writer.Open("if (View.TryCheck(body, out error))")) WriteImage(writer, "error = default;");
+                using (writer.Open("if (View.TryCheck(body, out error))"))
+                {
+                    writer.Line("error = default;");
+                    WriteImage(writer);
+                }
+
                 writer.Space();
             }
             else
@@ -44,9 +49,8 @@ internal static class DecodeEmitter
         WriteNothing(writer);
     }
 
-    private static void WriteImage(SourceWriter writer, params string[] before)
+    private static void WriteImage(SourceWriter writer)
     {
-        foreach (var line in before) writer.Line(line);
         writer.Line("View.Read(body, out message);");
         writer.Line("return true;");
     }
