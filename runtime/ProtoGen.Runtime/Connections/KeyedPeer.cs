@@ -17,8 +17,12 @@ public abstract class Peer<TKey> : Peer where TKey : notnull
     /// <summary>That of its session. Changes only under the gate of its connection, and only while it has none.</summary>
     internal TKey SessionKey { get; private set; } = default!;
 
-    /// <summary>The next one in its chain of the sessions, which guard it. It stands here because each of many peers has one.</summary>
+    /// <summary>The next one in its chain of the sessions, which guard it; itself once another peer has its key. It stands here because each of many peers
+    /// has one.</summary>
     internal Peer<TKey>? NextSession;
+
+    /// <summary>Whether another peer has the key of its session, and it has not registered anew meanwhile.</summary>
+    internal bool HasLostSession => Volatile.Read(ref NextSession) == this;
 
     /// <summary>Under the gate of its connection, while it has no session: begins one. False where the first session of the key stays.</summary>
     /// <param name="sessions">Those of its server.</param>

@@ -28,7 +28,7 @@ public sealed class SessionRegistry<TKey, TPeer> where TKey : notnull where TPee
     internal bool TryAttach(TPeer peer, TKey key, DirectorySession<TKey>? known)
     {
         if (!peer.Connection.TryReplaceSession(peer, Table, key, known, out var before)) return false;
-        before?.Connection.Close(DisconnectReason.TakenOver);
+        if (before is { HasLostSession: true }) before.Connection.Close(DisconnectReason.TakenOver);
         return true;
     }
 }

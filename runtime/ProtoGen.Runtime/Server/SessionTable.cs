@@ -74,6 +74,7 @@ internal sealed class SessionTable<TKey> where TKey : notnull
                 {
                     if (duplicates == DuplicateSessions.Reject && before.Connection.IsOpen) return false;
                     Unlink(ref link);
+                    before.NextSession = before;
                 }
 
                 if (_count == _buckets.Length * EntriesABucket) Grow();
@@ -90,6 +91,8 @@ internal sealed class SessionTable<TKey> where TKey : notnull
                 ref var link = ref First(hash);
                 while (link is not null && link != peer) link = ref link.NextSession;
                 if (link is not null) Unlink(ref link);
+                // It has lost its session before, and no longer waits to be closed for that.
+                else peer.NextSession = null;
             }
         }
 

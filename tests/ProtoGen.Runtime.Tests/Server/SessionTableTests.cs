@@ -41,6 +41,21 @@ public sealed class SessionTableTests
     }
 
     [Fact]
+    public void One_that_registers_anew_has_not_lost_its_session_to_who_took_its_old_key()
+    {
+        var older = Add(7);
+        Assert.False(older.HasLostSession);
+        Assert.True(new Known().TryBeginSession(_table, 7, null, DuplicateSessions.TakeOver, out _));
+        Assert.True(older.HasLostSession);
+
+        older.EndSession();
+        Assert.False(older.HasLostSession);
+        Assert.True(older.TryBeginSession(_table, 8, null, DuplicateSessions.TakeOver, out _));
+        Assert.False(older.HasLostSession);
+        Assert.Same(older, _table.Find(8));
+    }
+
+    [Fact]
     public void One_that_registers_anew_is_found_under_its_new_key_alone()
     {
         var peer = Add(7);
