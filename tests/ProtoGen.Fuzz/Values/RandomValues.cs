@@ -147,7 +147,7 @@ internal sealed class RandomValues(Protocol protocol, Random random)
     {
         var count = Size(list.Size, known);
         if (list is { InBytes: true, Size: FixedSize }) count /= list.Element.FixedSize ?? 1;
-        if (list is { Element: StructType { IsRecursive: true }, Size: not ReferencedSize } && depth >= DeepestRecursion) count = 0;
+        if (list is { Element: StructType { IsRecursive: true }, Size: not (ReferencedSize or FixedSize) } && depth >= DeepestRecursion) count = 0;
         return new(Repeat(count, () => Make(list.Element, known, depth)));
     }
 
