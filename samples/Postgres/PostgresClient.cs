@@ -13,6 +13,8 @@ public sealed class PostgresClient : IAsyncDisposable
 {
     private static readonly CopyFail NothingToCopy = new() { Reason = "this client has nothing to copy" };
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+
     // What timers of the platform can wait for.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
 
@@ -157,8 +159,8 @@ public sealed class PostgresClient : IAsyncDisposable
 
     private async IAsyncEnumerable<Row> AskAsync(Answer answer, string sql, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var said = _wire.QueryAsync(new() { Sql = sql }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(said, _ => Task.CompletedTask, cancel);
+        var (said, next) = await SpeakAsync(() => _wire.QueryAsync(new() { Sql = sql }, CancellationToken.None), _ => Task.CompletedTask, cancel);
+        await using var read = said;
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
@@ -172,8 +174,9 @@ public sealed class PostgresClient : IAsyncDisposable
         var bind = new Bind { Portal = "", Statement = "", ParameterFormats = [], Parameters = [.. parameters.Select(Text)], ResultFormats = [] };
         // Throws before anything is sent.
         bind.GetSize();
-        await using var said = _wire.ParseAsync(new() { Statement = "", Sql = sql, ParameterTypes = [] }, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        var next = await SpeakAsync(said, login => GoOnAsync(bind, login), cancel);
+        var parse = new Parse { Statement = "", Sql = sql, ParameterTypes = [] };
+        var (said, next) = await SpeakAsync(() => _wire.ParseAsync(parse, CancellationToken.None), login => GoOnAsync(bind, login), cancel);
+        await using var read = said;
         await using var stop = cancel.UnsafeRegister(_ => _ = StopAsync(), null);
         for (; await next; next = said.MoveNextAsync())
         {
@@ -186,7 +189,7 @@ public sealed class PostgresClient : IAsyncDisposable
     }
 
     // Nothing may come between the messages of one statement: the next Parse or Query would take its place on the server.
-    private async Task<ValueTask<bool>> SpeakAsync<T>(IAsyncEnumerator<T> answer, Func<Login?, Task> goOn, CancellationToken cancel)
+    private async Task<(IAsyncEnumerator<T> Said, ValueTask<bool> Next)> SpeakAsync<T>(Func<IAsyncEnumerable<T>> ask, Func<Login?, Task> goOn, CancellationToken cancel)
     {
         while (true)
         {
@@ -194,11 +197,18 @@ public sealed class PostgresClient : IAsyncDisposable
             await _speaking.WaitAsync(cancel);
             try
             {
-                if (_wire.State != ClientState.Ready) continue;
                 var login = _login;
-                var next = answer.MoveNextAsync();
+                var said = ask().GetAsyncEnumerator(CancellationToken.None);
+                var next = said.MoveNextAsync();
+                // A fault at once: it was not sent.
+                if (next.IsFaulted) await next;
                 await goOn(login);
-                return next;
+                return (said, next);
+            }
+            catch (ConnectionException failure) when (failure.Reason == DisconnectReason.NotReady)
+            {
+                // The connection ended just now, which its senders know before the state says so.
+                await Task.Delay(Moment, TimeProvider.System, cancel);
             }
             finally
             {
