@@ -98,11 +98,7 @@ public sealed class MqttClient : IAsyncDisposable
     }
 
     /// <summary>Says DISCONNECT, so that no will is published, and closes.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _wire.TrySendDisconnect();
-        await _wire.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _wire.DisposeAsync();
 
     // Both at once: were they announced in different orders, two publishes could wait for each other.
     private (Sequence.Step Sending, Sequence.Step? Releasing) Announce(Qos qos)

@@ -102,11 +102,7 @@ public sealed class PostgresClient : IAsyncDisposable
     }
 
     /// <summary>Says goodbye and closes.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _wire.TrySendTerminate();
-        await _wire.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _wire.DisposeAsync();
 
     private static string Listen(string channel) => $"LISTEN \"{channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -74,23 +74,31 @@ public class HostingTests
     }
 
     [Fact]
-    public async Task Heartbeats_with_values_get_them_from_the_host()
+    public async Task Heartbeats_and_farewells_get_their_values_from_the_host()
     {
+        var left = new TaskCompletionSource<byte>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Hosts.Builder();
-        builder.Services.AddBeatServer(null, (_, _) => new Answering(), _ => new Tock { Level = 2 }, options => options.Endpoints.Add("tcp://127.0.0.1:0"));
+        builder.Services.AddBeatServer(null, (_, _) => new Answering(left), _ => new Tock { Level = 2 }, options => options.Endpoints.Add("tcp://127.0.0.1:0"));
         using var serving = builder.Build();
         await serving.StartAsync();
         var calling = Hosts.Builder();
-        calling.Services.AddBeatClient(null, _ => new Tick { Level = 1 }, configure: options => options.Endpoints.Add($"tcp://{serving.Services.GetRequiredService<BeatServer>().Endpoints[0]}"));
+        calling.Services.AddBeatClient(null, _ => new Tick { Level = 1 }, _ => new Leave { Reason = 3 }, configure: options => options.Endpoints.Add($"tcp://{serving.Services.GetRequiredService<BeatServer>().Endpoints[0]}"));
         using var client = calling.Build();
         await client.StartAsync();
         Assert.Equal(7, (await client.Services.GetRequiredService<BeatClient>().AskAsync()).Answer);
         await client.StopAsync();
+        Assert.Equal(3, await left.Task.WaitAsync(Hosts.Deadline));
         await serving.StopAsync();
     }
 
-    private sealed class Answering : BeatServerHandler
+    private sealed class Answering(TaskCompletionSource<byte> left) : BeatServerHandler
     {
+        public override ValueTask OnLeave(Leave message, BeatContext context)
+        {
+            left.SetResult(message.Reason);
+            return default;
+        }
+
         public override ValueTask<AskReply> OnAsk(Ask request, BeatContext context) => new(new AskReply { Answer = 7 });
     }
 

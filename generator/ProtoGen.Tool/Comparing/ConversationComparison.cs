@@ -11,7 +11,14 @@ internal static class ConversationComparison
         CompareRegistration(before.Registration, after.Registration, changes);
         foreach (var side in new[] { Direction.Client, Direction.Server })
             CompareHeartbeat(side, before.Heartbeats.FirstOrDefault(beat => beat.From.HasFlag(side)), after.Heartbeats.FirstOrDefault(beat => beat.From.HasFlag(side)), changes);
+        CompareFarewell(before.Farewell, after.Farewell, changes);
         CompareProfiles(before, after, changes);
+    }
+
+    private static void CompareFarewell(string? old, string? now, ChangeList changes)
+    {
+        if (old == now) return;
+        changes.Source("farewell", now is null ? "clients take their leave no more" : $"clients take their leave by {now}", "The client says its farewell by itself; code that says it must change.");
     }
 
     private static void CompareRegistration(Registration? old, Registration? now, ChangeList changes)

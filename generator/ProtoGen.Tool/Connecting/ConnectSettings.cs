@@ -12,6 +12,9 @@ internal sealed record ConnectSettings
     /// <summary>The values of each heartbeat, as <c>field=value</c>.</summary>
     public string[] Beat { get; init; } = [];
 
+    /// <summary>The values of the farewell, as <c>field=value</c>.</summary>
+    public string[] Farewell { get; init; } = [];
+
     /// <summary>How long a request may take, waiting for a connection included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -6,7 +6,7 @@ using ProtoGen.Tool.Values.Typed;
 
 namespace ProtoGen.Tool.Connecting;
 
-/// <summary>The messages that a client says by itself: its registration, which the user gives or is asked for, and its heartbeat.</summary>
+/// <summary>The messages that a client says by itself: its registration, which the user gives or is asked for, its heartbeat and its farewell.</summary>
 internal static class FixedMessages
 {
     /// <summary>The records by C# name.</summary>
@@ -25,14 +25,17 @@ internal static class FixedMessages
             throw new UsageException("This protocol has no registration; leave --register out.");
         }
 
-        foreach (var beat in schema.Protocol.Heartbeats.Where(known => known.From.HasFlag(Direction.Client)))
-        {
-            var message = schema.Named(beat.Message);
-            var given = schema.Read(message, settings.Beat, Direction.Client);
-            records[message.Name] = schema.Complete(message, given.Values, null, Direction.Client, null).Record;
-        }
-
+        foreach (var beat in schema.Protocol.Heartbeats.Where(known => known.From.HasFlag(Direction.Client))) Complete(beat.Message, settings.Beat);
+        if (schema.Protocol.Farewell is { } farewell) Complete(farewell, settings.Farewell);
+        else if (settings.Farewell.Length > 0) throw new UsageException("This protocol has no farewell; leave --farewell out.");
         return records;
+
+        void Complete(string name, string[] words)
+        {
+            var message = schema.Named(name);
+            var given = schema.Read(message, words, Direction.Client);
+            records[name] = schema.Complete(message, given.Values, null, Direction.Client, null).Record;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(Message message, string[] given, IScreen screen, CancellationToken cancel)

@@ -11,6 +11,7 @@ internal static class Conversations
         var facts = new List<Fact>();
         if (protocol.Registration is { } first) facts.Add(new("Registration", Registration(first, protocol)));
         foreach (var beat in protocol.Heartbeats) facts.Add(new("Heartbeat", Heartbeat(beat, protocol)));
+        if (protocol.Farewell is { } last) facts.Add(new("Farewell", $"{NameOf(last, protocol)} is the last message of a client that ends the connection."));
         if (protocol.Fault is { } fault) facts.Add(new("Failure", $"{NameOf(fault, protocol)} answers any request that failed."));
         foreach (var state in protocol.States) facts.Add(new($"State {state.SchemaName}", State(state, protocol)));
         foreach (var profile in protocol.Profiles) facts.Add(new($"profile.{Bare(profile.Name)}", $"{profile.Doc ?? "A fact of the connection."} {new ValueWords(protocol).Of(profile.Default, profile.Type)} until somebody says otherwise."));

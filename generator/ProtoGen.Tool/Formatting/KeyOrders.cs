@@ -48,7 +48,7 @@ internal sealed class KeyOrders
     {
         Keys =
         [
-            "protocol", "namespace", "doc", "import", "endian", "states", "frame", "text", "fault", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs", "messages", "vectors",
+            "protocol", "namespace", "doc", "import", "endian", "states", "frame", "text", "fault", "heartbeat", "register", "farewell", "profiles", "checks", "enums", "flags", "bits", "structs", "messages", "vectors",
         ],
         Children = key => key switch
         {

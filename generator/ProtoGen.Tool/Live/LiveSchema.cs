@@ -28,11 +28,11 @@ internal sealed class LiveSchema
 
     public static LiveSchema Of(Protocol protocol) => new(protocol, LiveProtocol.Compile(protocol));
 
-    /// <summary>What a side says on its own, without its heartbeats and its registration, which go by themselves.</summary>
+    /// <summary>What a side says on its own, without its heartbeats, its registration and its farewell, which go by themselves.</summary>
     public IEnumerable<Message> SaidBy(Direction side) => Protocol.Messages.Where(message =>
         message.Role != MessageRole.Reply && message.From.HasFlag(side)
         && !Protocol.Heartbeats.Any(beat => beat.Message == message.Name && beat.From.HasFlag(side))
-        && !(side == Direction.Client && message.Name == Protocol.Registration?.Message));
+        && !(side == Direction.Client && (message.Name == Protocol.Registration?.Message || message.Name == Protocol.Farewell)));
 
     /// <summary>The message of a C# name.</summary>
     public Message Named(string name) => Protocol.Messages.First(message => message.Name == name);

@@ -19,6 +19,7 @@ internal static class ConnectVerb
         };
         var register = new Option<string[]>("--register") { Description = "Values of the registration: field=value …", AllowMultipleArgumentsPerToken = true };
         var beat = new Option<string[]>("--beat") { Description = "Values of each heartbeat: field=value …", AllowMultipleArgumentsPerToken = true };
+        var farewell = new Option<string[]>("--farewell") { Description = "Values of the farewell: field=value …", AllowMultipleArgumentsPerToken = true };
         var timeout = LiveOptions.Time("--timeout", "How long a request may take, waiting for a connection included.", TimeSpan.FromSeconds(10));
         var authority = new Option<FileInfo?>("--ca") { Description = "A PEM file of authorities that a tls:// server is trusted by, instead of the system's." };
         var name = new Option<string?>("--name") { Description = "The name that the certificate of a tls:// server must be for; by default the host." };
@@ -26,7 +27,7 @@ internal static class ConnectVerb
         var key = LiveOptions.Key();
         var insecure = new Option<bool>("--insecure") { Description = "Trust whatever certificate a tls:// server shows." };
         var (json, hex) = (LiveOptions.Json(), LiveOptions.Hex());
-        var command = new Command("connect", "Talk to a server: say messages by name, see replies and pushes.") { schema, endpoints, register, beat, timeout, authority, name, insecure, certificate, key, json, hex };
+        var command = new Command("connect", "Talk to a server: say messages by name, see replies and pushes.") { schema, endpoints, register, beat, farewell, timeout, authority, name, insecure, certificate, key, json, hex };
         command.SetAction((parsed, cancel) =>
         {
             var settings = new ConnectSettings
@@ -34,6 +35,7 @@ internal static class ConnectVerb
                 Endpoints = [.. parsed.GetRequiredValue(endpoints).Select(WithScheme)],
                 Register = parsed.GetValue(register) ?? [],
                 Beat = parsed.GetValue(beat) ?? [],
+                Farewell = parsed.GetValue(farewell) ?? [],
                 Timeout = parsed.GetValue(timeout),
                 AsJson = parsed.GetValue(json),
                 WithFrames = parsed.GetValue(hex),

@@ -48,13 +48,13 @@ public abstract class ClientBase : IAsyncDisposable
         return States.WhenReady.WaitAsync(cancel);
     }
 
-    /// <summary>Ends the connection of this moment, if there is one: what is queued is sent first. A new one is made, unless
+    /// <summary>Ends the connection of this moment, if there is one: what is queued is sent first, and the farewell of the protocol last. A new one is made, unless
     /// <see cref="ClientOptions.StopsAfter"/> has the reason: then the client stops for good. A handler that hears from the server that another
     /// client took over, or that the versions do not fit, says so here.</summary>
     /// <param name="reason">What watchers of the state and calls in flight are told.</param>
     public abstract void Disconnect(DisconnectReason reason = DisconnectReason.LocalClosed);
 
-    /// <summary>Sends what is queued, closes, and fails what waits for a connection.</summary>
+    /// <summary>Sends what is queued and the farewell of the protocol, closes, and fails what waits for a connection.</summary>
     public async ValueTask DisposeAsync()
     {
         await EndAsync().ConfigureAwait(false);

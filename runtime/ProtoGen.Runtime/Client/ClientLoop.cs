@@ -40,7 +40,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
     /// <summary>Ends the connection of this moment; for a reason to stop, also the client.</summary>
     public void Disconnect(DisconnectReason reason)
     {
-        Volatile.Read(ref _connection)?.Close(reason);
+        Volatile.Read(ref _connection)?.Leave(reason);
         if (!options.StopsAfter.Contains(reason)) return;
         lock (_gate) _refusal ??= reason;
         // Not on this thread, which may be a handler's.
@@ -190,7 +190,7 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
         catch (OperationCanceledException)
         {
-            connection.Close(DisconnectReason.LocalClosed);
+            connection.Leave(DisconnectReason.LocalClosed);
         }
 
         // A handler that does not return must not hold up the end.

@@ -34,15 +34,24 @@ internal struct ConnectionLifetime
         if (details.Early is null || (close.Abort && !details.Early.Abort)) details.Early = close;
     }
 
-    public bool TryBeginClose(DisconnectReason reason, Exception? cause, long due)
+    /// <summary>False where it is closing or has ended already.</summary>
+    public bool TryBeginClose(DisconnectReason reason, Exception? cause, long due, bool withFarewell)
     {
         if (!IsOpen) return false;
         var details = Details();
         (details.Reason, details.Cause) = (reason, cause);
+        if (withFarewell) details.Farewell = FarewellStep.Due;
         Volatile.Write(ref details.CloseDue, due);
         Volatile.Write(ref details.Phase, Closing);
         return true;
     }
+
+    /// <summary>How the farewell stood; whoever finds it due has to say it.</summary>
+    public readonly FarewellStep BeginFarewell() => Volatile.Read(in _details) is { } details
+        ? Interlocked.CompareExchange(ref details.Farewell, FarewellStep.BeingSaid, FarewellStep.Due)
+        : FarewellStep.None;
+
+    public readonly void EndFarewell() => Interlocked.Exchange(ref _details!.Farewell, FarewellStep.None);
 
     /// <summary>True for the one caller that has to tidy up. The reason given first stays.</summary>
     public bool TryEnd(DisconnectReason reason, Exception? cause)
@@ -90,6 +99,7 @@ internal struct ConnectionLifetime
         public CancellationTokenSource? Closed;
         public long CloseDue = long.MaxValue;
         public int Phase;
+        public FarewellStep Farewell;
 
         public DisconnectReason Reason { get; set; }
 
@@ -97,6 +107,15 @@ internal struct ConnectionLifetime
 
         public EarlyClose? Early { get; set; }
     }
+}
+
+/// <summary>The way of the last message of a connection that closes.</summary>
+internal enum FarewellStep
+{
+    /// <summary>There is none, or it is queued.</summary>
+    None,
+    Due,
+    BeingSaid,
 }
 
 /// <summary>What somebody asked of a connection before it began.</summary>

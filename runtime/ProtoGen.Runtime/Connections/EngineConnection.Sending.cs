@@ -207,10 +207,11 @@ public abstract partial class EngineConnection
     /// <summary>So many of them were read.</summary>
     internal abstract void StreamRead(int bytes);
 
-    private void CommitWaiting()
+    // Under the gate. At the end all of them go, whatever the watermarks say: they were bounded where they waited.
+    private protected void CommitWaiting(bool isEnd = false)
     {
         var due = long.MaxValue;
-        while (!Output.IsAboveHighWatermark && Waiting.TryPeek(out var next) && !MustWaitForReply(in next, ref due) && Waiting.TryTake(out var frame)) Commit(in frame);
+        while ((isEnd || !Output.IsAboveHighWatermark) && Waiting.TryPeek(out var next) && !MustWaitForReply(in next, ref due) && Waiting.TryTake(out var frame)) Commit(in frame);
     }
 
     private protected void Commit(in WaitingFrame frame)

@@ -15,8 +15,6 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
 {
     private static long s_lastId;
 
-    private const sbyte NoReason = -1;
-
     private static readonly Func<double> Random = System.Random.Shared.NextDouble;
 
     // An idle connection is many: small parts are structs in it, what most of them never use or only while they are busy is made when it is needed,
@@ -26,8 +24,6 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     private ConnectionCalls? _calls;
     private bool _wasConnected;
     private bool _hasStarted;
-    private sbyte _closeWhenIdle = NoReason;
-    private volatile bool _isWindingDown;
 
     // Of the beginning, set by the framing's part; here because they take no space beside those above.
     private protected bool IsRegistered, AwaitsRegistration, IsShakingHands;
@@ -140,52 +136,6 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
     {
     }
 
-    /// <summary>Takes no new messages, sends what is queued and the replies of handlers that run, then closes.</summary>
-    internal void Close(DisconnectReason reason, Exception? cause = null)
-    {
-        lock (Gate)
-        {
-            if (IsTooEarly(reason, cause, abort: false) || !Lifetime.TryBeginClose(reason, cause, Clock.Now + Times.Write)) return;
-            _isWindingDown = true;
-        }
-
-        Timer.BringForward(this, Lifetime.CloseDue);
-        Interlocked.MemoryBarrier();
-        // While the turn is taken, whoever frees it sees the lifetime and closes then.
-        if (IsIdle) Transport.RequestClose(abort: false);
-    }
-
-    /// <summary>Closes when no handler runs; until then messages may be sent.</summary>
-    internal void CloseWhenIdle(DisconnectReason reason)
-    {
-        if (reason != DisconnectReason.PeerClosed) _isWindingDown = true;
-        Interlocked.CompareExchange(ref _closeWhenIdle, (sbyte)reason, NoReason);
-        if (IsIdle) Close(reason);
-    }
-
-    /// <summary>Closes at once; what is queued is lost.</summary>
-    internal void Abort(DisconnectReason reason, Exception? cause = null)
-    {
-        lock (Gate)
-        {
-            if (IsTooEarly(reason, cause, abort: true)) return;
-        }
-
-        End(reason, cause);
-        Transport.RequestClose(abort: true);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void OnClosed(DisconnectReason reason, Exception? cause) => End(reason, cause);
-
-    /// <summary>After the turn was freed: closes that waited for it.</summary>
-    private protected void CloseIfAsked()
-    {
-        var reason = Volatile.Read(ref _closeWhenIdle);
-        if (reason != NoReason && !HandlersArePending) Close((DisconnectReason)reason);
-        if (Lifetime.IsClosing && IsIdle) Transport.RequestClose(abort: false);
-    }
-
     /// <summary>Opens the user lane.</summary>
     private protected void BecomeReady()
     {
@@ -233,71 +183,7 @@ public abstract partial class EngineConnection : Connection, IWheelEntry
         return false;
     }
 
-    // Under the gate. The transport and the server do not know the connection before it begins.
-    private bool IsTooEarly(DisconnectReason reason, Exception? cause, bool abort)
-    {
-        if (_hasStarted) return false;
-        Lifetime.AskEarly(new(reason, cause, abort));
-        return true;
-    }
-
-    private void End(DisconnectReason reason, Exception? cause)
-    {
-        List<PendingCall> requests;
-        List<WaitingFrame> unsent;
-        long taken;
-        lock (Gate)
-        {
-            if (!Lifetime.TryEnd(reason, cause)) return;
-            _isWindingDown = true;
-            requests = Requests.TakeAll();
-            unsent = Waiting.TakeAll();
-            taken = Output.UserBytesTaken;
-            _output?.Clear();
-            _output = null;
-            IsReady = false;
-        }
-
-        Timer.Remove(this);
-        reason = Lifetime.Reason;
-        cause = Lifetime.Cause;
-        var again = new List<WaitingFrame>();
-        foreach (var request in requests)
-        {
-            var neverLeft = request.EndOffset > taken;
-            if (request.TrySendAgain(neverLeft, reason, out var frame))
-            {
-                again.Add(frame);
-                continue;
-            }
-
-            request.Fail(reason, cause, neverLeft);
-            request.Release();
-        }
-
-        // Those that were sent are older than those that wait.
-        again.AddRange(unsent);
-        if (again.Count != 0 && !_group.Owner.TakeBack(again))
-        {
-            foreach (var frame in again) frame.Fail(reason, cause);
-        }
-
-        EndSession();
-        CountEnd(reason);
-        Log.ConnectionEnded(Logger, Id, reason, cause);
-        // All connections share the timer's thread: an application that is slow to hear of one must not make the others late.
-        if (WheelShard.IsTurningHere) ThreadPool.UnsafeQueueUserWorkItem(_ => TellApplication(reason), null);
-        else TellApplication(reason);
-        _group.Owner.OnEnded(this, reason, cause);
-    }
-
     private protected int GiveUpSent() => _group.Owner.GiveUpSent();
-
-    private void TellApplication(DisconnectReason reason)
-    {
-        Notify(() => Lifetime.CancelToken());
-        if (_wasConnected) Notify(() => OnDisconnected(reason));
-    }
 
     /// <summary>The server is stopping: an application that was told of the connection is told that too.</summary>
     internal void AnnounceDraining()

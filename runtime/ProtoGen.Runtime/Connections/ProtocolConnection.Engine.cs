@@ -43,6 +43,19 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         SendControl(in message, new PendingHeartbeat<TResult, TReplies>(deadline, () => HeartbeatAnswered()) { Correlation = correlation });
     }
 
+    /// <summary>Queues the last message of this side, behind everything that waits.</summary>
+    protected void SayFarewell<T>(in T message) where T : struct, IMessage<T>
+    {
+        var header = default(THeader);
+        var plan = Measure(in message, in header);
+        lock (Gate)
+        {
+            if (Lifetime.HasEnded) return;
+            CommitWaiting(isEnd: true);
+            Commit(in message, in header, in plan);
+        }
+    }
+
     /// <summary>Sends the reply of a registration; an accepted one makes the connection registered first.</summary>
     protected DispatchResult AnswerRegistration<TReply>(in ReceivedFrame<THeader> frame, ValueTask<TReply> pending, Func<TReply, bool> accepts)
         where TReply : struct, IMessage<TReply> => AnswerRegistration<TReply, OneReply<TReply>>(in frame, pending, accepts);

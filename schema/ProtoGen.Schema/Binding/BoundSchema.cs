@@ -42,6 +42,9 @@ internal sealed record BoundSchema
 
     public required BoundRegistration? Registration { get; init; }
 
+    /// <summary>The last message of a client.</summary>
+    public required BoundMessage? Farewell { get; init; }
+
     public required IReadOnlyList<BoundHeartbeat> Heartbeats { get; init; }
 
     public required IReadOnlyList<BoundVector> Vectors { get; init; }

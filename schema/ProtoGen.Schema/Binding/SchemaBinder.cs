@@ -35,6 +35,7 @@ internal static class SchemaBinder
         var bound = MessageBinder.BindAll(syntax, frames, scope);
         var messages = bound.All;
         StateBinder.BindNext(frames, messages, diagnostics);
+        var heartbeats = HeartbeatBinder.BindAll(syntax.Heartbeats, messages, diagnostics);
         return new()
         {
             Scope = scope,
@@ -50,7 +51,8 @@ internal static class SchemaBinder
             SharedFault = bound.SharedFault,
             KeysAreIds = bound.KeysAreIds,
             Registration = RegistrationBinder.Bind(syntax.Register, messages, scope),
-            Heartbeats = HeartbeatBinder.BindAll(syntax.Heartbeats, messages, diagnostics),
+            Heartbeats = heartbeats,
+            Farewell = FarewellBinder.Bind(syntax.Farewell, messages, heartbeats, diagnostics),
             Vectors = VectorBinder.BindAll(syntax.Vectors, messages, scope),
         };
     }

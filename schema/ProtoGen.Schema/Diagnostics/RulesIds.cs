@@ -57,11 +57,14 @@ public static partial class Rules
     /// <summary>A message does not fit the frames of both sides.</summary>
     public static DiagnosticRule FramesOfSides { get; } = Error("PG3018", "A message does not fit the frames of both sides");
 
+    /// <summary>The farewell cannot be the last message of a client.</summary>
+    public static DiagnosticRule FarewellMessage { get; } = Error("PG3019", "The farewell cannot be the last message of a client");
+
     private static DiagnosticRule[] IdRules() =>
     [
         DuplicateId, InvalidId, PushLooksLikeReply, HeartbeatDirection,
         HeartbeatTimes, RegisterMessage, AcceptCondition, SessionKey,
         IdParts, IdRule, ReplyByName, HeaderValue, UnknownVariant, UnknownState, Correlates,
-        ReplyCondition, StreamedReply, FramesOfSides,
+        ReplyCondition, StreamedReply, FramesOfSides, FarewellMessage,
     ];
 }

@@ -35,6 +35,7 @@ internal static class LayoutBuilder
             SharedFault = shared,
             Messages = messages.Select(message => faults.Contains(message.Name) ? message with { SharedFault = shared!.Name } : message).ToEquatableArray(),
             Registration = schema.Registration is { Message.IsUsable: true } bound ? bound.Registration : null,
+            Farewell = schema.Farewell is { IsUsable: true } last ? last.Name : null,
             Heartbeats = schema.Heartbeats.Where(beat => beat.Message.IsUsable).Select(beat => beat.Heartbeat).ToEquatableArray(),
             Vectors = schema.Vectors.Where(vector => vector.Message.IsUsable).Select(vector => vector.Vector).ToEquatableArray(),
         };

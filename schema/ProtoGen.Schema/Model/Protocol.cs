@@ -63,6 +63,9 @@ public sealed record Protocol
     /// <summary>The first message of a client, where the schema names one.</summary>
     public Registration? Registration { get; init; }
 
+    /// <summary>The C# name of the last message of a client, which it says when it ends the connection; null where there is none.</summary>
+    public string? Farewell { get; init; }
+
     /// <summary>The protocol's own pings: none, one, or one a direction.</summary>
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
 

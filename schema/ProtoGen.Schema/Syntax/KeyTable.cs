@@ -12,7 +12,7 @@ internal static class KeyTables
     public static readonly KeyTable Schema = new(
         "schema",
         [
-            "protocol", "namespace", "doc", "import", "endian", "frame", "states", "fault", "text", "heartbeat", "register", "profiles", "checks", "enums", "flags", "bits", "structs",
+            "protocol", "namespace", "doc", "import", "endian", "frame", "states", "fault", "text", "heartbeat", "register", "farewell", "profiles", "checks", "enums", "flags", "bits", "structs",
             "messages", "vectors",
         ],
         "trailing", "version");

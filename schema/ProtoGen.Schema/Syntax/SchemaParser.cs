@@ -39,6 +39,7 @@ internal static class SchemaParser
             FaultName = FaultParser.ParseName(schema),
             Heartbeats = ConversationParser.ParseHeartbeats(schema, diagnostics),
             Register = ConversationParser.ParseRegister(schema, diagnostics),
+            Farewell = schema.Scalar("farewell"),
             Profiles = FieldParser.ParseAll(schema.Node("profiles"), KeyTables.Profile, "'profiles'", diagnostics),
             Checks = CheckParser.ParseAll(schema.Node("checks"), diagnostics),
             Enums = EnumParser.ParseAll(schema, diagnostics),
@@ -57,7 +58,7 @@ internal static class SchemaParser
     private static readonly string[] LibraryKeys = ["import", "frame", "checks", "enums", "flags", "bits", "structs"];
 
     // With one of these and messages it is a protocol whose name was forgotten.
-    private static readonly string[] ProtocolKeys = ["namespace", "frame", "states", "vectors", "heartbeat", "register"];
+    private static readonly string[] ProtocolKeys = ["namespace", "frame", "states", "vectors", "heartbeat", "register", "farewell"];
 
     /// <summary>One file, or a list of them.</summary>
     private static IReadOnlyList<YamlScalar> ParseImports(YamlNode? node, DiagnosticBag diagnostics)

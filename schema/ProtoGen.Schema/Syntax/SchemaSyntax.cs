@@ -36,6 +36,9 @@ internal sealed record SchemaSyntax
 
     public required RegisterSyntax? Register { get; init; }
 
+    /// <summary>The name of the last message of a client.</summary>
+    public required YamlScalar? Farewell { get; init; }
+
     public required IReadOnlyList<EnumSyntax> Enums { get; init; }
 
     /// <summary>The facts about a connection, each written as a field with its default after <c>=</c>.</summary>

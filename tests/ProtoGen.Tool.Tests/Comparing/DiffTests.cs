@@ -47,9 +47,11 @@ public sealed class DiffTests : IDisposable
     [InlineData("register: { message: Login, required: false }", "register: { message: Login }", "reader-breaking")]
     [InlineData("register: { message: Login }", "register: { message: Login, accept: code == 0 }", "reader-breaking")]
     [InlineData("register: { message: Login }", "register: { message: Login, key: user }", "source-breaking")]
+    [InlineData("", "farewell: Leave", "source-breaking")]
+    [InlineData("farewell: Leave", "", "source-breaking")]
     public void What_peers_agree_on_beside_the_bytes_is_compared_too(string old, string now, string kind)
     {
-        const string Messages = "\nmessages:\n  Ping: { id: 1, from: client, reply: }\n  Login: { id: 2, from: client, fields: { user: 4s }, reply: { fields: { code: u8 } } }\n";
+        const string Messages = "\nmessages:\n  Ping: { id: 1, from: client, reply: }\n  Login: { id: 2, from: client, fields: { user: 4s }, reply: { fields: { code: u8 } } }\n  Leave: { id: 3, from: client }\n";
         var changes = ProtocolComparison.Run(KnownChange.Compile(old + Messages), KnownChange.Compile(now + Messages));
         Assert.Equal(kind, Assert.Single(changes).ClassName);
     }

@@ -31,7 +31,7 @@ public sealed class HeaderTests
     {
         using var folder = new ScratchFolder();
         await using var server = await ServeAsync(folder, Publisher);
-        await using var client = CommandProcess.Start("connect", folder["live.protogen.yaml"], await EndpointOf(server));
+        await using var client = CommandProcess.Start("connect", folder["live.protogen.yaml"], await server.EndpointAsync());
         await client.SeeAsync("ready, connection 1");
 
         client.Write("Publish topic=up header.head.qos=2 header.head.retain=true");
@@ -51,7 +51,7 @@ public sealed class HeaderTests
     {
         using var folder = new ScratchFolder();
         await using var server = await ServeAsync(folder, Sided);
-        await using var client = CommandProcess.Start("connect", folder["live.protogen.yaml"], await EndpointOf(server), "--hex");
+        await using var client = CommandProcess.Start("connect", folder["live.protogen.yaml"], await server.EndpointAsync(), "--hex");
         await client.SeeAsync("ready, connection 1");
 
         client.Write("Publish topic=up");
@@ -70,12 +70,6 @@ public sealed class HeaderTests
     {
         await File.WriteAllTextAsync(folder["live.protogen.yaml"], schema);
         return CommandProcess.Start("serve", folder["live.protogen.yaml"], "--endpoint", "tcp://127.0.0.1:0");
-    }
-
-    private static async Task<string> EndpointOf(CommandProcess server)
-    {
-        var line = await server.SeeAsync("listening on ");
-        return line[(line.IndexOf("listening on ", StringComparison.Ordinal) + "listening on ".Length)..].Trim();
     }
 
     private static async Task EndAsync(CommandProcess client, CommandProcess server)

@@ -14,7 +14,7 @@ public class ServeTests
     public async Task Without_a_script_everything_is_answered_and_shown()
     {
         await using var server = CommandProcess.Start("serve", Repository.DeviceLink, "--endpoint", "tcp://127.0.0.1:0");
-        var run = await Command.RunWith("UploadFile name=a content=ff\n", ["connect", Repository.DeviceLink, await EndpointOf(server), .. Registration]);
+        var run = await Command.RunWith("UploadFile name=a content=ff\n", ["connect", Repository.DeviceLink, await server.EndpointAsync(), .. Registration]);
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
         Assert.Contains("errorCode=Ok", run.Out, StringComparison.Ordinal);
         await server.SeeAsync("Register appId=app imei=869858030720693");
@@ -28,7 +28,7 @@ public class ServeTests
         using var folder = new ScratchFolder();
         await File.WriteAllTextAsync(folder["script.yaml"], Documented);
         await using var server = CommandProcess.Start("serve", Repository.DeviceLink, "--endpoint", "tcp://127.0.0.1:0", "--script", folder["script.yaml"]);
-        var endpoint = await EndpointOf(server);
+        var endpoint = await server.EndpointAsync();
         var run = await Command.RunWith("GetDateTime\nGetDateTime\nwait Notice\nwait Notice\n", ["connect", Repository.DeviceLink, endpoint, .. Registration]);
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
         var (first, second) = (run.Out.IndexOf("errorCode=Ok text=\"2026-01-01 00:00:00\"", StringComparison.Ordinal), run.Out.IndexOf("errorCode=Error text=\"\"", StringComparison.Ordinal));
@@ -81,11 +81,5 @@ public class ServeTests
         var run = await Command.Run("serve", Repository.DeviceLink, "--endpoint", "tcp://127.0.0.1:0", "--script", folder["script.yaml"]);
         Assert.Equal(ExitCodes.Usage, run.ExitCode);
         Assert.Contains("script.yaml" + error, run.Error, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> EndpointOf(CommandProcess server)
-    {
-        var line = await server.SeeAsync("listening on ");
-        return line[(line.IndexOf("listening on ", StringComparison.Ordinal) + "listening on ".Length)..].Trim();
     }
 }

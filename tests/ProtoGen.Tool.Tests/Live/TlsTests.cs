@@ -97,7 +97,7 @@ public sealed class TlsTests : IDisposable
 
     private static async Task<string> EndpointOf(CommandProcess server)
     {
-        var endpoint = (await server.SeeAsync("listening on ")).Split("listening on ")[1].Trim();
+        var endpoint = await server.EndpointAsync();
         return endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : "tls://" + endpoint;
     }
 }

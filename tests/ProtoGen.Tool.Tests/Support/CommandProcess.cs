@@ -84,6 +84,9 @@ internal sealed class CommandProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Where a server listens, once it does.</summary>
+    public async Task<string> EndpointAsync() => (await SeeAsync("listening on ")).Split("listening on ")[1].Trim();
+
     public async Task<int> ExitAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Deadline);

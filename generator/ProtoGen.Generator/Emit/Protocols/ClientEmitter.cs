@@ -75,7 +75,7 @@ internal static class ClientEmitter
         }
 
         HandshakeEmitter.WriteProperty(writer, source);
-        HeartbeatEmitter.WriteContent(writer, source, Direction.Client);
+        ContentEmitter.WriteProperties(writer, source, Direction.Client);
     }
 
     private static void WriteStreams(SourceWriter writer, ProtocolSource source)
@@ -93,7 +93,7 @@ internal static class ClientEmitter
 
     // A parameter that nothing reads is a warning.
     private static bool UsesClient(ProtocolSource source) =>
-        source.Registration is not null || HandshakeEmitter.Exists(source) || HeartbeatEmitter.Content(source, Direction.Client) is not null || source.SaidBy(Direction.Server).Any();
+        source.Registration is not null || HandshakeEmitter.Exists(source) || source.ContentsOf(Direction.Client).Any() || source.SaidBy(Direction.Server).Any();
 
     private static void WriteConnection(SourceWriter writer, ProtocolSource source)
     {
@@ -108,6 +108,7 @@ internal static class ClientEmitter
 
         HandshakeEmitter.WriteBegin(writer, source);
         HeartbeatEmitter.WriteSend(writer, source, Direction.Client, "client");
+        ContentEmitter.WriteFarewell(writer, source);
         DispatchEmitter.WriteImmediate(writer, source, Direction.Client);
         DispatchEmitter.WriteSwitch(writer, source, Direction.Client);
         foreach (var message in source.SaidBy(Direction.Server)) WriteServe(writer, source, message);

@@ -40,7 +40,7 @@ internal static class HeartbeatEmitter
     {
         if (Sent(source, side) is not { } beat) return;
         writer.Space();
-        var content = beat.HasValues ? $"{owner}.{ContentProperty(beat)}()" : $"default({source.Type(beat.Name)})";
+        var content = ContentEmitter.Value(source, beat, owner);
         if (beat.Reply is null || !source.SharesAnswers(beat, side))
         {
             writer.Line($"protected override void SendHeartbeat() => SendHeartbeat({content});");
@@ -58,25 +58,8 @@ internal static class HeartbeatEmitter
             """);
     }
 
-    /// <summary>The property that asks the user for the values of this side's beat, where it has any.</summary>
-    public static void WriteContent(SourceWriter writer, ProtocolSource source, Direction side)
-    {
-        if (Content(source, side) is not { } content) return;
-        writer.Space();
-        writer.Line($$"""
-            /// <summary>The values of each heartbeat.</summary>
-            public required {{content.Type}} {{content.Property}} { get; init; }
-            """);
-    }
-
-    /// <summary>That property's type and name; null where the beat has no values.</summary>
-    public static (string Type, string Property)? Content(ProtocolSource source, Direction side) =>
-        Sent(source, side) is { HasValues: true } beat ? ($"{Func}<{source.Type(beat.Name)}>", ContentProperty(beat)) : null;
-
     private static MessageSurface? Sent(ProtocolSource source, Direction side) =>
         source.Messages.FirstOrDefault(message => message.IsHeartbeatFrom(side));
-
-    private static string ContentProperty(MessageSurface beat) => beat.Name + "Content";
 
     private static string Roles(ProtocolSource source, Heartbeat? sent, Heartbeat? watched)
     {

@@ -50,6 +50,9 @@ internal sealed record MessageSurface
     /// <summary>Whether a user gives it any value.</summary>
     public required bool HasValues { get; init; }
 
+    /// <summary>The property that asks the user for its values, where a side says it by itself.</summary>
+    public string ContentProperty => Name + "Content";
+
     /// <summary>Whether it takes something of its frame or its connection: what decides its form, or an unknown id.</summary>
     public required bool HasParameters { get; init; }
 

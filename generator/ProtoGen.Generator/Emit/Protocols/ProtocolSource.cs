@@ -14,6 +14,7 @@ internal sealed record ProtocolSource
     public required FramingPlan Plan { get; init; }
     public required EquatableArray<MessageSurface> Messages { get; init; }
     public required Registration? Registration { get; init; }
+    public required string? Farewell { get; init; }
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
     public required EquatableArray<ProfileFact> Profiles { get; init; }
 
@@ -30,6 +31,7 @@ internal sealed record ProtocolSource
         Plan = FramingPlan.Of(protocol),
         Messages = protocol.Messages.Select(message => MessageSurface.Of(message, protocol)).ToEquatableArray(),
         Registration = protocol.Registration,
+        Farewell = protocol.Farewell,
         Heartbeats = protocol.Heartbeats,
         Profiles = protocol.Profiles,
         UsesDeprecated = protocol.Messages.Any(message => message.Life.Deprecated is not null || message.Fields.Any(field => field.Life.Deprecated is not null)),
@@ -83,9 +85,13 @@ internal sealed record ProtocolSource
         return RequestsOf(side).Any(other => other.Name != request.Name && other.Answers.Any(answer => keys.Contains(Message(answer).Key)));
     }
 
-    /// <summary>The messages for which a user of one side writes a handler or a call: no heartbeats, no registration by the client itself.</summary>
+    /// <summary>The messages that a user of one side sends: not those that it says by itself.</summary>
     public IEnumerable<MessageSurface> CalledBy(Direction side) =>
-        SaidBy(side).Where(message => !message.IsHeartbeatFrom(side) && !(side == Direction.Client && message.Name == Registration?.Message));
+        SaidBy(side).Where(message => !message.IsHeartbeatFrom(side) && !(side == Direction.Client && (message.Name == Registration?.Message || message.Name == Farewell)));
+
+    /// <summary>Heartbeats and farewells of one side whose values a user gives.</summary>
+    public IEnumerable<MessageSurface> ContentsOf(Direction side) =>
+        SaidBy(side).Where(message => message.HasValues && (message.IsHeartbeatFrom(side) || (side == Direction.Client && message.Name == Farewell)));
 
     /// <summary>What the server tells clients unasked, and nothing answers.</summary>
     public IEnumerable<MessageSurface> Pushes => CalledBy(Direction.Server).Where(message => message.Reply is null);

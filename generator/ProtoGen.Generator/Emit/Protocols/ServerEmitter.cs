@@ -100,7 +100,7 @@ internal static class ServerEmitter
         RegistrationEmitter.WriteSessions(writer, source);
         WriteConstruction(writer, source);
         RegistrationEmitter.WriteLookup(writer, source);
-        HeartbeatEmitter.WriteContent(writer, source, Direction.Server);
+        ContentEmitter.WriteProperties(writer, source, Direction.Server);
         WriteBroadcasts(writer, source);
         RegistrationEmitter.WritePushes(writer, source);
         writer.Space();
@@ -146,11 +146,11 @@ internal static class ServerEmitter
     private static void WriteWithViews(SourceWriter writer, ProtocolSource source, string endpoints)
     {
         var (server, peer) = (source.Name + "Server", source.Name + "Peer");
-        var content = HeartbeatEmitter.Content(source, Direction.Server);
-        var local = content is null ? "" : CSharpNames.Camel(content.Value.Property);
-        var parameter = content is null ? "" : $", {content.Value.Type} {local}";
+        var content = source.ContentsOf(Direction.Server).SingleOrDefault();
+        var local = content is null ? "" : CSharpNames.Camel(content.ContentProperty);
+        var parameter = content is null ? "" : $", {Func}<{source.Type(content.Name)}> {local}";
         var argument = content is null ? "" : $", {local}";
-        var initializer = content is null ? "" : $", {content.Value.Property} = {local}";
+        var initializer = content is null ? "" : $", {content.ContentProperty} = {local}";
         WriteViewsDocumentation(writer, local, withOptions: false);
         writer.Line($$"""
             public static {{server}} WithViews<T>({{Func}}<{{peer}}, T> handler{{parameter}}, {{endpoints}}) where T : struct, I{{source.Name}}ServerViews =>

@@ -43,7 +43,7 @@ internal static class GlueSource
             public global::ProtoGen.IProtocolServer CreateServer({Live}.LiveServerSetup setup) =>
                 new {Named(source, source.Name + "Server")}(peer => new LiveServerHandler(setup.Listener, peer), [.. setup.Endpoints])
             """);
-        writer.Line("    {\n        Options = setup.Options," + Beat(source, Direction.Server) + "\n    };");
+        writer.Line("    {\n        Options = setup.Options," + Contents(source, Direction.Server) + "\n    };");
     }
 
     private static void WriteClient(SourceWriter writer, ProtocolSource source)
@@ -55,7 +55,7 @@ internal static class GlueSource
             writer.Line("Options = setup.Options,\nRequestTimeout = setup.RequestTimeout,\nStateChanged = setup.StateChanged,");
             if (source.SaidBy(Direction.Server).Any()) writer.Line("Handler = new LiveClientHandler(setup.Listener),");
             if (source.Registration is { } registration) writer.Line($"Registration = () => ({source.Type(registration.Message)})setup.Fixed(\"{registration.Message}\"),");
-            if (Beat(source, Direction.Client) is { Length: > 0 } beat) writer.Line(beat.Trim());
+            if (Contents(source, Direction.Client) is { Length: > 0 } contents) writer.Line(contents.Trim());
         }
 
         writer.Line("\npublic global::ProtoGen.ClientBase Base => _speaker;");
@@ -186,8 +186,8 @@ internal static class GlueSource
         }
     }
 
-    private static string Beat(ProtocolSource source, Direction side) => HeartbeatEmitter.Content(source, side) is not { } content ? ""
-        : $"\n{content.Property} = () => ({source.Type(content.Property[..^"Content".Length])})setup.Fixed(\"{content.Property[..^"Content".Length]}\"),";
+    private static string Contents(ProtocolSource source, Direction side) =>
+        string.Concat(source.ContentsOf(side).Select(message => $"\n{message.ContentProperty} = () => ({source.Type(message.Name)})setup.Fixed(\"{message.Name}\"),"));
 
     private static string Named(ProtocolSource source, string name) => $"global::{source.Namespace}.{name}";
 }
