@@ -44,7 +44,9 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
     }
 
     /// <summary>Queues the last message of this side, behind everything that waits.</summary>
-    protected void SayFarewell<T>(in T message) where T : struct, IMessage<T>
+    /// <param name="message">The farewell.</param>
+    /// <param name="state">What is read in the state that it belongs to; a conversation that is in another one ends without it. Default null: any.</param>
+    protected void SayFarewell<T>(in T message, int? state = null) where T : struct, IMessage<T>
     {
         var header = default(THeader);
         var plan = Measure(in message, in header);
@@ -52,6 +54,8 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         {
             if (Lifetime.HasEnded) return;
             CommitWaiting(isEnd: true);
+            // Only now: what waited may lead to another state.
+            if (state is { } own && State != own) return;
             Commit(in message, in header, in plan);
         }
     }

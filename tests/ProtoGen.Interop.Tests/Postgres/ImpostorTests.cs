@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Samples.Postgres;
 
@@ -41,6 +43,21 @@ public class ImpostorTests
     {
         var failure = await Refused(new() { First = new AuthenticationRequestData.Other(7, default) });
         Assert.Contains("7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_only_cancels_says_nothing_else()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var call = new PostgreSqlClient($"tcp://{listener.LocalEndpoint}").CallOnceAsync(said => said.SendCancelRequestAsync(new() { Process = 1, Secret = 2 })).InTime();
+        using var connection = await listener.AcceptTcpClientAsync();
+        using var said = new MemoryStream();
+        await connection.GetStream().CopyToAsync(said).InTime();
+        connection.Close();
+        await call;
+        // No farewell: that belongs to sessions.
+        Assert.Equal("00000010" + "04D2162E" + "00000001" + "00000002", Convert.ToHexString(said.ToArray()));
     }
 
     private async Task<ConnectionException> Refused(Script script)

@@ -1,3 +1,4 @@
+using ProtoGen.Generator.Emit.Protocols.Frames;
 using ProtoGen.Schema.Model;
 using static ProtoGen.Generator.Emit.RuntimeNames;
 
@@ -32,6 +33,7 @@ internal static class ContentEmitter
     {
         if (source.Farewell is not { } farewell) return;
         writer.Space();
-        writer.Line($"protected override void SayFarewell() => SayFarewell({Value(source, source.Message(farewell), "client")});");
+        var state = source.Plan.States.Count > 1 ? $", state: {StreamEmitter.Number(source.Plan.StateOf(farewell), Direction.Server)}" : "";
+        writer.Line($"protected override void SayFarewell() => SayFarewell({Value(source, source.Message(farewell), "client")}{state});");
     }
 }

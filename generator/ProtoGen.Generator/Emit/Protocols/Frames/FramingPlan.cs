@@ -87,6 +87,10 @@ internal sealed record FramingPlan
     /// <summary>Which framing a layout belongs to.</summary>
     public int IndexOf(Frame frame) => Framings.TakeWhile(framing => !framing.Variants.Contains(frame)).Count();
 
+    /// <summary>The state in which a message is said, by its place; one that names none is said in the last.</summary>
+    public int StateOf(string message) =>
+        Keys.First(key => key.Message == message).State is { } name ? States.TakeWhile(state => state.Name != name).Count() : States.Count - 1;
+
     public static FramingPlan Of(Protocol protocol)
     {
         var states = protocol.States.Count > 0
