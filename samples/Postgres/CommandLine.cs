@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ProtoGen;
 
 namespace Samples.Postgres;
@@ -51,6 +52,14 @@ internal static class CommandLine
         {
             // Asked to stop.
         }
+    }
+
+    /// <summary>The certificates of a PEM file.</summary>
+    public static X509Certificate2Collection Authorities(string file)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        return authorities;
     }
 
     /// <summary>A client's state in words.</summary>

@@ -20,17 +20,19 @@ public sealed class PostgresClient : IAsyncDisposable
 
     private readonly string _server;
     private readonly PostgresOptions _options;
+    private readonly ClientTlsOptions? _tls;
     private readonly Settings _settings = new();
     private readonly ConcurrentDictionary<string, bool> _channels = new();
     private readonly SemaphoreSlim _speaking = new(1);
     private readonly PostgreSqlClient _wire;
     private volatile Login? _login;
 
-    /// <param name="server">Such as <c>tcp://localhost:5432</c> or <c>unix:///run/postgresql/.s.PGSQL.5432</c>.</param>
+    /// <param name="server">Such as <c>tcp://localhost:5432</c>, <c>tls://db.example:5432</c> or <c>unix:///run/postgresql/.s.PGSQL.5432</c>.</param>
     /// <param name="options">Who the client is.</param>
     public PostgresClient(string server, PostgresOptions options)
     {
         (_server, _options) = (server, options);
+        _tls = server.StartsWith("tls://", StringComparison.Ordinal) ? (options.Tls ?? new()) with { Upgrade = AskForTlsAsync } : options.Tls;
         _wire = new(server)
         {
             Handshake = LogInAsync,
@@ -40,6 +42,7 @@ public sealed class PostgresClient : IAsyncDisposable
             Options = new()
             {
                 Backoff = options.Backoff,
+                Tls = _tls,
                 // The messages of one statement go to one connection: what finds none waits before the first of them, and there is room for all of them.
                 Queue = QueuePolicy.FailFast,
                 Limits = new() { SendHighWatermarkBytes = 32 << 20, SendCapBytes = 64 << 20 },
@@ -105,6 +108,16 @@ public sealed class PostgresClient : IAsyncDisposable
     public ValueTask DisposeAsync() => _wire.DisposeAsync();
 
     private static string Listen(string channel) => $"LISTEN \"{channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // What begins in clear text is the runtime's to secure, but the schema's to say (55.2.10).
+    private static async ValueTask AskForTlsAsync(Stream server, CancellationToken cancel)
+    {
+        var (request, answer) = (new byte[8], new byte[1]);
+        PostgreSqlProtocol.WriteFrame(default(SslRequest), request);
+        await server.WriteAsync(request, cancel);
+        await server.ReadExactlyAsync(answer, cancel);
+        if (!SslRequestReply.TryDecode(answer, out var reply) || reply.Answer != SslAnswer.Willing) throw new NotSupportedException("the server takes no TLS");
+    }
 
     // On every connection, before everything that waits.
     private async ValueTask LogInAsync(PostgreSqlHandshake handshake, CancellationToken cancel)
@@ -253,7 +266,7 @@ public sealed class PostgresClient : IAsyncDisposable
         if (_login?.Key is not { } key) return;
         try
         {
-            await new PostgreSqlClient(_server).CallOnceAsync(call => call.SendCancelRequestAsync(new() { Process = key.Process, Secret = key.Secret }));
+            await new PostgreSqlClient(_server) { Options = new() { Tls = _tls } }.CallOnceAsync(call => call.SendCancelRequestAsync(new() { Process = key.Process, Secret = key.Secret }));
         }
         catch (ConnectionException)
         {

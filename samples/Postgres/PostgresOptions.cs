@@ -17,6 +17,9 @@ public sealed record PostgresOptions
     /// <summary>Whether a server that asks for the password itself gets it. Default false: only a proof that the client knows it leaves the client.</summary>
     public bool AllowCleartext { get; init; }
 
+    /// <summary>How servers of <c>tls://</c> are judged. Default null: by the authorities that the system trusts.</summary>
+    public ClientTlsOptions? Tls { get; init; }
+
     /// <summary>How long a statement may wait for a connection, and for each message of its answer. Default 30 s; <see cref="TimeSpan.MaxValue"/> for ever.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -35,6 +35,10 @@ public sealed record ClientTlsOptions
     /// <summary>The versions of TLS allowed. Default <see cref="SslProtocols.None"/>: what the system thinks best.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
 
+    /// <summary>Agrees on TLS in clear text before its handshake begins, where a protocol does so, by STARTTLS or PostgreSQL's SSLRequest; what it throws is why the connection
+    /// could not be secured. It must not read a byte more than the agreement: what comes behind is the handshake, or was slipped in by somebody on the way. Default null: a connection begins with TLS.</summary>
+    public Func<Stream, CancellationToken, ValueTask>? Upgrade { get; init; }
+
     /// <exception cref="ArgumentException">There are two sources of certificates, or one without a private key.</exception>
     internal ClientTlsOptions Validated()
     {

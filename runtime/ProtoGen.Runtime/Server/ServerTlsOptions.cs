@@ -40,6 +40,10 @@ public sealed record ServerTlsOptions
     /// <summary>The versions of TLS allowed. Default <see cref="SslProtocols.None"/>: what the system thinks best.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
 
+    /// <summary>Agrees on TLS in clear text before its handshake begins, where a protocol does so; what it throws is why the connection could not be secured. It must not read a byte more than
+    /// the agreement, and has as long as the handshake. Default null: a connection begins with TLS.</summary>
+    public Func<Stream, CancellationToken, ValueTask>? Upgrade { get; init; }
+
     /// <exception cref="ArgumentException">There is no certificate, or two sources of them, or one without a private key.</exception>
     internal ServerTlsOptions Validated()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+using ProtoGen.Runtime.Tests;
 
 namespace ProtoGen.Interop.Tests.Postgres;
 
@@ -35,9 +37,10 @@ internal sealed class Database : IAsyncDisposable
     public static Task<Database> Start(params string[] settings) => StartAsking("scram-sha-256", settings);
 
     /// <summary>It asks for a password, or not, in one of the ways of pg_hba.conf.</summary>
-    public static async Task<Database> StartAsking(string method, params string[] settings)
+    public static Task<Database> StartAsking(string method, params string[] settings) => Start(new(), method, settings);
+
+    private static async Task<Database> Start(Database database, string method, params string[] settings)
     {
-        var database = new Database();
         try
         {
             await database.Create(method, settings);
@@ -49,6 +52,19 @@ internal sealed class Database : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>It shows a certificate of an authority.</summary>
+    public static async Task<Database> StartWithTls(TestAuthority authority)
+    {
+        var database = new Database();
+        using var certificate = authority.Server();
+        using var key = certificate.GetECDsaPrivateKey()!;
+        var files = database._folder.FullName;
+        await File.WriteAllTextAsync(Path.Combine(files, "server.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(files, "server.key"), key.ExportPkcs8PrivateKeyPem());
+        File.SetUnixFileMode(Path.Combine(files, "server.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return await Start(database, "scram-sha-256", "ssl = on", $"ssl_cert_file = '{files}/server.pem'", $"ssl_key_file = '{files}/server.key'");
     }
 
     /// <summary>The next line of its log that holds a text.</summary>

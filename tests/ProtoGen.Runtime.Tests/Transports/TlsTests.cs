@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ProtoGen.Heartbeats;
 using Samples.DeviceLink;
@@ -195,6 +197,45 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task What_is_agreed_on_in_clear_text_comes_before_the_handshake_of_every_connection()
+    {
+        var said = new ConcurrentQueue<string>();
+        await using var server = await StartAsync(new() { Certificate = s_authority.Server(), Upgrade = (clear, cancel) => AgreeAsync(clear, "READY", "START", said, cancel) });
+        await using var client = Client(server, ForLocalhost with { Upgrade = (clear, cancel) => AgreeAsync(clear, "START", "READY", said, cancel) });
+        for (var epoch = 1; epoch <= 2; epoch++)
+        {
+            await client.StartAsync().WaitAsync(Engine.Deadline);
+            await Eventually.IsTrue(() => client.LastChange is { State: ClientState.Ready } last && last.Epoch == epoch);
+            Assert.Equal("now", (await client.GetDateTimeAsync()).Text);
+            Assert.Equal(Enumerable.Repeat(new[] { "READY", "START" }, epoch).SelectMany(both => both).Order(), said.Order());
+            client.Disconnect();
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_agreement_fails_nothing_was_secured_and_both_sides_say_why()
+    {
+        var log = new TestLog();
+        await using var server = await StartAsync(
+            new() { Certificate = s_authority.Server(), Upgrade = (_, _) => throw new InvalidDataException("The first words are not ours.") }, log);
+        var failure = await RefusalAsync(server, ForLocalhost with { Upgrade = (_, _) => throw new NotSupportedException("the server takes no TLS") });
+        Assert.Contains("could not be secured: the server takes no TLS.", failure.Message, StringComparison.Ordinal);
+        await Eventually.IsTrue(() => server.Counters.EndedBy(DisconnectReason.TlsFailed) == 1);
+        Assert.True(log.Has("TlsFailed", "The first words are not ours."));
+    }
+
+    [Fact]
+    public async Task An_agreement_that_takes_too_long_is_a_handshake_that_does()
+    {
+        await using var server = await StartAsync(
+            new() { Certificate = s_authority.Server(), Upgrade = async (_, cancel) => await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel) },
+            limits: new() { HandshakeTimeout = TimeSpan.FromMilliseconds(300) });
+        using var socket = await RawClient.ConnectAsync(server.Endpoints[0]);
+        await socket.DrainAsync();
+        await Eventually.IsTrue(() => server.Counters.EndedBy(DisconnectReason.HandshakeTimeout) == 1);
+    }
+
+    [Fact]
     public async Task Plain_bytes_on_a_TLS_port_end_that_connection_and_no_other()
     {
         var log = new TestLog();
@@ -297,6 +338,15 @@ public sealed class TlsTests
 
         await using var plain = TestClients.Create(["tcp://localhost:1"], new() { Tls = new() });
         await Assert.ThrowsAsync<ArgumentException>(() => plain.StartAsync());
+    }
+
+    private static async ValueTask AgreeAsync(Stream clear, string say, string expect, ConcurrentQueue<string> said, CancellationToken cancel)
+    {
+        await clear.WriteAsync(Encoding.ASCII.GetBytes(say), cancel);
+        var heard = new byte[expect.Length];
+        await clear.ReadExactlyAsync(heard, cancel);
+        Assert.Equal(expect, Encoding.ASCII.GetString(heard));
+        said.Enqueue(say);
     }
 
     private static ClientTlsOptions Trusting => new() { TrustedAuthorities = s_authority.Trust };

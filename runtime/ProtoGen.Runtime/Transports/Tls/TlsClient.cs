@@ -34,6 +34,7 @@ internal sealed class TlsClient
         var wasAsked = false;
         return TlsHandshake.RunAsync(
             socket,
+            clear => _options.Upgrade?.Invoke(clear, cancel) ?? default,
             stream => stream.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {

@@ -16,6 +16,7 @@ internal static class TlsHandshake
 
     /// <summary>Owns the socket from now on.</summary>
     /// <param name="socket">Connected.</param>
+    /// <param name="agree">What is said in clear text before the handshake.</param>
     /// <param name="authenticate">One side of the handshake.</param>
     /// <param name="check">What that decides by.</param>
     /// <param name="time">The clock of lingering.</param>
@@ -24,12 +25,20 @@ internal static class TlsHandshake
     /// <exception cref="ConnectionException">It failed; says why.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static async Task<StreamTransport> RunAsync(
-        Socket socket, Func<SslStream, Task> authenticate, CertificateCheck check, TimeProvider time, CancellationToken cancel, Func<string?>? silentEnd = null)
+        Socket socket,
+        Func<Stream, ValueTask> agree,
+        Func<SslStream, Task> authenticate,
+        CertificateCheck check,
+        TimeProvider time,
+        CancellationToken cancel,
+        Func<string?>? silentEnd = null)
     {
-        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
+        var clear = new NetworkStream(socket, ownsSocket: true);
+        var stream = new SslStream(clear, leaveInnerStreamOpen: false);
         try
         {
             var remote = socket.RemoteEndPoint;
+            await agree(clear).ConfigureAwait(false);
             await authenticate(stream).ConfigureAwait(false);
             var traits = new StreamTraits
             {
@@ -64,7 +73,7 @@ internal static class TlsHandshake
             IOException { InnerException: null } => "the peer closed the connection; perhaps it speaks no TLS, or wants another certificate",
             _ => StreamFailures.Describe(exception),
         };
-        return new(DisconnectReason.TlsFailed, Delivery.NotSent, $"The connection could not be secured: {why}.", exception);
+        return new(DisconnectReason.TlsFailed, Delivery.NotSent, $"The connection could not be secured: {why.TrimEnd('.')}.", exception);
     }
 
     // The alert that tells the peer why is on its way; closing over bytes that nobody read would send a reset after it, which may overtake it.

@@ -35,6 +35,7 @@ internal sealed class TlsServer
         {
             return await TlsHandshake.RunAsync(
                 socket,
+                clear => _options.Upgrade?.Invoke(clear, giveUp.Token) ?? default,
                 stream => stream.AuthenticateAsServerAsync((_, hello, _, _) => new(Choose(hello.ServerName, check)), null, giveUp.Token),
                 check,
                 _time,
