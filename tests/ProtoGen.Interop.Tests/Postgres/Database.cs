@@ -63,7 +63,8 @@ internal sealed class Database : IAsyncDisposable
         var files = database._folder.FullName;
         await File.WriteAllTextAsync(Path.Combine(files, "server.pem"), certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(files, "server.key"), key.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(Path.Combine(files, "server.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // It refuses a key that others may read.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(files, "server.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return await Start(database, "scram-sha-256", "ssl = on", $"ssl_cert_file = '{files}/server.pem'", $"ssl_key_file = '{files}/server.key'");
     }
 
