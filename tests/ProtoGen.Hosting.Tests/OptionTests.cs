@@ -135,7 +135,7 @@ public class OptionTests
             [typeof(ConnectionLimits)] = [], [typeof(HeartbeatSettings)] = [], [typeof(BackoffPolicy)] = [], [typeof(FrameLogOptions)] = [],
         };
         string[] inCode = ["LoggerFactory", "TimeProvider", "Redact", "StopsAfter", "QueuePolicies", "SessionDirectory",
-            "Connect", "CertificateSelector", "ValidateClient", "ValidateServer"];
+            "Connect", "CertificateSelector", "ValidateClient", "ValidateServer", "Upgrade"];
         Type[] simple = [typeof(int), typeof(long), typeof(double), typeof(bool), typeof(TimeSpan), typeof(string), typeof(X509Certificate2), typeof(X509Certificate2Collection)];
         foreach (var (type, read) in nested)
         {
