@@ -200,42 +200,51 @@ public sealed class PostgresClient : IAsyncDisposable
     // Nothing may come between the messages of one statement: the next Parse or Query would take its place on the server.
     private async Task<(IAsyncEnumerator<T> Said, ValueTask<bool> Next)> SpeakAsync<T>(Func<IAsyncEnumerable<T>> ask, Func<Login?, Task> goOn, CancellationToken cancel)
     {
-        while (true)
-        {
-            await BeReadyAsync(cancel);
-            await _speaking.WaitAsync(cancel);
-            try
-            {
-                var login = _login;
-                var said = ask().GetAsyncEnumerator(CancellationToken.None);
-                var next = said.MoveNextAsync();
-                // A fault at once: it was not sent.
-                if (next.IsFaulted) await next;
-                await goOn(login);
-                return (said, next);
-            }
-            catch (ConnectionException failure) when (failure.Reason == DisconnectReason.NotReady)
-            {
-                // The connection ended just now, which its senders know before the state says so.
-                await Task.Delay(Moment, TimeProvider.System, cancel);
-            }
-            finally
-            {
-                _speaking.Release();
-            }
-        }
-    }
-
-    private async Task BeReadyAsync(CancellationToken cancel)
-    {
+        using var patience = new CancellationTokenSource(_options.Timeout < LongestWait ? _options.Timeout : Timeout.InfiniteTimeSpan, TimeProvider.System);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            await _wire.StartAsync(cancel).WaitAsync(_options.Timeout < LongestWait ? _options.Timeout : Timeout.InfiniteTimeSpan, cancel);
+            while (true)
+            {
+                await _wire.StartAsync(enough.Token);
+                await _speaking.WaitAsync(enough.Token);
+                try
+                {
+                    if (await TrySpeakAsync(ask, goOn) is { } spoken) return spoken;
+                }
+                finally
+                {
+                    _speaking.Release();
+                }
+
+                // The connection ended just now, which its senders know before the state says so.
+                await Task.Delay(Moment, TimeProvider.System, enough.Token);
+            }
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new ConnectionException(DisconnectReason.RequestTimeout, Delivery.NotSent, "There was no connection within the timeout; the statement was not sent.");
         }
+    }
+
+    // Null where there is no connection.
+    private async Task<(IAsyncEnumerator<T> Said, ValueTask<bool> Next)?> TrySpeakAsync<T>(Func<IAsyncEnumerable<T>> ask, Func<Login?, Task> goOn)
+    {
+        var login = _login;
+        var said = ask().GetAsyncEnumerator(CancellationToken.None);
+        var next = said.MoveNextAsync();
+        try
+        {
+            // A fault at once: it was not sent.
+            if (next.IsFaulted) await next;
+        }
+        catch (ConnectionException failure) when (failure.Reason == DisconnectReason.NotReady)
+        {
+            return null;
+        }
+
+        await goOn(login);
+        return (said, next);
     }
 
     private async Task GoOnAsync(Bind bind, Login? begunIn)
@@ -248,13 +257,18 @@ public sealed class PostgresClient : IAsyncDisposable
             await _wire.SendSyncAsync();
             if (_login == begunIn) return;
         }
-        catch (ConnectionException)
+        catch (Exception failure)
         {
+            Break();
             // What became of the beginning, its answer says.
+            if (failure is not ConnectionException) throw;
+            return;
         }
 
+        Break();
+
         // Half a statement would never be answered, or be taken for part of the next one.
-        _wire.Disconnect();
+        void Break() => _wire.Disconnect();
     }
 
     private static Value Text(string? text) => new() { Data = text is null ? (WireList<byte>?)null : Encoding.UTF8.GetBytes(text) };

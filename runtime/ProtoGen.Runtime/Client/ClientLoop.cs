@@ -162,8 +162,9 @@ internal sealed class ClientLoop<TFraming, THeader>(
         }
         catch (OperationCanceledException)
         {
-            connection.Abort(_stopping.IsCancellationRequested ? DisconnectReason.LocalClosed : DisconnectReason.HandshakeTimeout);
-            return (await EndAsync(endpoint, epoch).ConfigureAwait(false), null);
+            // It may be ready before this loop has heard of it: then messages have gone, and it has to end in order.
+            var reason = _stopping.IsCancellationRequested ? DisconnectReason.LocalClosed : DisconnectReason.HandshakeTimeout;
+            if (connection.TryAbortUnready(reason)) return (await EndAsync(endpoint, epoch).ConfigureAwait(false), null);
         }
 
         var readySince = options.TimeProvider.GetTimestamp();

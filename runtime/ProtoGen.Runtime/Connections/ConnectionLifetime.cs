@@ -51,7 +51,11 @@ internal struct ConnectionLifetime
         ? Interlocked.CompareExchange(ref details.Farewell, FarewellStep.BeingSaid, FarewellStep.Due)
         : FarewellStep.None;
 
-    public readonly void EndFarewell() => Interlocked.Exchange(ref _details!.Farewell, FarewellStep.None);
+    /// <summary>It is queued, or could not be made.</summary>
+    public readonly void EndFarewell() => Interlocked.Exchange(ref _details!.Farewell, FarewellStep.Said);
+
+    /// <summary>Whether nothing may be queued any more: what came behind the farewell would be none of the conversation.</summary>
+    public readonly bool HasSaidFarewell => Volatile.Read(in _details) is { Farewell: FarewellStep.Said };
 
     /// <summary>True for the one caller that has to tidy up. The reason given first stays.</summary>
     public bool TryEnd(DisconnectReason reason, Exception? cause)
@@ -112,10 +116,10 @@ internal struct ConnectionLifetime
 /// <summary>The way of the last message of a connection that closes.</summary>
 internal enum FarewellStep
 {
-    /// <summary>There is none, or it is queued.</summary>
     None,
     Due,
     BeingSaid,
+    Said,
 }
 
 /// <summary>What somebody asked of a connection before it began.</summary>

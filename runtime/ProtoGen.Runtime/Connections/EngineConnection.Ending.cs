@@ -56,6 +56,20 @@ public abstract partial class EngineConnection
         Transport.RequestClose(abort: true);
     }
 
+    /// <summary>Closes at once where no messages flow yet; false where they do.</summary>
+    internal bool TryAbortUnready(DisconnectReason reason)
+    {
+        lock (Gate)
+        {
+            if (IsReady) return false;
+            // From now on it cannot become ready.
+            Lifetime.TryBeginClose(reason, null, long.MaxValue, withFarewell: false);
+        }
+
+        Abort(reason);
+        return true;
+    }
+
     /// <inheritdoc/>
     public sealed override void OnClosed(DisconnectReason reason, Exception? cause) => End(reason, cause);
 

@@ -207,9 +207,10 @@ public abstract partial class EngineConnection
     /// <summary>So many of them were read.</summary>
     internal abstract void StreamRead(int bytes);
 
-    // Under the gate. At the end all of them go, whatever the watermarks say: they were bounded where they waited.
+    // Under the gate. At the end all go that need not wait for a reply, whatever the watermarks say: they were bounded where they waited.
     private protected void CommitWaiting(bool isEnd = false)
     {
+        if (Lifetime.HasSaidFarewell) return;
         var due = long.MaxValue;
         while ((isEnd || !Output.IsAboveHighWatermark) && Waiting.TryPeek(out var next) && !MustWaitForReply(in next, ref due) && Waiting.TryTake(out var frame)) Commit(in frame);
     }

@@ -43,7 +43,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         SendControl(in message, new PendingHeartbeat<TResult, TReplies>(deadline, () => HeartbeatAnswered()) { Correlation = correlation });
     }
 
-    /// <summary>Queues the last message of this side, behind everything that waits.</summary>
+    /// <summary>Queues the last message of this side, behind everything that may be sent.</summary>
     /// <param name="message">The farewell.</param>
     /// <param name="state">What is read in the state that it belongs to; a conversation that is in another one ends without it. Default null: any.</param>
     protected void SayFarewell<T>(in T message, int? state = null) where T : struct, IMessage<T>
@@ -57,6 +57,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
             // Only now: what waited may lead to another state.
             if (state is { } own && State != own) return;
             Commit(in message, in header, in plan);
+            Lifetime.EndFarewell();
         }
     }
 

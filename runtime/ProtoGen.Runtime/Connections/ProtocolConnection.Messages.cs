@@ -248,7 +248,7 @@ public abstract partial class ProtocolConnection<TFraming, THeader>
         // On the thread that completes a handler, or for an immediate message while one is pending.
         lock (Gate)
         {
-            if (!Lifetime.HasEnded) AppendUser(in reply, in header, in plan);
+            if (!Lifetime.HasEnded && !Lifetime.HasSaidFarewell) AppendUser(in reply, in header, in plan);
         }
     }
 

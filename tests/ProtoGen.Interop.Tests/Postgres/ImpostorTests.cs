@@ -46,6 +46,15 @@ public class ImpostorTests
     }
 
     [Fact]
+    public async Task A_session_ends_by_its_farewell()
+    {
+        var script = new Script { First = new AuthenticationRequestData.Ok() };
+        await using var server = await Serve(script);
+        await using (var client = _witness.Connect($"tcp://{server.Endpoints[0]}")) await client.StartAsync().InTime();
+        await script.Terminated.Task.InTime();
+    }
+
+    [Fact]
     public async Task Who_only_cancels_says_nothing_else()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -62,15 +71,21 @@ public class ImpostorTests
 
     private async Task<ConnectionException> Refused(Script script)
     {
-        await using var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0")
-        {
-            Options = new() { Limits = new() { MaxPendingHandlers = 2 }, DrainTimeout = TimeSpan.FromMilliseconds(100) },
-        };
-        await server.StartAsync();
+        await using var server = await Serve(script);
         await using var client = _witness.Connect($"tcp://{server.Endpoints[0]}");
         var failure = await Assert.ThrowsAsync<ConnectionException>(() => client.StartAsync().InTime());
         Assert.Equal(DisconnectReason.RegisterRejected, failure.Reason);
         return failure;
+    }
+
+    private static async Task<PostgreSqlServer> Serve(Script script)
+    {
+        var server = new PostgreSqlServer(peer => new Impostor(script, peer), "tcp://127.0.0.1:0")
+        {
+            Options = new() { Limits = new() { MaxPendingHandlers = 2 }, DrainTimeout = TimeSpan.FromMilliseconds(100) },
+        };
+        await server.StartAsync();
+        return server;
     }
 
     private sealed class Script
@@ -80,6 +95,8 @@ public class ImpostorTests
         public Func<string, string> Challenge { get; init; } = nonce => nonce;
 
         public string? Outcome { get; init; }
+
+        public TaskCompletionSource Terminated { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private sealed class Impostor(Script script, PostgreSqlPeer peer) : PostgreSqlServerHandler
@@ -90,7 +107,7 @@ public class ImpostorTests
         public override async ValueTask<Answer<ReadyForQuery, ErrorResponse>> OnStartup(Startup request, PostgreSqlContext context)
         {
             Say(script.First);
-            await _asked.Task;
+            if (script.First is not AuthenticationRequestData.Ok) await _asked.Task;
             return new ReadyForQuery { Status = TransactionStatus.Idle };
         }
 
@@ -130,7 +147,11 @@ public class ImpostorTests
 
         public override ValueTask OnFlush(Flush message, PostgreSqlContext context) => default;
 
-        public override ValueTask OnTerminate(Terminate message, PostgreSqlContext context) => default;
+        public override ValueTask OnTerminate(Terminate message, PostgreSqlContext context)
+        {
+            script.Terminated.TrySetResult();
+            return default;
+        }
 
         public override ValueTask OnCopyFail(CopyFail message, PostgreSqlContext context) => default;
 

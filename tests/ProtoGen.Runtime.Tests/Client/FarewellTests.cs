@@ -39,10 +39,34 @@ public sealed class FarewellTests : IDisposable
         for (var number = 0; number < 100; number++) Assert.Equal($"Say {number}", await _host.NextAsync());
         Assert.Equal("Leave 7", await _host.NextAsync());
         Assert.Null(await _host.NextAsync());
-        _host.Dispose();
         await disposed;
-        // The server's end, which follows, is no loss.
-        Assert.DoesNotContain(_changes, change => change.State == ClientState.Waiting);
+    }
+
+    [Fact]
+    public async Task The_servers_end_behind_it_is_no_loss()
+    {
+        await using var client = Create();
+        await EnterAsync(client);
+        client.Disconnect();
+        Assert.Equal("Leave 7", await _host.NextAsync());
+        _host.HangUp();
+        await Eventually.IsTrue(() => client.LastChange is { State: ClientState.Connecting, Epoch: 1 } or { Epoch: > 1 });
+        Assert.Equal(DisconnectReason.LocalClosed, Assert.Single(_changes, change => change.State == ClientState.Waiting).Reason);
+    }
+
+    [Fact]
+    public async Task Who_leaves_as_soon_as_it_was_let_in_says_it_too()
+    {
+        for (var visit = 0; visit < 50; visit++)
+        {
+            var call = Create().CallOnceAsync(client => client.SendSayAsync(new() { Number = 1, Text = default }));
+            await _host.AwaitAsync();
+            await _host.LetInAsync();
+            Assert.Equal("Say 1", await _host.NextAsync());
+            Assert.Equal("Leave 7", await _host.NextAsync());
+            Assert.Null(await _host.NextAsync());
+            await call;
+        }
     }
 
     [Fact]
@@ -80,18 +104,17 @@ public sealed class FarewellTests : IDisposable
     [Fact]
     public async Task Messages_that_wait_for_room_go_before_it()
     {
-        var client = Create(options: TestClients.Quick with { Limits = new() { SendHighWatermarkBytes = 100_000, SendLowWatermarkBytes = 50_000 } });
+        await using var client = Create(options: TestClients.Quick with { Limits = new() { SendHighWatermarkBytes = 100_000, SendLowWatermarkBytes = 50_000 } });
         await EnterAsync(client);
         var sends = Enumerable.Range(0, 200).Select(number => client.SendSayAsync(new() { Number = (ushort)number, Text = new byte[60_000] }).AsTask()).ToList();
         // More than both kernels take; what the queue refused is at the end.
         Assert.Contains(sends, send => !send.IsCompleted);
         var taken = sends.TakeWhile(send => !send.IsFaulted).ToList();
-        var disposed = client.DisposeAsync();
+        client.Disconnect();
         for (var number = 0; number < taken.Count; number++) Assert.Equal($"Say {number}", await _host.NextAsync());
         Assert.Equal("Leave 7", await _host.NextAsync());
         Assert.Null(await _host.NextAsync());
         await Task.WhenAll(taken).WaitAsync(Engine.Deadline);
-        await disposed;
     }
 
     [Fact]

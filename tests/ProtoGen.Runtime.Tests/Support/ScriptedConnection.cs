@@ -16,6 +16,9 @@ internal sealed class ScriptedConnection(ConnectionSetup setup) : ProtocolConnec
 
     public bool MustRegister { get; init; }
 
+    /// <summary>Called when it has said its farewell, a heartbeat; null for a protocol without one.</summary>
+    public Action? Farewell { get; init; }
+
     public List<DisconnectReason> Ends { get; } = [];
 
     public ValueTask<UploadFileReply> UploadAsync(TimeSpan timeout, CancellationToken cancel = default) =>
@@ -28,6 +31,13 @@ internal sealed class ScriptedConnection(ConnectionSetup setup) : ProtocolConnec
     protected override bool IsImmediate(long key) => key is UploadFileReply.Wire.Id or Heartbeat.Wire.Id;
 
     protected override void OnDisconnected(DisconnectReason reason) => Ends.Add(reason);
+
+    protected override void SayFarewell()
+    {
+        if (Farewell is not { } said) return;
+        SayFarewell(default(Heartbeat));
+        said();
+    }
 
     protected override void SendHeartbeat() => SendHeartbeat(default(Heartbeat));
 

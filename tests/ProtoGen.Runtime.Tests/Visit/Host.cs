@@ -25,6 +25,8 @@ internal sealed class Host : IDisposable
         _listener.Dispose();
     }
 
+    public void HangUp() => _guest!.Dispose();
+
     /// <summary>Waits for the next visit, whose first message has come.</summary>
     public async Task AwaitAsync()
     {
@@ -52,7 +54,8 @@ internal sealed class Host : IDisposable
             ReadOnlySpan<byte> rest = _unread.ToArray();
             if (VisitProtocol.ReadFrame(ref rest, out var frame) == FrameStatus.Frame)
             {
-                var said = Words(frame.Id, frame.Body);
+                // Behind the length.
+                var said = Words(_unread[2], frame.Body);
                 _unread.RemoveRange(0, _unread.Count - rest.Length);
                 return said;
             }

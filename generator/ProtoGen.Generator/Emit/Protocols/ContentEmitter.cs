@@ -14,15 +14,15 @@ internal static class ContentEmitter
         {
             writer.Space();
             writer.Line($$"""
-                /// <summary>{{Documentation(source, message)}}</summary>
+                /// <summary>{{Documentation(message, side)}}</summary>
                 public required {{Func}}<{{source.Type(message.Name)}}> {{message.ContentProperty}} { get; init; }
                 """);
         }
     }
 
     /// <summary>What the property or a parameter of its name gives.</summary>
-    public static string Documentation(ProtocolSource source, MessageSurface message) =>
-        message.Name == source.Farewell ? "The values of the farewell." : "The values of each heartbeat.";
+    public static string Documentation(MessageSurface message, Direction side) =>
+        message.IsFarewellFrom(side) ? "The values of the farewell." : "The values of each heartbeat.";
 
     /// <summary>The expression that makes such a message.</summary>
     public static string Value(ProtocolSource source, MessageSurface message, string owner) =>
@@ -31,9 +31,9 @@ internal static class ContentEmitter
     /// <summary>The member through which the engine says the farewell.</summary>
     public static void WriteFarewell(SourceWriter writer, ProtocolSource source)
     {
-        if (source.Farewell is not { } farewell) return;
+        if (source.Messages.FirstOrDefault(message => message.IsFarewellFrom(Direction.Client)) is not { } farewell) return;
         writer.Space();
-        var state = source.Plan.States.Count > 1 ? $", state: {StreamEmitter.Number(source.Plan.StateOf(farewell), Direction.Server)}" : "";
-        writer.Line($"protected override void SayFarewell() => SayFarewell({Value(source, source.Message(farewell), "client")}{state});");
+        var state = source.Plan.HasStates && source.Plan.States.Count > 1 ? $", state: {StreamEmitter.Number(source.Plan.StateOf(farewell.Name), Direction.Server)}" : "";
+        writer.Line($"protected override void SayFarewell() => SayFarewell({Value(source, farewell, "client")}{state});");
     }
 }

@@ -78,7 +78,7 @@ internal static class HostingEmitter
 
     private static void WriteContentDocumentation(SourceWriter writer, ProtocolSource source, Direction side)
     {
-        foreach (var message in source.ContentsOf(side)) writer.Line($"/// <param name=\"{CSharpNames.Camel(message.ContentProperty)}\">{ContentEmitter.Documentation(source, message)}</param>");
+        foreach (var message in source.ContentsOf(side)) writer.Line($"/// <param name=\"{CSharpNames.Camel(message.ContentProperty)}\">{ContentEmitter.Documentation(message, side)}</param>");
     }
 
     private static string ContentParameters(ProtocolSource source, Direction side) =>

@@ -47,6 +47,9 @@ internal sealed record MessageSurface
     /// <summary>The sides that send it as their heartbeat; 0 where none does.</summary>
     public required Direction HeartbeatFrom { get; init; }
 
+    /// <summary>Whether the client says it last.</summary>
+    public required bool IsFarewell { get; init; }
+
     /// <summary>Whether a user gives it any value.</summary>
     public required bool HasValues { get; init; }
 
@@ -87,6 +90,9 @@ internal sealed record MessageSurface
     /// <summary>Whether a side sends it as its heartbeat.</summary>
     public bool IsHeartbeatFrom(Direction side) => HeartbeatFrom.HasFlag(side);
 
+    /// <summary>Whether a side says it last: only clients have a farewell.</summary>
+    public bool IsFarewellFrom(Direction side) => IsFarewell && side == Direction.Client;
+
     public static MessageSurface Of(Message message, Protocol protocol) => new()
     {
         Name = message.Name,
@@ -102,6 +108,7 @@ internal sealed record MessageSurface
         IsReplyOptional = message.IsReplyOptional,
         IsReplyConditional = message.ReplyCondition is not null,
         HeartbeatFrom = protocol.Heartbeats.Where(heartbeat => heartbeat.Message == message.Name).Aggregate((Direction)0, (sides, heartbeat) => sides | heartbeat.From),
+        IsFarewell = message.Name == protocol.Farewell,
         HasValues = message.CatchesUnknown || message.Fields.Any(field => field.Property is not null && field.Constant is null),
         HasParameters = message.CatchesUnknown || message.Body.Parameters.Count > 0,
         CatchesUnknown = message.CatchesUnknown,

@@ -14,7 +14,6 @@ internal sealed record ProtocolSource
     public required FramingPlan Plan { get; init; }
     public required EquatableArray<MessageSurface> Messages { get; init; }
     public required Registration? Registration { get; init; }
-    public required string? Farewell { get; init; }
     public required EquatableArray<Heartbeat> Heartbeats { get; init; }
     public required EquatableArray<ProfileFact> Profiles { get; init; }
 
@@ -31,7 +30,6 @@ internal sealed record ProtocolSource
         Plan = FramingPlan.Of(protocol),
         Messages = protocol.Messages.Select(message => MessageSurface.Of(message, protocol)).ToEquatableArray(),
         Registration = protocol.Registration,
-        Farewell = protocol.Farewell,
         Heartbeats = protocol.Heartbeats,
         Profiles = protocol.Profiles,
         UsesDeprecated = protocol.Messages.Any(message => message.Life.Deprecated is not null || message.Fields.Any(field => field.Life.Deprecated is not null)),
@@ -87,11 +85,11 @@ internal sealed record ProtocolSource
 
     /// <summary>The messages that a user of one side sends: not those that it says by itself.</summary>
     public IEnumerable<MessageSurface> CalledBy(Direction side) =>
-        SaidBy(side).Where(message => !message.IsHeartbeatFrom(side) && !(side == Direction.Client && (message.Name == Registration?.Message || message.Name == Farewell)));
+        SaidBy(side).Where(message => !message.IsHeartbeatFrom(side) && !message.IsFarewellFrom(side) && !(side == Direction.Client && message.Name == Registration?.Message));
 
     /// <summary>Heartbeats and farewells of one side whose values a user gives.</summary>
     public IEnumerable<MessageSurface> ContentsOf(Direction side) =>
-        SaidBy(side).Where(message => message.HasValues && (message.IsHeartbeatFrom(side) || (side == Direction.Client && message.Name == Farewell)));
+        SaidBy(side).Where(message => message.HasValues && (message.IsHeartbeatFrom(side) || message.IsFarewellFrom(side)));
 
     /// <summary>What the server tells clients unasked, and nothing answers.</summary>
     public IEnumerable<MessageSurface> Pushes => CalledBy(Direction.Server).Where(message => message.Reply is null);

@@ -12,7 +12,7 @@ internal static class TlsHandshake
     // A record: the stream writes no more at a time anyway, and a slow line shows progress sooner.
     private const int PieceBytes = 16 << 10;
 
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Owns the socket from now on.</summary>
     /// <param name="socket">Connected.</param>
@@ -38,7 +38,7 @@ internal static class TlsHandshake
         try
         {
             var remote = socket.RemoteEndPoint;
-            await agree(clear).ConfigureAwait(false);
+            await AgreeAsync(clear, agree, cancel).ConfigureAwait(false);
             await authenticate(stream).ConfigureAwait(false);
             var traits = new StreamTraits
             {
@@ -52,7 +52,7 @@ internal static class TlsHandshake
             };
             return new(stream, new TlsEnds(stream, socket), traits, time);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             TcpSockets.Reset(socket);
             await stream.DisposeAsync().ConfigureAwait(false);
@@ -60,26 +60,36 @@ internal static class TlsHandshake
         }
         catch (Exception exception)
         {
-            await TakeLeaveAsync(socket, time, cancel).ConfigureAwait(false);
+            await LingerAsync(socket, time, cancel).ConfigureAwait(false);
             await stream.DisposeAsync().ConfigureAwait(false);
-            throw Failed(check, exception);
+            throw exception as ConnectionException ?? Failed(check.Refusal ?? Describe(exception), exception);
         }
     }
 
-    private static ConnectionException Failed(CertificateCheck check, Exception exception)
+    // What user code throws is its own word; only the end of the stream speaks for itself no better than in the handshake.
+    private static async ValueTask AgreeAsync(Stream clear, Func<Stream, ValueTask> agree, CancellationToken cancel)
     {
-        var why = check.Refusal ?? exception switch
+        try
         {
-            IOException { InnerException: null } => "the peer closed the connection; perhaps it speaks no TLS, or wants another certificate",
-            _ => StreamFailures.Describe(exception),
-        };
-        return new(DisconnectReason.TlsFailed, Delivery.NotSent, $"The connection could not be secured: {why.TrimEnd('.')}.", exception);
+            await agree(clear).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not EndOfStreamException && !(exception is OperationCanceledException && cancel.IsCancellationRequested))
+        {
+            throw Failed(StreamFailures.Describe(exception), exception);
+        }
     }
 
+    private static string Describe(Exception exception) => exception is IOException { InnerException: null }
+        ? "the peer closed the connection; perhaps it speaks no TLS, or wants another certificate"
+        : StreamFailures.Describe(exception);
+
+    private static ConnectionException Failed(string why, Exception exception) =>
+        new(DisconnectReason.TlsFailed, Delivery.NotSent, $"The connection could not be secured: {why.TrimEnd('.')}.", exception);
+
     // The alert that tells the peer why is on its way; closing over bytes that nobody read would send a reset after it, which may overtake it.
-    private static async Task TakeLeaveAsync(Socket socket, TimeProvider time, CancellationToken cancel)
+    private static async Task LingerAsync(Socket socket, TimeProvider time, CancellationToken cancel)
     {
-        using var timeout = new CancellationTokenSource(FarewellTime, time);
+        using var timeout = new CancellationTokenSource(LingerTime, time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         var dropped = new byte[1024];
         try
